@@ -1,0 +1,214 @@
+/**
+ * What callers send and get. Keys are decimal texts of an int64, times are milliseconds of the engine's clock,
+ * variables are plain JSON objects. A field that is left out or undefined means "not given".
+ */
+export type Key = string;
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+export type Variables = Record<string, Json>;
+export type Optional<T> = T | undefined;
+
+export interface DeployRequest {
+  readonly resources: readonly { readonly name: string; readonly content: string | Uint8Array }[];
+}
+export interface DeployedProcess {
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+  readonly version: number;
+  readonly resourceName: string;
+}
+export interface DeployedForm {
+  readonly formKey: Key;
+  readonly formId: string;
+  readonly version: number;
+  readonly resourceName: string;
+}
+export interface DeployReply {
+  readonly deploymentKey: Key;
+  readonly processes: readonly DeployedProcess[];
+  readonly forms: readonly DeployedForm[];
+}
+
+export interface CreateInstanceRequest {
+  /** Either the id (with version, latest by default) or the key. */
+  readonly processDefinitionId?: Optional<string>;
+  readonly processDefinitionKey?: Optional<Key>;
+  /** -1 or left out: the latest. */
+  readonly processDefinitionVersion?: Optional<number>;
+  readonly variables?: Optional<Variables>;
+  readonly startInstructions?: Optional<readonly { readonly elementId: string }[]>;
+  readonly runtimeInstructions?: Optional<readonly { readonly type: string; readonly afterElementId: string }[]>;
+  readonly tags?: Optional<readonly string[]>;
+  readonly businessId?: Optional<string>;
+  /** Answer only when the instance has ended; rejects with DEADLINE_EXCEEDED after requestTimeout (0: 10 s). */
+  readonly awaitCompletion?: Optional<boolean>;
+  readonly requestTimeout?: Optional<number>;
+  /** With awaitCompletion: the root variables to return; empty or left out: all. */
+  readonly fetchVariables?: Optional<readonly string[]>;
+}
+export interface CreateInstanceReply {
+  readonly processInstanceKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+  readonly processDefinitionVersion: number;
+  readonly variables: Variables;
+  readonly tags: readonly string[];
+  readonly businessId: string | null;
+}
+
+export interface ActivateJobsRequest {
+  readonly type: string;
+  readonly worker?: Optional<string>;
+  /** How long the worker may hold each job, ms. */
+  readonly timeout: number;
+  readonly maxJobsToActivate: number;
+  readonly fetchVariable?: Optional<readonly string[]>;
+  /** ms to wait for a job; 0 or left out: the default of 10 s; negative: answer at once. */
+  readonly requestTimeout?: Optional<number>;
+}
+export interface ActivatedJob {
+  readonly jobKey: Key;
+  readonly type: string;
+  readonly kind: JobKind;
+  readonly listenerEventType: ListenerEventType;
+  readonly processInstanceKey: Key;
+  readonly rootProcessInstanceKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+  readonly processDefinitionVersion: number;
+  readonly elementId: string;
+  readonly elementInstanceKey: Key;
+  readonly customHeaders: Record<string, string>;
+  readonly worker: string;
+  readonly retries: number;
+  readonly deadline: number;
+  readonly variables: Variables;
+  readonly tags: readonly string[];
+  /** Only on task listener jobs. */
+  readonly userTask: JobUserTask | null;
+}
+export interface JobUserTask {
+  readonly action: string;
+  readonly assignee: string | null;
+  readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
+  readonly changedAttributes: readonly string[];
+  readonly dueDate: string | null;
+  readonly followUpDate: string | null;
+  readonly formKey: Key | null;
+  readonly priority: number | null;
+  readonly userTaskKey: Key;
+}
+export type JobKind = 'BPMN_ELEMENT' | 'EXECUTION_LISTENER' | 'TASK_LISTENER' | 'AD_HOC_SUB_PROCESS';
+export type ListenerEventType =
+  'UNSPECIFIED' | 'START' | 'END' | 'CREATING' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING' | 'CANCELING';
+
+/** Attributes a listener may correct or an update may set. `null` means "left alone", '' or [] clears. */
+export interface UserTaskAttributes {
+  readonly assignee?: Optional<string | null>;
+  readonly dueDate?: Optional<string | null>;
+  readonly followUpDate?: Optional<string | null>;
+  readonly candidateUsers?: Optional<readonly string[] | null>;
+  readonly candidateGroups?: Optional<readonly string[] | null>;
+  readonly priority?: Optional<number | null>;
+}
+export interface CompleteJobRequest {
+  readonly jobKey: Key;
+  readonly variables?: Optional<Variables | null>;
+  readonly result?: Optional<{
+    readonly type?: Optional<string>;
+    readonly denied?: Optional<boolean | null>;
+    readonly deniedReason?: Optional<string | null>;
+    readonly corrections?: Optional<UserTaskAttributes | null>;
+  } | null>;
+}
+export interface FailJobRequest {
+  readonly jobKey: Key;
+  /** Left out: 0. */
+  readonly retries?: Optional<number>;
+  readonly errorMessage?: Optional<string>;
+  /** ms before the job is handed out again. */
+  readonly retryBackOff?: Optional<number>;
+  readonly variables?: Optional<Variables | null>;
+}
+export interface ThrowJobErrorRequest {
+  readonly jobKey: Key;
+  readonly errorCode: string;
+  readonly errorMessage?: Optional<string | null>;
+  readonly variables?: Optional<Variables | null>;
+}
+export interface UpdateJobRequest {
+  readonly jobKey: Key;
+  readonly retries?: Optional<number | null>;
+  /** New time to hold the job, ms from now. */
+  readonly timeout?: Optional<number | null>;
+}
+
+export interface PublishMessageRequest {
+  readonly name: string;
+  readonly correlationKey?: Optional<string>;
+  /** ms the message is buffered; 0 or left out: not at all. */
+  readonly timeToLive?: Optional<number>;
+  readonly messageId?: Optional<string>;
+  readonly variables?: Optional<Variables | null>;
+}
+export interface PublishMessageReply {
+  readonly messageKey: Key;
+}
+export interface CorrelateMessageRequest {
+  readonly name: string;
+  readonly correlationKey?: Optional<string>;
+  readonly variables?: Optional<Variables | null>;
+}
+export interface CorrelateMessageReply {
+  readonly messageKey: Key;
+  readonly processInstanceKey: Key;
+}
+export interface BroadcastSignalRequest {
+  readonly signalName: string;
+  readonly variables?: Optional<Variables | null>;
+}
+export interface BroadcastSignalReply {
+  readonly signalKey: Key;
+}
+
+export interface AssignUserTaskRequest {
+  readonly userTaskKey: Key;
+  readonly assignee?: Optional<string>;
+  /** Default true. */
+  readonly allowOverride?: Optional<boolean | null>;
+  readonly action?: Optional<string | null>;
+}
+export interface UpdateUserTaskRequest {
+  readonly userTaskKey: Key;
+  readonly changeset?: Optional<UserTaskAttributes | null>;
+  readonly action?: Optional<string | null>;
+}
+export interface CompleteUserTaskRequest {
+  readonly userTaskKey: Key;
+  readonly variables?: Optional<Variables | null>;
+  readonly action?: Optional<string | null>;
+}
+export interface SetVariablesRequest {
+  readonly elementInstanceKey: Key;
+  readonly variables: Variables;
+  readonly local?: Optional<boolean>;
+}
+export interface ModifyInstanceRequest {
+  readonly processInstanceKey: Key;
+  readonly activateInstructions?: Optional<
+    readonly {
+      readonly elementId: string;
+      readonly ancestorElementInstanceKey?: Optional<Key>;
+      readonly variableInstructions?: Optional<
+        readonly { readonly variables: Variables; readonly scopeId?: Optional<string> }[]
+      >;
+    }[]
+  >;
+  readonly terminateInstructions?: Optional<
+    readonly { readonly elementInstanceKey?: Optional<Key>; readonly elementId?: Optional<string> }[]
+  >;
+}
+export interface EvaluateExpressionReply {
+  readonly result: Json;
+  readonly warnings: readonly { readonly message: string }[];
+}

@@ -1,0 +1,241 @@
+import type { Pool } from 'pg';
+import { PinnableClock, systemClock } from './clock.js';
+import type { Clock } from './clock.js';
+import { activateJobs } from './commands/activate-jobs.js';
+import { JobPolls } from './commands/job-polls.js';
+import { assignUserTask, unassignUserTask } from './commands/assign-user-task.js';
+import { broadcastSignal } from './commands/broadcast-signal.js';
+import { cancelInstance } from './commands/cancel-instance.js';
+import { completeJob } from './commands/complete-job.js';
+import { completeUserTask } from './commands/complete-user-task.js';
+import { correlateMessage } from './commands/correlate-message.js';
+import { createInstance } from './commands/create-instance.js';
+import { deleteResource } from './commands/delete-resource.js';
+import { deploy, readResources } from './commands/deploy.js';
+import { evaluateExpression } from './commands/evaluate-expression.js';
+import { failJob } from './commands/fail-job.js';
+import { fireDue } from './commands/fire-due.js';
+import { modifyInstance } from './commands/modify-instance.js';
+import { pinClock } from './commands/pin-clock.js';
+import { publishMessage } from './commands/publish-message.js';
+import { reject } from './commands/rejection.js';
+import { releaseJobs } from './commands/release-jobs.js';
+import type * as request from './commands/requests.js';
+import { resolveIncident } from './commands/resolve-incident.js';
+import { setVariables } from './commands/set-variables.js';
+import { throwJobError } from './commands/throw-job-error.js';
+import { updateJob } from './commands/update-job.js';
+import { updateUserTask } from './commands/update-user-task.js';
+import { Core } from './core.js';
+import type { Execution } from './elements/execution.js';
+import type { EngineEvent } from './events/event.js';
+import type { ProcessModel } from './model/types.js';
+import { MemoryStore } from './store/memory-store.js';
+import { PostgresStore } from './store/postgres-store.js';
+import type { Store } from './store/store.js';
+import { Waiters } from './waiters.js';
+
+export interface EngineOptions {
+  /** A PostgreSQL pool of the caller, or the address of a database; neither: everything is kept in memory only. */
+  readonly pool?: Pool | undefined;
+  readonly databaseUrl?: string | undefined;
+  /** PostgreSQL schema that holds the engine's tables. */
+  readonly schema?: string | undefined;
+  readonly clock?: Clock | undefined;
+  /** How long a call waits for task listeners, for a job or for the end of an instance when it names no time, ms. */
+  readonly requestTimeout?: number | undefined;
+  /** Extra deployment rules: one sentence per fault refuses the whole deployment. */
+  readonly validateDeployment?: ((process: ProcessModel) => readonly string[]) | undefined;
+  /** Sees every event right after it is applied (tests, exporters). */
+  readonly onEvent?: ((event: EngineEvent) => void) | undefined;
+  /** Told when the database failed and the state is being loaded again. */
+  readonly onFault?: ((error: unknown) => void) | undefined;
+}
+
+const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
+
+/**
+ * The engine: one method per command, each answered only after its changes are committed. A refused command throws a
+ * `Rejection` and has changed nothing; RESOURCE_EXHAUSTED means "try again" (the database is being reached again).
+ */
+export class Engine {
+  readonly clock: PinnableClock;
+  readonly #core: Core;
+  readonly #waiters: Waiters;
+  readonly #polls: JobPolls;
+  readonly #requestTimeout: number;
+  readonly #validate: (process: ProcessModel) => readonly string[];
+
+  private constructor(
+    options: EngineOptions,
+    private readonly store: Store,
+  ) {
+    this.clock = new PinnableClock(options.clock ?? systemClock);
+    this.#requestTimeout = options.requestTimeout ?? DEFAULT_REQUEST_TIMEOUT_MS;
+    this.#validate = options.validateDeployment ?? (() => []);
+    this.#waiters = new Waiters();
+    this.#core = new Core(store, this.clock, this.#waiters, options.onEvent, options.onFault);
+    this.#polls = new JobPolls(this.#core, this.#requestTimeout);
+  }
+
+  /** Opens the schema (created when new), takes it for this process alone, and goes on where the last one stopped. */
+  static async open(options: EngineOptions = {}): Promise<Engine> {
+    const inMemory = options.pool === undefined && options.databaseUrl === undefined;
+    const store = inMemory ? new MemoryStore() : new PostgresStore(options, options.schema ?? 'engine');
+    const engine = new Engine(options, store);
+    await engine.#core.start((core) => {
+      core.apply(releaseJobs, core.clock.pinnedAt === null ? { expired: true } : {});
+      core.apply(fireDue, null);
+    });
+    return engine;
+  }
+
+  /** Commits what is under way, refuses everything else, and gives the schema free. */
+  async close(): Promise<void> {
+    this.#polls.close();
+    this.#waiters.rejectAll(reject('CLOSE', 'RESOURCE_EXHAUSTED', 'the engine is shutting down'));
+    await this.#core.stop();
+  }
+
+  /** The pool for reading the tables (search); throws when the engine runs in memory only. */
+  get pool(): Pool {
+    return this.store.pool;
+  }
+
+  get schema(): string {
+    return this.store.schema;
+  }
+
+  async deploy(body: request.DeployRequest): Promise<request.DeployReply> {
+    const resources = await readResources(body, this.#validate);
+    return this.#run(deploy, resources);
+  }
+
+  async deleteResource(body: { readonly resourceKey: string }): Promise<void> {
+    await this.#run(deleteResource, body);
+  }
+
+  async createInstance(body: request.CreateInstanceRequest): Promise<request.CreateInstanceReply> {
+    const { reply, processInstanceKey, ended } = await this.#run(createInstance, body);
+    if (body.awaitCompletion !== true) return reply;
+    const variables = await this.#waiters.instanceResult(
+      processInstanceKey,
+      ended,
+      body.fetchVariables ?? [],
+      body.requestTimeout !== undefined && body.requestTimeout > 0 ? body.requestTimeout : this.#requestTimeout,
+    );
+    return { ...reply, variables };
+  }
+
+  async cancelInstance(body: { readonly processInstanceKey: string }): Promise<void> {
+    await this.#run(cancelInstance, body);
+  }
+
+  async modifyInstance(body: request.ModifyInstanceRequest): Promise<void> {
+    await this.#run(modifyInstance, body);
+  }
+
+  /**
+   * Hands out jobs, or waits for one. When `signal` aborts, the waiting call answers [] and jobs it was just given go
+   * back to the queue.
+   */
+  activateJobs(body: request.ActivateJobsRequest, signal?: AbortSignal): Promise<readonly request.ActivatedJob[]> {
+    return this.#polls.activate(activateJobs, body, signal);
+  }
+
+  async completeJob(body: request.CompleteJobRequest): Promise<void> {
+    await this.#run(completeJob, body);
+  }
+
+  async failJob(body: request.FailJobRequest): Promise<void> {
+    await this.#run(failJob, body);
+  }
+
+  async throwJobError(body: request.ThrowJobErrorRequest): Promise<void> {
+    await this.#run(throwJobError, body);
+  }
+
+  async updateJob(body: request.UpdateJobRequest): Promise<void> {
+    await this.#run(updateJob, body);
+  }
+
+  /** Lets the locks of dead workers go at once: those of one worker, or all. */
+  async releaseJobs(body: { readonly worker?: string | undefined } = {}): Promise<void> {
+    await this.#run(releaseJobs, body);
+  }
+
+  publishMessage(body: request.PublishMessageRequest): Promise<request.PublishMessageReply> {
+    return this.#run(publishMessage, body);
+  }
+
+  correlateMessage(body: request.CorrelateMessageRequest): Promise<request.CorrelateMessageReply> {
+    return this.#run(correlateMessage, body);
+  }
+
+  broadcastSignal(body: request.BroadcastSignalRequest): Promise<request.BroadcastSignalReply> {
+    return this.#run(broadcastSignal, body);
+  }
+
+  /** Answered when the assigning listeners are through; INVALID_STATE when one denies. */
+  async assignUserTask(body: request.AssignUserTaskRequest): Promise<void> {
+    await this.#runWithListeners(assignUserTask, body);
+  }
+
+  async unassignUserTask(body: { readonly userTaskKey: string }): Promise<void> {
+    await this.#runWithListeners(unassignUserTask, body);
+  }
+
+  async updateUserTask(body: request.UpdateUserTaskRequest): Promise<void> {
+    await this.#runWithListeners(updateUserTask, body);
+  }
+
+  async completeUserTask(body: request.CompleteUserTaskRequest): Promise<void> {
+    await this.#runWithListeners(completeUserTask, body);
+  }
+
+  async setVariables(body: request.SetVariablesRequest): Promise<void> {
+    await this.#run(setVariables, body);
+  }
+
+  async resolveIncident(body: { readonly incidentKey: string }): Promise<void> {
+    await this.#run(resolveIncident, body);
+  }
+
+  /** Lets time stand still at this instant (ms); what has become due fires before the answer. */
+  async pinClock(body: { readonly timestamp: number }): Promise<void> {
+    await this.#run(pinClock, { pinnedAt: body.timestamp });
+    this.#core.wake();
+    await this.#core.settled();
+  }
+
+  async resetClock(): Promise<void> {
+    await this.#run(pinClock, { pinnedAt: null });
+    this.#core.wake();
+    await this.#core.settled();
+  }
+
+  /** Works a FEEL expression out over the given variables; changes nothing. */
+  evaluateExpression(body: {
+    readonly expression: string;
+    readonly variables?: request.Variables | null | undefined;
+  }): request.EvaluateExpressionReply {
+    return evaluateExpression(body, this.clock.now());
+  }
+
+  async #run<Request, Reply>(command: (run: Execution, body: Request) => Reply, body: Request): Promise<Reply> {
+    const outcome = this.#core.apply(command, body);
+    await outcome.committed;
+    return outcome.reply;
+  }
+
+  /** The command answers with the key of the change it has begun, or null when it is already through. */
+  async #runWithListeners<Request>(
+    command: (run: Execution, body: Request) => string | null,
+    body: Request,
+  ): Promise<void> {
+    const outcome = this.#core.apply(command, body);
+    const answered = outcome.reply === null ? null : this.#waiters.changeAnswered(outcome.reply, this.#requestTimeout);
+    await outcome.committed;
+    await answered;
+  }
+}

@@ -1,0 +1,274 @@
+-- Tables of the engine. Every name stands in the schema chosen at Engine.open ({schema}).
+-- Finished rows stay as history; live state is what the partial "live" indexes cover.
+-- Keys are int64, unique over all tables; times are the engine's clock, to the millisecond.
+-- One tenant only: every reply says "<default>".
+
+CREATE SCHEMA IF NOT EXISTS {schema};
+
+-- Highest key handed out so far; raised in blocks, so keys stay unique over restarts and crashes.
+CREATE TABLE IF NOT EXISTS {schema}.key_block (
+  id smallint PRIMARY KEY CHECK (id = 1),
+  next_key bigint NOT NULL
+);
+
+-- One row while the clock is pinned (standing still at pinned_at), none while it runs.
+CREATE TABLE IF NOT EXISTS {schema}.clock (
+  id smallint PRIMARY KEY CHECK (id = 1),
+  pinned_at timestamptz NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS {schema}.process_definition (
+  process_definition_key bigint PRIMARY KEY,
+  process_definition_id text NOT NULL,
+  name text,
+  version integer NOT NULL,
+  version_tag text,
+  resource_name text NOT NULL,
+  resource_checksum text NOT NULL,
+  bpmn_xml text NOT NULL,
+  deployment_key bigint NOT NULL,
+  start_form_id text,
+  start_form_binding text,
+  start_form_version_tag text,
+  state text NOT NULL, -- ACTIVE | DELETED
+  deployed_at timestamptz NOT NULL,
+  UNIQUE (process_definition_id, version)
+);
+
+CREATE TABLE IF NOT EXISTS {schema}.form (
+  form_key bigint PRIMARY KEY,
+  form_id text NOT NULL,
+  version integer NOT NULL,
+  version_tag text,
+  resource_name text NOT NULL,
+  resource_checksum text NOT NULL,
+  schema text NOT NULL, -- the .form file, as deployed
+  deployment_key bigint NOT NULL,
+  state text NOT NULL, -- ACTIVE | DELETED
+  deployed_at timestamptz NOT NULL,
+  UNIQUE (form_id, version)
+);
+
+CREATE TABLE IF NOT EXISTS {schema}.process_instance (
+  process_instance_key bigint PRIMARY KEY,
+  process_definition_key bigint NOT NULL,
+  process_definition_id text NOT NULL,
+  process_definition_name text,
+  process_definition_version integer NOT NULL,
+  process_definition_version_tag text,
+  parent_process_instance_key bigint,
+  parent_element_instance_key bigint,
+  root_process_instance_key bigint NOT NULL,
+  state text NOT NULL, -- ACTIVE | COMPLETED | TERMINATED
+  start_date timestamptz NOT NULL,
+  end_date timestamptz,
+  incident_count integer NOT NULL, -- open incidents, those of called processes included
+  has_incident boolean GENERATED ALWAYS AS (incident_count > 0) STORED,
+  tags text[] NOT NULL,
+  business_id text,
+  start_correlation_key text -- set when a message started it: at most one active instance per process id and key
+);
+CREATE INDEX IF NOT EXISTS process_instance_live ON {schema}.process_instance (process_instance_key) WHERE state = 'ACTIVE';
+CREATE INDEX IF NOT EXISTS process_instance_definition ON {schema}.process_instance (process_definition_id, state);
+CREATE INDEX IF NOT EXISTS process_instance_definition_key ON {schema}.process_instance (process_definition_key);
+CREATE INDEX IF NOT EXISTS process_instance_parent ON {schema}.process_instance (parent_process_instance_key) WHERE parent_process_instance_key IS NOT NULL;
+CREATE INDEX IF NOT EXISTS process_instance_start ON {schema}.process_instance (start_date);
+CREATE INDEX IF NOT EXISTS process_instance_business_id ON {schema}.process_instance (business_id) WHERE business_id IS NOT NULL;
+
+-- Holds the process instance itself too (type PROCESS, same key): leave it out of element instance searches.
+CREATE TABLE IF NOT EXISTS {schema}.element_instance (
+  element_instance_key bigint PRIMARY KEY,
+  process_instance_key bigint NOT NULL,
+  root_process_instance_key bigint NOT NULL,
+  process_definition_key bigint NOT NULL,
+  process_definition_id text NOT NULL,
+  scope_key bigint, -- enclosing element instance; null for type PROCESS
+  element_id text NOT NULL,
+  element_name text,
+  type text NOT NULL,
+  state text NOT NULL, -- ACTIVE | COMPLETED | TERMINATED
+  start_date timestamptz NOT NULL,
+  end_date timestamptz,
+  incident_key bigint,
+  incident_count integer NOT NULL,
+  has_incident boolean GENERATED ALWAYS AS (incident_count > 0) STORED,
+  phase text NOT NULL, -- inner life cycle: ACTIVATING | ACTIVATED | COMPLETING | TERMINATING | ENDED
+  runtime jsonb NOT NULL -- what only the engine needs: arrived tokens, loop, pending trigger (element-runtime.ts)
+);
+CREATE INDEX IF NOT EXISTS element_instance_live ON {schema}.element_instance (element_instance_key) WHERE state = 'ACTIVE';
+CREATE INDEX IF NOT EXISTS element_instance_process ON {schema}.element_instance (process_instance_key, element_id);
+CREATE INDEX IF NOT EXISTS element_instance_definition ON {schema}.element_instance (process_definition_key, element_id);
+CREATE INDEX IF NOT EXISTS element_instance_scope ON {schema}.element_instance (scope_key);
+
+CREATE TABLE IF NOT EXISTS {schema}.sequence_flow (
+  process_instance_key bigint NOT NULL,
+  sequence_flow_id text NOT NULL,
+  root_process_instance_key bigint NOT NULL,
+  process_definition_key bigint NOT NULL,
+  process_definition_id text NOT NULL,
+  PRIMARY KEY (process_instance_key, sequence_flow_id)
+);
+
+CREATE TABLE IF NOT EXISTS {schema}.variable (
+  variable_key bigint PRIMARY KEY,
+  scope_key bigint NOT NULL,
+  process_instance_key bigint NOT NULL,
+  root_process_instance_key bigint NOT NULL,
+  name text NOT NULL,
+  value text NOT NULL -- compact JSON text, as JSON.stringify writes it
+);
+CREATE UNIQUE INDEX IF NOT EXISTS variable_scope ON {schema}.variable (scope_key, name);
+CREATE INDEX IF NOT EXISTS variable_process ON {schema}.variable (process_instance_key, name);
+CREATE INDEX IF NOT EXISTS variable_name_value ON {schema}.variable (name, md5(value));
+
+CREATE TABLE IF NOT EXISTS {schema}.job (
+  job_key bigint PRIMARY KEY,
+  type text NOT NULL,
+  kind text NOT NULL,
+  listener_event_type text NOT NULL,
+  state text NOT NULL, -- as in the REST contract; an activated job is CREATED (FAILED, TIMED_OUT …) with a deadline
+  status text NOT NULL, -- inner: ACTIVATABLE | ACTIVATED | BACKING_OFF | BLOCKED (incident) | DONE
+  process_instance_key bigint NOT NULL,
+  root_process_instance_key bigint NOT NULL,
+  process_definition_key bigint NOT NULL,
+  process_definition_id text NOT NULL,
+  process_definition_version integer NOT NULL,
+  element_id text NOT NULL,
+  element_instance_key bigint NOT NULL,
+  user_task_key bigint,
+  worker text NOT NULL,
+  retries integer NOT NULL,
+  deadline timestamptz,
+  retry_at timestamptz,
+  custom_headers jsonb NOT NULL,
+  is_denied boolean,
+  denied_reason text,
+  error_code text,
+  error_message text,
+  has_failed_with_retries_left boolean NOT NULL,
+  creation_time timestamptz NOT NULL,
+  last_update_time timestamptz NOT NULL,
+  end_time timestamptz
+);
+CREATE INDEX IF NOT EXISTS job_live ON {schema}.job (job_key) WHERE status <> 'DONE';
+CREATE INDEX IF NOT EXISTS job_process ON {schema}.job (process_instance_key);
+CREATE INDEX IF NOT EXISTS job_type ON {schema}.job (type, state);
+
+CREATE TABLE IF NOT EXISTS {schema}.user_task (
+  user_task_key bigint PRIMARY KEY,
+  name text,
+  state text NOT NULL,
+  element_id text NOT NULL,
+  element_instance_key bigint NOT NULL,
+  process_instance_key bigint NOT NULL,
+  root_process_instance_key bigint NOT NULL,
+  process_definition_key bigint NOT NULL,
+  process_definition_id text NOT NULL,
+  process_definition_version integer NOT NULL,
+  process_name text,
+  assignee text, -- null = nobody
+  candidate_groups text[] NOT NULL,
+  candidate_users text[] NOT NULL,
+  priority integer NOT NULL,
+  due_date timestamptz,
+  follow_up_date timestamptz,
+  creation_date timestamptz NOT NULL,
+  completion_date timestamptz,
+  form_key bigint,
+  external_form_reference text,
+  custom_headers jsonb NOT NULL,
+  tags text[] NOT NULL,
+  action text NOT NULL,
+  pending jsonb -- the change that waits for its listeners (pending-change.ts)
+);
+CREATE INDEX IF NOT EXISTS user_task_live ON {schema}.user_task (user_task_key) WHERE state NOT IN ('COMPLETED', 'CANCELED');
+CREATE INDEX IF NOT EXISTS user_task_state ON {schema}.user_task (state, assignee);
+CREATE INDEX IF NOT EXISTS user_task_groups ON {schema}.user_task USING gin (candidate_groups);
+CREATE INDEX IF NOT EXISTS user_task_users ON {schema}.user_task USING gin (candidate_users);
+CREATE INDEX IF NOT EXISTS user_task_process ON {schema}.user_task (process_instance_key);
+
+CREATE TABLE IF NOT EXISTS {schema}.incident (
+  incident_key bigint PRIMARY KEY,
+  error_type text NOT NULL,
+  error_message text NOT NULL,
+  state text NOT NULL, -- ACTIVE | RESOLVED
+  element_id text NOT NULL,
+  element_instance_key bigint NOT NULL,
+  process_instance_key bigint NOT NULL,
+  root_process_instance_key bigint NOT NULL,
+  process_definition_key bigint NOT NULL,
+  process_definition_id text NOT NULL,
+  job_key bigint,
+  creation_time timestamptz NOT NULL,
+  resolved_at timestamptz
+);
+CREATE INDEX IF NOT EXISTS incident_live ON {schema}.incident (incident_key) WHERE state = 'ACTIVE';
+CREATE INDEX IF NOT EXISTS incident_process ON {schema}.incident (process_instance_key);
+
+-- Waiting timers only: a timer that has fired or was cancelled is deleted.
+CREATE TABLE IF NOT EXISTS {schema}.timer (
+  timer_key bigint PRIMARY KEY,
+  process_definition_key bigint NOT NULL,
+  process_instance_key bigint, -- null for a timer start event
+  element_instance_key bigint, -- the instance that waits; null for a timer start event
+  element_id text NOT NULL, -- the event that fires
+  due_date timestamptz NOT NULL,
+  repetitions integer NOT NULL, -- left after this one; -1 = without end
+  cycle text -- ISO interval or cron text of a repeating timer
+);
+
+-- Buffered messages only: a message is deleted when its time to live is over.
+CREATE TABLE IF NOT EXISTS {schema}.message (
+  message_key bigint PRIMARY KEY,
+  name text NOT NULL,
+  correlation_key text NOT NULL,
+  message_id text NOT NULL, -- '' = none
+  variables jsonb NOT NULL,
+  published_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  correlated_process_ids text[] NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS {schema}.message_subscription (
+  message_subscription_key bigint PRIMARY KEY,
+  process_definition_key bigint NOT NULL,
+  process_definition_id text NOT NULL,
+  process_instance_key bigint, -- null for a message start event
+  root_process_instance_key bigint,
+  element_id text NOT NULL,
+  element_instance_key bigint,
+  state text NOT NULL, -- CREATED | CORRELATED | DELETED
+  last_updated_date timestamptz NOT NULL,
+  message_name text NOT NULL,
+  correlation_key text,
+  live boolean NOT NULL -- still listening (a non-interrupting one is CORRELATED and goes on listening)
+);
+CREATE INDEX IF NOT EXISTS message_subscription_live ON {schema}.message_subscription (message_subscription_key) WHERE live;
+CREATE INDEX IF NOT EXISTS message_subscription_process ON {schema}.message_subscription (process_instance_key);
+CREATE INDEX IF NOT EXISTS message_subscription_name ON {schema}.message_subscription (message_name, correlation_key);
+
+CREATE TABLE IF NOT EXISTS {schema}.correlated_message_subscription (
+  message_key bigint NOT NULL,
+  subscription_key bigint NOT NULL,
+  message_name text NOT NULL,
+  correlation_key text,
+  correlation_time timestamptz NOT NULL,
+  element_id text NOT NULL,
+  element_instance_key bigint,
+  process_instance_key bigint NOT NULL,
+  root_process_instance_key bigint NOT NULL,
+  process_definition_key bigint NOT NULL,
+  process_definition_id text NOT NULL,
+  PRIMARY KEY (message_key, subscription_key)
+);
+CREATE INDEX IF NOT EXISTS correlated_message_subscription_process ON {schema}.correlated_message_subscription (process_instance_key);
+
+-- Live subscriptions only.
+CREATE TABLE IF NOT EXISTS {schema}.signal_subscription (
+  signal_subscription_key bigint PRIMARY KEY,
+  process_definition_key bigint NOT NULL,
+  process_instance_key bigint, -- null for a signal start event
+  element_instance_key bigint,
+  element_id text NOT NULL,
+  signal_name text NOT NULL
+);
