@@ -1,0 +1,13 @@
+/** Agreements: read, and the two kinds of signature. `GET /api/agreements/:id` answers `agreement`. */
+import { z } from 'zod';
+import { contentHash, engineKey } from './formats.js';
+
+/** `POST /api/agreements/:id/household-signature`. The household signs exactly the content it was shown. */
+export const householdSignatureBody = z.object({
+  contentHash,
+  consent: z.literal(true, '请先勾选同意使用电子签名'),
+});
+/** `POST /api/agreements/:id/officer-signatures`. */
+export const officerSignatureBody = z.object({ taskKey: engineKey, contentHash });
+export type HouseholdSignatureBody = z.infer<typeof householdSignatureBody>;
+export type OfficerSignatureBody = z.infer<typeof officerSignatureBody>;

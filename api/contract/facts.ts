@@ -1,0 +1,119 @@
+/** The facts of one household that pages and tasks show. */
+import { z } from 'zod';
+import { areaText, contentHash, day, id, instant, yuanText } from './formats.js';
+
+export const HOUSEHOLD_STAGES = [
+  'registered',
+  'surveying',
+  'determined',
+  'displayed',
+  'frozen',
+  'negotiating',
+  'checking',
+  'signing',
+  'reviewing',
+  'sealed',
+  'effective',
+  'paid',
+  'closed',
+] as const;
+export const householdStage = z.enum(HOUSEHOLD_STAGES);
+export type HouseholdStage = z.infer<typeof householdStage>;
+
+export const areaSurvey = z.object({
+  id,
+  round: z.number().int(),
+  officerName: z.string(),
+  measuredAreaSqm: areaText,
+  note: z.string().nullable(),
+  surveyedAt: instant,
+});
+
+export const areaDetermination = z.object({
+  id,
+  version: z.number().int(),
+  areaSqm: areaText,
+  basis: z.string(),
+  determinedByName: z.string(),
+  determinedAt: instant,
+  status: z.enum(['determined', 'listed', 'frozen', 'superseded']),
+  noticeId: id.nullable(),
+  frozenAt: instant.nullable(),
+});
+
+export const negotiation = z.object({
+  id,
+  round: z.number().int(),
+  officerName: z.string(),
+  summary: z.string(),
+  heldAt: instant,
+});
+
+/** One amount of the compensation with the sentence and clause it rests on. */
+export const compensationComponent = z.object({
+  name: z.string(),
+  label: z.string(),
+  yuan: yuanText,
+  basis: z.string(),
+});
+export const calculation = z.object({
+  id,
+  policyVersion: z.string(),
+  components: z.array(compensationComponent),
+  totalYuan: yuanText,
+  contentHash,
+  computedAt: instant,
+  superseded: z.boolean(),
+});
+
+export const signature = z.object({
+  party: z.enum(['household', 'officer']),
+  personName: z.string(),
+  signedAt: instant,
+});
+export const AGREEMENT_STATUSES = [
+  'prepared',
+  'household-signed',
+  'officers-signed',
+  'in-review',
+  'returned',
+  'approved',
+  'sealed',
+  'effective',
+  'superseded',
+] as const;
+export const agreement = z.object({
+  id,
+  householdId: id,
+  version: z.number().int(),
+  number: z.string(),
+  status: z.enum(AGREEMENT_STATUSES),
+  statusLabel: z.string(),
+  totalYuan: yuanText,
+  contentHash,
+  text: z.string(),
+  preparedAt: instant,
+  sealedAt: instant.nullable(),
+  effectiveAt: instant.nullable(),
+  dueOn: day.nullable(),
+  signatures: z.array(signature),
+});
+
+export const bagDocument = z.object({
+  id,
+  type: z.string(),
+  typeLabel: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  contentHash,
+  uploadedByName: z.string(),
+  uploadedAt: instant,
+  superseded: z.boolean(),
+});
+
+export type AreaSurvey = z.infer<typeof areaSurvey>;
+export type AreaDetermination = z.infer<typeof areaDetermination>;
+export type Negotiation = z.infer<typeof negotiation>;
+export type Calculation = z.infer<typeof calculation>;
+export type Agreement = z.infer<typeof agreement>;
+export type BagDocument = z.infer<typeof bagDocument>;

@@ -1,0 +1,187 @@
+/** Households: list, case page, the household's own page, and what staff enter about them. */
+import { z } from 'zod';
+import { recordedAct } from './acts.js';
+import {
+  agreement,
+  areaDetermination,
+  areaSurvey,
+  bagDocument,
+  calculation,
+  householdStage,
+  negotiation,
+} from './facts.js';
+import {
+  areaInput,
+  areaText,
+  contentHash,
+  day,
+  engineKey,
+  freeText,
+  id,
+  instant,
+  pageOf,
+  pageQuery,
+  yuanText,
+} from './formats.js';
+import { householdPayment } from './payments.js';
+import { noticeReference, objection } from './notices.js';
+
+export const householdQuery = pageQuery.extend({
+  projectId: id.optional(),
+  stage: householdStage.optional(),
+  /** Part of a case number, household number, address or holder's name. */
+  q: z.string().trim().max(60).optional(),
+});
+export type HouseholdQuery = z.infer<typeof householdQuery>;
+
+export const householdRow = z.object({
+  id,
+  projectId: id,
+  number: z.string(),
+  caseNumber: z.string(),
+  address: z.string(),
+  holderName: z.string(),
+  stage: householdStage,
+  stageLabel: z.string(),
+});
+export type HouseholdRow = z.infer<typeof householdRow>;
+export const householdPage = pageOf(householdRow);
+export type HouseholdPage = z.infer<typeof householdPage>;
+
+export const tenure = z.enum(['private', 'public-tenancy']);
+
+/** Identity number, phone and account are masked: first 3 and last 4 characters (RULES part 8). */
+export const householdFacts = householdRow.extend({
+  tenure,
+  tenureLabel: z.string(),
+  certificateAreaSqm: areaText.nullable(),
+  livingAreaSqm: areaText.nullable(),
+  unitPriceYuan: yuanText,
+  nonSelfContained: z.boolean(),
+  registeredPersons: z.number().int(),
+  hardshipPersons: z.number().int().nullable(),
+  idNumberMasked: z.string(),
+  phoneMasked: z.string(),
+  payeeName: z.string().nullable(),
+  payeeAccountMasked: z.string().nullable(),
+});
+export type HouseholdFacts = z.infer<typeof householdFacts>;
+
+export const stageStep = z.object({
+  stage: householdStage,
+  label: z.string(),
+  state: z.enum(['done', 'current', 'ahead']),
+});
+export type StageStep = z.infer<typeof stageStep>;
+
+/** One record of the case's ledger; the hash chain can be checked with `npm run ledger:verify`. */
+export const ledgerRecord = z.object({
+  seq: z.number().int(),
+  kind: z.string(),
+  kindLabel: z.string(),
+  actorName: z.string(),
+  at: instant,
+  clauses: z.array(z.string()),
+  hash: contentHash,
+});
+export type LedgerRecord = z.infer<typeof ledgerRecord>;
+
+/** `GET /api/households/:id`: everything the case page shows. */
+export const caseView = z.object({
+  household: householdFacts,
+  project: z.object({
+    id,
+    code: z.string(),
+    name: z.string(),
+    modeLabel: z.string(),
+    signingEndsAt: instant.nullable(),
+  }),
+  stages: z.array(stageStep),
+  surveys: z.array(areaSurvey),
+  determinations: z.array(areaDetermination),
+  negotiations: z.array(negotiation),
+  calculations: z.array(calculation),
+  agreements: z.array(agreement),
+  acts: z.array(recordedAct),
+  documents: z.array(bagDocument),
+  notices: z.array(noticeReference),
+  objections: z.array(objection),
+  payments: z.array(householdPayment),
+  ledger: z.array(ledgerRecord),
+});
+export type CaseView = z.infer<typeof caseView>;
+
+/** `GET /api/my-case`: what a household sees of its own case. */
+export const myCase = caseView
+  .pick({
+    household: true,
+    project: true,
+    stages: true,
+    surveys: true,
+    determinations: true,
+    calculations: true,
+    agreements: true,
+    notices: true,
+    objections: true,
+    payments: true,
+  })
+  .extend({
+    /** The agreement that waits for the household's signature. */
+    agreementToSign: agreement.nullable(),
+    /** The running notice the household may object to. */
+    noticeOpenToObjection: noticeReference.nullable(),
+  });
+export type MyCase = z.infer<typeof myCase>;
+
+export const processInstanceView = z.object({
+  processInstanceKey: engineKey,
+  parentProcessInstanceKey: engineKey.nullable(),
+  processId: z.string(),
+  name: z.string(),
+  state: z.enum(['ACTIVE', 'COMPLETED', 'TERMINATED']),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  /** The diagram as deployed. */
+  xml: z.string(),
+  activeElements: z.array(z.string()),
+  completedElements: z.array(z.string()),
+  takenFlows: z.array(z.string()),
+  incidents: z.array(z.object({ elementId: z.string(), message: z.string(), at: instant })),
+});
+/** `GET /api/households/:id/process`. */
+export const processView = z.object({ instances: z.array(processInstanceView) });
+export type ProcessView = z.infer<typeof processView>;
+export type ProcessInstanceView = z.infer<typeof processInstanceView>;
+
+export const areaSurveyBody = z.object({
+  taskKey: engineKey,
+  measuredAreaSqm: areaInput,
+  note: z.string().trim().max(500).optional(),
+});
+export const areaDeterminationBody = z.object({ taskKey: engineKey, areaSqm: areaInput, basis: freeText(500) });
+export const negotiationBody = z.object({ taskKey: engineKey, summary: freeText(2000) });
+export const created = z.object({ id });
+export type AreaSurveyBody = z.infer<typeof areaSurveyBody>;
+export type AreaDeterminationBody = z.infer<typeof areaDeterminationBody>;
+export type NegotiationBody = z.infer<typeof negotiationBody>;
+export type Created = z.infer<typeof created>;
+
+export const DOCUMENT_TYPES = [
+  'identity',
+  'ownership-certificate',
+  'tenancy-voucher',
+  'household-register',
+  'family-division',
+  'survey-sheet',
+  'negotiation-minutes',
+  'bank-card',
+  'other',
+] as const;
+export const documentType = z.enum(DOCUMENT_TYPES);
+/** `POST /api/households/:id/documents` is multipart: the fields below and one part `file` (at most 10 MB). */
+export const documentFields = z.object({ type: documentType });
+export const documentCreated = z.object({ id, contentHash });
+
+/** `POST /api/households/:id/access-code`: shown once, never stored in clear. */
+export const accessCode = z.object({ accessCode: z.string(), caseNumber: z.string(), issuedOn: day });
+export type AccessCode = z.infer<typeof accessCode>;

@@ -1,0 +1,45 @@
+/** Notices and objections as staff and households see them. */
+import { z } from 'zod';
+import { engineKey, freeText, id, instant } from './formats.js';
+
+export const noticeKind = z.enum(['area-list', 'effective-notice']);
+export const noticeStatus = z.enum(['prepared', 'masked', 'approved', 'published', 'archived']);
+
+export const noticeReference = z.object({
+  id,
+  kind: noticeKind,
+  kindLabel: z.string(),
+  number: z.string(),
+  title: z.string(),
+  status: noticeStatus,
+  publishedAt: instant.nullable(),
+  endsAt: instant.nullable(),
+});
+export type NoticeReference = z.infer<typeof noticeReference>;
+
+export const objection = z.object({
+  id,
+  noticeId: id,
+  householdId: id,
+  text: z.string(),
+  filedAt: instant,
+  status: z.enum(['open', 'answered']),
+  answer: z.string().nullable(),
+  upheld: z.boolean().nullable(),
+  answeredAt: instant.nullable(),
+});
+export type Objection = z.infer<typeof objection>;
+
+/** A notice is a table: the columns with their labels, the rows as text per column. */
+export const noticeTable = z.object({
+  columns: z.array(z.object({ key: z.string(), label: z.string() })),
+  rows: z.array(z.record(z.string(), z.string())),
+});
+export type NoticeTable = z.infer<typeof noticeTable>;
+
+/** `POST /api/notices/:id/objections` (household). */
+export const objectionBody = z.object({ text: freeText(2000) });
+/** `POST /api/objections/:id/answer`. */
+export const objectionAnswerBody = z.object({ taskKey: engineKey, answer: freeText(2000), upheld: z.boolean() });
+export type ObjectionBody = z.infer<typeof objectionBody>;
+export type ObjectionAnswerBody = z.infer<typeof objectionAnswerBody>;

@@ -1,0 +1,86 @@
+/** Projects: list, page, registration, import of households, opening of the signing period. */
+import { z } from 'zod';
+import { householdStage } from './facts.js';
+import { areaInput, day, freeText, id, instant, pageOf, yuanInput, yuanText } from './formats.js';
+import { noticeReference } from './notices.js';
+import { finding } from './problems.js';
+
+export const projectMode = z.enum(['negotiated', 'state', 'collective']);
+
+export const projectRow = z.object({
+  id,
+  code: z.string(),
+  name: z.string(),
+  mode: projectMode,
+  modeLabel: z.string(),
+  registeredOn: day,
+  households: z.number().int(),
+  signed: z.number().int(),
+  /** Signed households by all households, in basis points (8500 = 85 %). */
+  rateBp: z.number().int(),
+  effectiveRateBp: z.number().int(),
+  signingOpenedAt: instant.nullable(),
+  signingEndsAt: instant.nullable(),
+  rateReachedAt: instant.nullable(),
+});
+export type ProjectRow = z.infer<typeof projectRow>;
+export const projectPage = pageOf(projectRow);
+export type ProjectPage = z.infer<typeof projectPage>;
+
+/** `GET /api/projects/:id`. */
+export const projectView = projectRow.extend({
+  policyVersion: z.string(),
+  averagePriceYuan: yuanText.nullable(),
+  subsidyCoefficientBp: z.number().int(),
+  unitSizeSubsidySqm: z.string(),
+  conversionPriceYuan: yuanText.nullable(),
+  signingPeriodDays: z.number().int(),
+  townOrganisationName: z.string(),
+  firmOrganisationName: z.string(),
+  accountBalanceYuan: yuanText,
+  stages: z.array(z.object({ stage: householdStage, label: z.string(), households: z.number().int() })),
+  notices: z.array(noticeReference),
+  paymentLists: z.array(
+    z.object({
+      id,
+      number: z.string(),
+      version: z.number().int(),
+      totalYuan: yuanText,
+      statusLabel: z.string(),
+      dueOn: day,
+    }),
+  ),
+});
+export type ProjectView = z.infer<typeof projectView>;
+
+/** `POST /api/projects`. Limits that a policy sets (coefficient, unit-size subsidy) are checked by the rules. */
+export const projectBody = z.object({
+  code: z
+    .string()
+    .trim()
+    .regex(/^[A-Z0-9][A-Z0-9-]{1,30}$/, '项目编号由大写字母、数字和连字符组成'),
+  name: freeText(80),
+  mode: projectMode,
+  registeredOn: day,
+  averagePriceYuan: yuanInput,
+  subsidyCoefficientBp: z.number().int().min(0).max(10_000),
+  unitSizeSubsidySqm: areaInput,
+  effectiveRateBp: z.number().int().min(1).max(10_000),
+  signingPeriodDays: z.number().int().min(1).max(365),
+  conversionPriceYuan: yuanInput.nullable().default(null),
+  townOrganisationId: id.optional(),
+  firmOrganisationId: id.optional(),
+});
+export type ProjectBody = z.input<typeof projectBody>;
+
+/** `POST /api/projects/:id/households`, content type `text/csv`: all rows or none. */
+export const importResult = z.object({ imported: z.number().int() });
+export type ImportResult = z.infer<typeof importResult>;
+/** One wrong cell, as `findings` of the problem carry it (`path` = `row 12, column unitPrice`). */
+export const importFinding = finding;
+
+/** `POST /api/projects/:id/signing`. */
+export const openSigningBody = z.object({ periodDays: z.number().int().min(1).max(365).optional() });
+export const signingOpened = z.object({ openedAt: instant, endsAt: instant, households: z.number().int() });
+export type OpenSigningBody = z.infer<typeof openSigningBody>;
+export type SigningOpened = z.infer<typeof signingOpened>;

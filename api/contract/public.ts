@@ -1,0 +1,51 @@
+/**
+ * The public board, for everybody: masked rows only, no names, identity numbers, phones or accounts (RULES part 8).
+ */
+import { z } from 'zod';
+import { contentHash, id, instant } from './formats.js';
+import { noticeKind, noticeTable } from './notices.js';
+
+export const publicNoticeRow = z.object({
+  id,
+  kind: noticeKind,
+  kindLabel: z.string(),
+  number: z.string(),
+  title: z.string(),
+  projectName: z.string(),
+  publishedAt: instant,
+  endsAt: instant,
+  /** False once the period is over; `archived` notices keep title and proof, their rows are taken down. */
+  running: z.boolean(),
+});
+export type PublicNoticeRow = z.infer<typeof publicNoticeRow>;
+
+/** `GET /api/public/notices`: running ones first. `now` is the project's clock, for the countdown. */
+export const publicNotices = z.object({ now: instant, notices: z.array(publicNoticeRow) });
+export type PublicNotices = z.infer<typeof publicNotices>;
+
+/** `GET /api/public/notices/:id`. */
+export const publicNotice = publicNoticeRow.extend({
+  now: instant,
+  table: noticeTable.nullable(),
+  contentHash,
+  proofHash: contentHash.nullable(),
+});
+export type PublicNotice = z.infer<typeof publicNotice>;
+
+export const publicProject = z.object({
+  id,
+  code: z.string(),
+  name: z.string(),
+  modeLabel: z.string(),
+  households: z.number().int(),
+  signed: z.number().int(),
+  rateBp: z.number().int(),
+  effectiveRateBp: z.number().int(),
+  signingOpenedAt: instant.nullable(),
+  signingEndsAt: instant.nullable(),
+  rateReachedAt: instant.nullable(),
+});
+export type PublicProject = z.infer<typeof publicProject>;
+/** `GET /api/public/projects`. */
+export const publicProjects = z.object({ now: instant, projects: z.array(publicProject) });
+export type PublicProjects = z.infer<typeof publicProjects>;
