@@ -1,0 +1,63 @@
+/** Every code a finding or a BPMN error may carry, with the fact it states. UPPER_SNAKE; never renamed once used. */
+export const errorCodes = {
+  // input
+  FIELD_MISSING: '缺少必填内容',
+  FIELD_INVALID: '内容格式不对',
+  FIELD_UNKNOWN: '不认识的字段',
+  FIELD_OUT_OF_RANGE: '数值超出允许范围',
+  FIELD_NOT_APPLICABLE: '该字段在此情形下不适用',
+  ROW_DUPLICATE: '户编号重复',
+  // area
+  AREA_MISMATCH: '两次实测面积超出允许误差',
+  AREA_SURVEY_INCOMPLETE: '本轮实测记录不足两份',
+  AREA_UNPROVEN: '面积缺少依据',
+  AREA_NOT_DISPLAYED: '面积公示尚未结束',
+  AREA_NOT_FROZEN: '面积尚未锁定',
+  OBJECTION_OPEN: '有未答复的异议',
+  OBJECTION_UPHELD: '异议成立，面积须重新实测',
+  // staff and separation of duty
+  ROLE_MISSING: '没有办理该事项的岗位',
+  CERTIFICATE_INVALID: '上岗证无效',
+  SAME_OFFICER_TWICE: '两名经办人是同一人',
+  OFFICER_PAIR_INCOMPLETE: '持证经办人不足两名',
+  DUTY_NOT_SEPARATED: '同一人不得兼办不相容的事项',
+  NOT_NEGOTIATING_OFFICER: '签约经办人未参加本轮协商',
+  AFFILIATED: '与被监督单位有关联',
+  ORGANISATION_EXCLUDED: '该单位不得参与此环节',
+  RECUSED: '应当回避',
+  DECIDED_ALONE: '不得单独审核自己确定的事项',
+  // review and seal
+  VERDICT_INVALID: '结论不在允许范围内',
+  RETURN_REASON_MISSING: '退回未写明理由',
+  GATE_NOT_DUE: '上一道审核尚未通过',
+  GATE_ALREADY_PASSED: '该道审核已有结论',
+  CONTENT_CHANGED: '内容已变更，须重新审核',
+  RETURN_OPEN: '退回问题尚未整改',
+  REVIEW_INCOMPLETE: '审核未全部通过',
+  THIRD_RETURN: '已被退回三次',
+  FILE_BAG_INCOMPLETE: '件袋资料不全',
+  // signing
+  RATE_NOT_REACHED: '签约率未达到生效比例',
+  RATE_BELOW_MINIMUM: '生效比例低于下限',
+  NO_UNITS: '征收范围内没有计户单位',
+  PERIOD_TOO_SHORT: '期限短于最低天数',
+  // payment
+  AGREEMENT_NOT_PAYABLE: '协议未盖章或未生效',
+  PAYEE_MISMATCH: '收款人不是协议当事人',
+  ITEM_LISTED_TWICE: '同一笔款重复列入',
+  LIST_EMPTY: '清单没有款项',
+  AMOUNT_MISMATCH: '金额不一致',
+  LEVEL_NOT_DUE: '上一级审核尚未通过',
+  LIST_CHANGED: '清单已变更',
+  PAYMENT_INCOMPLETE: '四级审核未全部通过',
+  ACCOUNT_INSUFFICIENT: '专户余额不足',
+  RECEIPT_UNKNOWN: '回单对应不到付款指令',
+  RECEIPT_DUPLICATE: '回单重复',
+  TRANSITION_FORBIDDEN: '状态不允许这样变更',
+  // publication
+  FIELD_NOT_PUBLISHABLE: '不得公开的内容',
+  // compensation
+  COMPENSATION_INPUT_INVALID: '补偿计算的资料有误',
+} as const;
+
+export type FindingCode = keyof typeof errorCodes;

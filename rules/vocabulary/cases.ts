@@ -1,0 +1,59 @@
+import type { CaseKind } from '../acts.js';
+import { term } from './term.js';
+import type { Term } from './term.js';
+
+export const caseKindTerms: Readonly<Record<CaseKind, Term>> = {
+  household: term('户', '一证（产、户）一户，计户单位', '市政府令第71号第23条'),
+  notice: term('公示', '一次公告、公示或公布', 'R-21'),
+  objection: term('异议', '对公示内容提出的书面异议', 'SD12'),
+  'payment-list': term('发放清单', '一批补偿款的发放清单', 'R-58'),
+  project: term('项目', '一个征收或协议置换项目', 'R-11'),
+};
+
+/** How a project compensates (补偿方式). */
+export const modeTerms = {
+  negotiated: term('协议置换', '自愿协商，没有征收决定，不得强制', 'R-12'),
+  state: term('国有土地征收', '国有土地上房屋征收与补偿', 'R-15'),
+  collective: term('集体土地征收', '征收集体土地房屋补偿', 'R-16'),
+} as const satisfies Record<string, Term>;
+
+export type Mode = keyof typeof modeTerms;
+
+export const tenureTerms = {
+  private: term('私有产权', '持有效产权证的房屋', '市政府令第71号第23条'),
+  'public-tenancy': term('公房承租', '按政府规定租金承租的公有房屋', '市政府令第71号第23条'),
+} as const satisfies Record<string, Term>;
+
+export type Tenure = keyof typeof tenureTerms;
+
+/** Where a household's case stands. */
+export const householdStageTerms = {
+  registered: term('已登记', '户册已导入，尚未实测', 'R-23'),
+  surveying: term('实测中', '两名持证人员实测房屋面积', 'R-42'),
+  determined: term('已认定', '认定机关已认定面积', 'R-24'),
+  displayed: term('公示中', '认定面积正在公示', 'R-24'),
+  frozen: term('面积已锁定', '公示无误，可以协商', 'R-24'),
+  negotiating: term('协商中', '两名持证经办人与户协商', 'R-42'),
+  checking: term('签约前审核', '投资监理签约前审核', 'R-50'),
+  signing: term('签约中', '户与经办人签署协议', 'R-48'),
+  reviewing: term('件袋审核中', '件袋逐道审核', 'R-37'),
+  sealed: term('已盖章', '协议已盖章，等待生效', 'R-41'),
+  effective: term('已生效', '签约率达到，协议生效', '市政府令第71号第21条'),
+  paid: term('已付清', '补偿款已付清', 'R-60'),
+  closed: term('已结案', '案件办结归档', 'R-47'),
+} as const satisfies Record<string, Term>;
+
+export type HouseholdStage = keyof typeof householdStageTerms;
+
+/** Why a file bag or a compensation goes back. */
+export const returnReasonTerms = {
+  a: term('补偿不合理', '金额与方案标准不符或依据不足', 'R-40'),
+  b: term('面积认定不清晰', '面积没有清楚、有效的认定', 'R-40'),
+  c: term('材料不成证据链', '基础材料与安置人员不能相互印证', 'R-40'),
+} as const satisfies Record<string, Term>;
+
+export type ReturnReason = keyof typeof returnReasonTerms;
+
+export const isReturnReason = (text: string): text is ReturnReason => Object.hasOwn(returnReasonTerms, text);
+export const isMode = (text: string): text is Mode => Object.hasOwn(modeTerms, text);
+export const isTenure = (text: string): text is Tenure => Object.hasOwn(tenureTerms, text);

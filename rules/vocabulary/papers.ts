@@ -1,0 +1,36 @@
+import { term } from './term.js';
+import type { Term } from './term.js';
+
+/** What is made public: an official act (公告), a display for objection (公示) or a disclosure (公布). */
+export const noticeKindTerms = {
+  'area-list': term('面积认定公示', '各户认定面积，听取异议', 'R-24'),
+  'plan-draft': term('补偿方案征求意见', '补偿方案草案，征求意见', '征收与补偿条例第10条'),
+  'plan-final': term('补偿方案公布', '意见处理与修改情况', '征收与补偿条例第11条'),
+  'expropriation-decision': term('征收决定公告', '区人民政府的房屋征收决定', '征收与补偿条例第13条'),
+  'collective-pre-notice': term('征收土地预公告', '集体土地征收启动公告', '土地管理法实施条例第26条'),
+  'agency-choice': term('评估机构选定公示', '评估机构选定结果', 'R-21'),
+  'preliminary-appraisal': term('初步评估结果公示', '分户初步评估结果', '国有土地上房屋征收评估办法第16条'),
+  'hardship-recognition': term('居住困难户认定公示', '居住困难户认定结果', '市政府令第71号第31条'),
+  'review-opinion': term('公信评议意见公示', '特殊问题评议意见', 'R-31'),
+  'effective-notice': term('协议生效公告', '签约率达到生效比例', '市政府令第71号第21条'),
+  'household-results': term('分户补偿结果公布', '分户补偿情况，仅限征收范围内', '征收与补偿条例第29条'),
+} as const satisfies Record<string, Term>;
+export type NoticeKind = keyof typeof noticeKindTerms;
+
+/** Kinds of papers of a file bag (签约件袋). */
+export const documentTypeTerms = {
+  'identity-proof': term('身份证明', '权利人或承租人的身份证件', 'R-40'),
+  'ownership-certificate': term('房地产权证', '有效产权证明', '市政府令第71号第23条'),
+  'tenancy-voucher': term('租用公房凭证', '有效的公房租赁凭证', '市政府令第71号第23条'),
+  'household-register': term('户籍资料', '在册人口与安置人员资料', 'R-40'),
+  'appraisal-report': term('分户评估报告', '估价机构盖章的分户报告', 'R-32'),
+  'bank-account-proof': term('收款账户证明', '收款账户属于协议当事人的证明', 'R-58'),
+  'hardship-recognition': term('居住困难户认定书', '居住困难户认定并已公示的证明', '市政府令第71号第31条'),
+  'payee-authority': term('收款授权', '经公证的家庭协议或法院文书', 'R-58'),
+  'power-of-attorney': term('授权委托书', '代理签约的委托书', 'R-40'),
+  other: term('其他材料', '其他与本户有关的材料', 'R-47'),
+} as const satisfies Record<string, Term>;
+export type DocumentType = keyof typeof documentTypeTerms;
+
+export const isDocumentType = (text: string): text is DocumentType => Object.hasOwn(documentTypeTerms, text);
+export const isNoticeKind = (text: string): text is NoticeKind => Object.hasOwn(noticeKindTerms, text);
