@@ -1,4 +1,4 @@
-/** One run for every part of the project; each jest worker gets a database of its own (test/helpers/). */
+/** One run for every part of the project. All suites share one PostgreSQL server (test/helpers/). */
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -6,4 +6,7 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   testMatch: ['<rootDir>/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  globalSetup: '<rootDir>/test/helpers/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/helpers/global-teardown.mjs',
+  maxWorkers: 2,
 };
