@@ -1,5 +1,7 @@
 /** Households: list, case page, the household's own page, and what staff enter about them. */
 import { z } from 'zod';
+import { documentTypeTerms } from '../../rules/vocabulary.js';
+import type { DocumentType } from '../../rules/vocabulary.js';
 import { recordedAct } from './acts.js';
 import {
   agreement,
@@ -166,17 +168,8 @@ export type AreaDeterminationBody = z.infer<typeof areaDeterminationBody>;
 export type NegotiationBody = z.infer<typeof negotiationBody>;
 export type Created = z.infer<typeof created>;
 
-export const DOCUMENT_TYPES = [
-  'identity',
-  'ownership-certificate',
-  'tenancy-voucher',
-  'household-register',
-  'family-division',
-  'survey-sheet',
-  'negotiation-minutes',
-  'bank-card',
-  'other',
-] as const;
+/** The paper types of a file bag, as the rules name them. */
+export const DOCUMENT_TYPES = Object.keys(documentTypeTerms) as [DocumentType, ...DocumentType[]];
 export const documentType = z.enum(DOCUMENT_TYPES);
 /** `POST /api/households/:id/documents` is multipart: the fields below and one part `file` (at most 10 MB). */
 export const documentFields = z.object({ type: documentType });
