@@ -1,6 +1,6 @@
 /** Households: list, case page, the household's own page, and what staff enter about them. */
 import { z } from 'zod';
-import { documentTypeTerms } from '../../rules/vocabulary.js';
+import { documentTypeTerms } from '../../rules/vocabulary/papers.js';
 import type { DocumentType } from '../../rules/vocabulary.js';
 import { recordedAct } from './acts.js';
 import {
