@@ -64,6 +64,6 @@ export const policy202107: PolicyParameters = {
     'preliminary-appraisal': proposed(calendarDays(7), '初步评估结果公示', '日', '国有土地上房屋征收评估办法第16条'),
     'hardship-recognition': proposed(calendarDays(5), '居住困难户认定公示', '日', '市政府令第71号第31条'),
     'review-opinion': proposed(calendarDays(5), '公信评议意见公示', '日', 'R-31'),
-    'effective-notice': proposed(calendarDays(2), '协议生效公告', '日', 'R-21'),
+    'effective-notice': proposed(calendarDays(5), '协议生效公告', '日', 'R-21'),
   },
 };

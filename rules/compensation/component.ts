@@ -1,0 +1,39 @@
+/** One amount of a household's compensation, with the figures and the clause it rests on (SD18: no amount without trace). */
+export interface CompensationComponent {
+  readonly name: ComponentName;
+  /** Chinese name on the settlement sheet. */
+  readonly label: string;
+  readonly fen: bigint;
+  /** The formula with its figures, then the clause. */
+  readonly basis: string;
+}
+
+export interface Compensation {
+  readonly components: readonly CompensationComponent[];
+  readonly totalFen: bigint;
+}
+
+export const componentLabels = {
+  'house-value': '房屋评估补偿',
+  'price-subsidy': '价格补贴',
+  'unit-size-subsidy': '套型面积补贴',
+  'hardship-top-up': '居住困难户保障补贴',
+  decoration: '装潢补偿',
+  'moving-fee': '搬迁费',
+  'equipment-refit': '家用设施移装费',
+  'area-award': '面积奖',
+  'on-time-signing-award': '按期签约奖',
+  'on-time-moving-award': '按期搬迁奖',
+  'signing-rate-award': '签约率奖',
+  'registration-move-award': '户口迁移奖',
+} as const;
+
+export type ComponentName = keyof typeof componentLabels;
+
+export function component(name: ComponentName, fen: bigint, basis: string): CompensationComponent {
+  return { name, label: componentLabels[name], fen, basis };
+}
+
+export function sumOf(components: readonly CompensationComponent[]): bigint {
+  return components.reduce((sum, { fen }) => sum + fen, 0n);
+}
