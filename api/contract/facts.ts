@@ -1,24 +1,11 @@
 /** The facts of one household that pages and tasks show. */
 import { z } from 'zod';
-import { areaText, contentHash, day, id, instant, yuanText } from './formats.js';
+import { householdStageTerms } from '../../rules/vocabulary/cases.js';
+import { agreementStatusTerms, determinationStatusTerms } from '../../rules/vocabulary/statuses.js';
+import { areaText, contentHash, day, id, instant, keysOf, yuanText } from './formats.js';
 
-export const HOUSEHOLD_STAGES = [
-  'registered',
-  'surveying',
-  'determined',
-  'displayed',
-  'frozen',
-  'negotiating',
-  'checking',
-  'signing',
-  'reviewing',
-  'sealed',
-  'effective',
-  'paid',
-  'closed',
-] as const;
+export const HOUSEHOLD_STAGES = keysOf(householdStageTerms);
 export const householdStage = z.enum(HOUSEHOLD_STAGES);
-export type HouseholdStage = z.infer<typeof householdStage>;
 
 export const areaSurvey = z.object({
   id,
@@ -36,7 +23,7 @@ export const areaDetermination = z.object({
   basis: z.string(),
   determinedByName: z.string(),
   determinedAt: instant,
-  status: z.enum(['determined', 'listed', 'frozen', 'superseded']),
+  status: z.enum(keysOf(determinationStatusTerms)),
   noticeId: id.nullable(),
   frozenAt: instant.nullable(),
 });
@@ -71,23 +58,12 @@ export const signature = z.object({
   personName: z.string(),
   signedAt: instant,
 });
-export const AGREEMENT_STATUSES = [
-  'prepared',
-  'household-signed',
-  'officers-signed',
-  'in-review',
-  'returned',
-  'approved',
-  'sealed',
-  'effective',
-  'superseded',
-] as const;
 export const agreement = z.object({
   id,
   householdId: id,
   version: z.number().int(),
   number: z.string(),
-  status: z.enum(AGREEMENT_STATUSES),
+  status: z.enum(keysOf(agreementStatusTerms)),
   statusLabel: z.string(),
   totalYuan: yuanText,
   contentHash,

@@ -51,6 +51,10 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
     total: z.number().int(),
   });
 
+/** The keys of a part of the vocabulary, as the values a field may have. */
+export const keysOf = <T extends Record<string, unknown>>(terms: T) =>
+  Object.keys(terms) as [keyof T & string, ...(keyof T & string)[]];
+
 /** A key with the words shown for it. */
 export const labelled = z.object({ value: z.string(), label: z.string() });
 export type Labelled = z.infer<typeof labelled>;

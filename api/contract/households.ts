@@ -1,7 +1,7 @@
 /** Households: list, case page, the household's own page, and what staff enter about them. */
 import { z } from 'zod';
+import { tenureTerms } from '../../rules/vocabulary/cases.js';
 import { documentTypeTerms } from '../../rules/vocabulary/papers.js';
-import type { DocumentType } from '../../rules/vocabulary.js';
 import { recordedAct } from './acts.js';
 import {
   agreement,
@@ -21,6 +21,7 @@ import {
   freeText,
   id,
   instant,
+  keysOf,
   pageOf,
   pageQuery,
   yuanText,
@@ -50,7 +51,7 @@ export type HouseholdRow = z.infer<typeof householdRow>;
 export const householdPage = pageOf(householdRow);
 export type HouseholdPage = z.infer<typeof householdPage>;
 
-export const tenure = z.enum(['private', 'public-tenancy']);
+export const tenure = z.enum(keysOf(tenureTerms));
 
 /** Identity number, phone and account are masked: first 3 and last 4 characters (RULES part 8). */
 export const householdFacts = householdRow.extend({
@@ -169,7 +170,7 @@ export type NegotiationBody = z.infer<typeof negotiationBody>;
 export type Created = z.infer<typeof created>;
 
 /** The paper types of a file bag, as the rules name them. */
-export const DOCUMENT_TYPES = Object.keys(documentTypeTerms) as [DocumentType, ...DocumentType[]];
+export const DOCUMENT_TYPES = keysOf(documentTypeTerms);
 export const documentType = z.enum(DOCUMENT_TYPES);
 /** `POST /api/households/:id/documents` is multipart: the fields below and one part `file` (at most 10 MB). */
 export const documentFields = z.object({ type: documentType });

@@ -1,9 +1,11 @@
 /** Notices and objections as staff and households see them. */
 import { z } from 'zod';
-import { engineKey, freeText, id, instant } from './formats.js';
+import { noticeKindTerms } from '../../rules/vocabulary/papers.js';
+import { noticeStatusTerms, objectionStatusTerms } from '../../rules/vocabulary/statuses.js';
+import { engineKey, freeText, id, instant, keysOf } from './formats.js';
 
-export const noticeKind = z.enum(['area-list', 'effective-notice']);
-export const noticeStatus = z.enum(['prepared', 'masked', 'approved', 'published', 'archived']);
+export const noticeKind = z.enum(keysOf(noticeKindTerms));
+export const noticeStatus = z.enum(keysOf(noticeStatusTerms));
 
 export const noticeReference = z.object({
   id,
@@ -23,7 +25,7 @@ export const objection = z.object({
   householdId: id,
   text: z.string(),
   filedAt: instant,
-  status: z.enum(['open', 'answered']),
+  status: z.enum(keysOf(objectionStatusTerms)),
   answer: z.string().nullable(),
   upheld: z.boolean().nullable(),
   answeredAt: instant.nullable(),

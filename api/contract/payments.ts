@@ -1,9 +1,10 @@
 /** Payment lists, payees, deposits and bank statements. Account numbers are masked in every answer. */
 import { z } from 'zod';
+import { paymentItemStatusTerms, paymentListStatusTerms } from '../../rules/vocabulary/statuses.js';
 import { recordedAct } from './acts.js';
-import { contentHash, day, engineKey, freeText, id, instant, yuanInput, yuanText } from './formats.js';
+import { contentHash, day, engineKey, freeText, id, instant, keysOf, yuanInput, yuanText } from './formats.js';
 
-export const paymentItemStatus = z.enum(['due', 'listed', 'sent', 'paid', 'failed']);
+export const paymentItemStatus = z.enum(keysOf(paymentItemStatusTerms));
 export const paymentItem = z.object({
   id,
   householdId: id,
@@ -30,7 +31,7 @@ export const householdPayment = z.object({
 });
 export type HouseholdPayment = z.infer<typeof householdPayment>;
 
-export const paymentListStatus = z.enum(['draft', 'in-review', 'refused', 'approved', 'released', 'sent', 'settled']);
+export const paymentListStatus = z.enum(keysOf(paymentListStatusTerms));
 /** `GET /api/payment-lists/:id`. */
 export const paymentList = z.object({
   id,

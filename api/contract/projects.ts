@@ -1,11 +1,12 @@
 /** Projects: list, page, registration, import of households, opening of the signing period. */
 import { z } from 'zod';
+import { modeTerms } from '../../rules/vocabulary/cases.js';
 import { householdStage } from './facts.js';
-import { areaInput, day, freeText, id, instant, pageOf, yuanInput, yuanText } from './formats.js';
+import { areaInput, day, freeText, id, instant, keysOf, pageOf, yuanInput, yuanText } from './formats.js';
 import { noticeReference } from './notices.js';
 import { finding } from './problems.js';
 
-export const projectMode = z.enum(['negotiated', 'state', 'collective']);
+export const projectMode = z.enum(keysOf(modeTerms));
 
 export const projectRow = z.object({
   id,

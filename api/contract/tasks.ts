@@ -1,8 +1,9 @@
 /** The workbench: lists of user tasks, one task with what its act needs, claim and completion. */
 import { z } from 'zod';
+import { caseKindTerms } from '../../rules/vocabulary/cases.js';
 import { actName, recordedAct } from './acts.js';
 import { agreement, areaDetermination, areaSurvey, bagDocument, calculation, negotiation } from './facts.js';
-import { engineKey, id, instant, labelled, pageOf, pageQuery, yuanText } from './formats.js';
+import { engineKey, id, instant, keysOf, labelled, pageOf, pageQuery, yuanText } from './formats.js';
 import { householdFacts } from './households.js';
 import { noticeReference, noticeTable, objection } from './notices.js';
 import { paymentList } from './payments.js';
@@ -12,7 +13,7 @@ export const taskScope = z.enum(['mine', 'groups']);
 export const taskQuery = pageQuery.extend({ scope: taskScope.default('mine') });
 export type TaskQuery = z.infer<typeof taskQuery>;
 
-export const caseKind = z.enum(['household', 'notice', 'objection', 'payment-list', 'project']);
+export const caseKind = z.enum(keysOf(caseKindTerms));
 
 export const taskRow = z.object({
   taskKey: engineKey,
