@@ -1,0 +1,34 @@
+import type { EntityManager } from 'typeorm';
+
+/** The role the application works as: it can write facts, but neither change the schema nor the evidence. */
+export const APPLICATION_ROLE = 'expropriation_app';
+
+/**
+ * Creates the application role where the migrating user may create roles, and gives it its rights: the ledger and
+ * the acts can be added to and read, never changed (an act may only be withdrawn). Where it may not, the triggers
+ * alone protect the evidence.
+ */
+export async function grantApplicationRights(manager: EntityManager): Promise<void> {
+  const rows: { may: boolean; exists: boolean }[] = await manager.query(
+    `SELECT rolcreaterole OR rolsuper AS may, EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS exists
+     FROM pg_roles WHERE rolname = current_user`,
+    [APPLICATION_ROLE],
+  );
+  const [self] = rows;
+  if (!self || !(self.may || self.exists)) return;
+  // Roles belong to the whole server: another database of it may be migrated at this very moment.
+  await manager.query(`
+    DO $$ BEGIN
+      CREATE ROLE ${APPLICATION_ROLE} NOLOGIN;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    END $$`);
+  await manager.query(`
+    GRANT USAGE ON SCHEMA public TO ${APPLICATION_ROLE};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${APPLICATION_ROLE};
+    REVOKE UPDATE, DELETE, TRUNCATE ON ledger_entry, case_act FROM ${APPLICATION_ROLE};
+    GRANT UPDATE (withdrawn_at) ON case_act TO ${APPLICATION_ROLE};
+    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON act_definition, act_role, act_separation, schema_migration
+      FROM ${APPLICATION_ROLE};
+    GRANT ${APPLICATION_ROLE} TO current_user;
+  `);
+}

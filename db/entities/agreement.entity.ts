@@ -1,0 +1,129 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AgreementStatus } from '../../rules/vocabulary/statuses.js';
+import { fen, instant } from '../columns.js';
+
+export type SignatureParty = 'household' | 'officer';
+
+/** What one officer recorded of a negotiation. */
+@Entity('negotiation_record')
+export class NegotiationRecord {
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  id!: string;
+
+  @Column('uuid')
+  householdId!: string;
+
+  @Column('integer')
+  round!: number;
+
+  @Column('uuid')
+  officerId!: string;
+
+  @Column('text')
+  summary!: string;
+
+  @Column(instant)
+  heldAt!: string;
+}
+
+/** A computed compensation with everything it was computed from (SD18). */
+@Entity('compensation_calculation')
+export class CompensationCalculation {
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  id!: string;
+
+  @Column('uuid')
+  householdId!: string;
+
+  @Column('uuid')
+  determinationId!: string;
+
+  @Column('text')
+  policyVersion!: string;
+
+  @Column('jsonb')
+  input!: unknown;
+
+  @Column('jsonb')
+  components!: unknown;
+
+  @Column(fen)
+  totalFen!: bigint;
+
+  @Column('text')
+  contentHash!: string;
+
+  @Column(instant)
+  computedAt!: string;
+
+  @Column({ ...instant, nullable: true })
+  supersededAt!: string | null;
+}
+
+/** A version of the e-agreement, locked by the hash of its text. */
+@Entity('agreement')
+export class Agreement {
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  id!: string;
+
+  @Column('uuid')
+  householdId!: string;
+
+  @Column('integer')
+  version!: number;
+
+  @Column('text')
+  number!: string;
+
+  @Column('uuid')
+  calculationId!: string;
+
+  @Column(fen)
+  totalFen!: bigint;
+
+  @Column('text')
+  contentHash!: string;
+
+  @Column('text')
+  text!: string;
+
+  @Column('text')
+  status!: AgreementStatus;
+
+  @Column(instant)
+  preparedAt!: string;
+
+  @Column({ ...instant, nullable: true })
+  sealedAt!: string | null;
+
+  @Column('uuid', { nullable: true })
+  sealedBy!: string | null;
+
+  @Column({ ...instant, nullable: true })
+  effectiveAt!: string | null;
+
+  @Column('date', { nullable: true })
+  dueOn!: string | null;
+}
+
+/** A signature on exactly one content hash. */
+@Entity('agreement_signature')
+export class AgreementSignature {
+  @PrimaryColumn('uuid')
+  agreementId!: string;
+
+  @PrimaryColumn('text')
+  party!: SignatureParty;
+
+  @PrimaryColumn('uuid')
+  personId!: string;
+
+  @Column('text')
+  contentHash!: string;
+
+  @Column(instant)
+  signedAt!: string;
+
+  @Column('text', { nullable: true })
+  consent!: string | null;
+}

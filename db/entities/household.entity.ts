@@ -1,0 +1,70 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { HouseholdStage, Tenure } from '../../rules/vocabulary/cases.js';
+import { fen, hundredths } from '../columns.js';
+
+/** A household: one ownership certificate or tenancy voucher (证/产/户), the counting unit. */
+@Entity('household')
+export class Household {
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  id!: string;
+
+  @Column('uuid')
+  projectId!: string;
+
+  @Column('integer')
+  number!: number;
+
+  @Column('text')
+  caseNumber!: string;
+
+  @Column('text')
+  address!: string;
+
+  @Column('text')
+  holderName!: string;
+
+  @Column('text')
+  idNumber!: string;
+
+  @Column('text')
+  phone!: string;
+
+  @Column('text')
+  tenure!: Tenure;
+
+  @Column({ ...hundredths, nullable: true })
+  certificateAreaHundredths!: bigint | null;
+
+  @Column({ ...hundredths, nullable: true })
+  livingAreaHundredths!: bigint | null;
+
+  @Column(fen)
+  unitPriceFen!: bigint;
+
+  @Column('boolean')
+  nonSelfContained!: boolean;
+
+  @Column('integer')
+  registeredPersons!: number;
+
+  @Column('integer', { nullable: true })
+  hardshipPersons!: number | null;
+
+  @Column('text')
+  payeeName!: string;
+
+  @Column('text')
+  payeeAccount!: string;
+
+  @Column('text', { nullable: true })
+  accessCodeHash!: string | null;
+
+  @Column('text')
+  stage!: HouseholdStage;
+
+  @Column('integer')
+  surveyRound!: number;
+
+  @Column('integer')
+  negotiationRound!: number;
+}

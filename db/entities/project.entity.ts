@@ -1,0 +1,58 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Mode } from '../../rules/vocabulary/cases.js';
+import { fen, hundredths, instant } from '../columns.js';
+
+/** A project with the figures its compensation rests on. */
+@Entity('project')
+export class Project {
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  id!: string;
+
+  @Column('text')
+  code!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  mode!: Mode;
+
+  @Column('text')
+  policyVersion!: string;
+
+  @Column('date')
+  registeredOn!: string;
+
+  @Column(fen)
+  averagePriceFen!: bigint;
+
+  @Column('integer')
+  subsidyCoefficientBp!: number;
+
+  @Column(hundredths)
+  unitSizeSubsidyHundredths!: bigint;
+
+  @Column('integer')
+  effectiveRateBp!: number;
+
+  @Column('integer')
+  signingPeriodDays!: number;
+
+  @Column({ ...fen, nullable: true })
+  conversionPriceFen!: bigint | null;
+
+  @Column({ ...instant, nullable: true })
+  signingOpenedAt!: string | null;
+
+  @Column({ ...instant, nullable: true })
+  signingEndsAt!: string | null;
+
+  @Column({ ...instant, nullable: true })
+  rateReachedAt!: string | null;
+
+  @Column('uuid')
+  townOrganisationId!: string;
+
+  @Column('uuid')
+  firmOrganisationId!: string;
+}

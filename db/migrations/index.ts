@@ -1,0 +1,19 @@
+import { CreateClock1795478400001 } from './1795478400001-create-clock.js';
+import { CreateAccounts1795478400002 } from './1795478400002-create-accounts.js';
+import { CreateProjectsAndHouseholds1795478400003 } from './1795478400003-create-projects-and-households.js';
+import { CreateEvidence1795478400004 } from './1795478400004-create-evidence.js';
+import { CreateAreaDetermination1795478400005 } from './1795478400005-create-area-determination.js';
+import { CreateAgreements1795478400006 } from './1795478400006-create-agreements.js';
+import { CreatePayments1795478400007 } from './1795478400007-create-payments.js';
+import type { MigrationClass } from './forward-only.js';
+
+/** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
+export const migrations: readonly MigrationClass[] = [
+  CreateClock1795478400001,
+  CreateAccounts1795478400002,
+  CreateProjectsAndHouseholds1795478400003,
+  CreateEvidence1795478400004,
+  CreateAreaDetermination1795478400005,
+  CreateAgreements1795478400006,
+  CreatePayments1795478400007,
+];

@@ -1,0 +1,41 @@
+import type { EntityManager } from 'typeorm';
+import { ACT_NAMES, actOf } from '../rules/acts.js';
+
+/** Writes the table of acts of the rules into the database, where the triggers read it. Changes nothing when equal. */
+export async function syncActs(manager: EntityManager): Promise<void> {
+  const definitions = ACT_NAMES.map((act) => {
+    const { label, caseKind, certified, persons, verdicts } = actOf(act);
+    return { act, label, case_kind: caseKind, certified, persons, verdicts };
+  });
+  const roles = ACT_NAMES.flatMap((act) => actOf(act).roles.map((role) => ({ act, role })));
+  const separations = ACT_NAMES.flatMap((act) =>
+    actOf(act).separatedFrom.map((other) => ({ act, separated_from: other.act, clause: other.clause })),
+  );
+  await manager.query('LOCK TABLE act_definition IN SHARE ROW EXCLUSIVE MODE');
+  await replace(manager, 'act_definition', ['act'], definitions);
+  await replace(manager, 'act_role', ['act', 'role'], roles);
+  await replace(manager, 'act_separation', ['act', 'separated_from'], separations);
+}
+
+/** Makes a small table equal to the rows given, row by row. */
+async function replace(
+  manager: EntityManager,
+  table: string,
+  keys: readonly string[],
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
+  const json = JSON.stringify(rows);
+  const columns = Object.keys(rows[0] ?? {});
+  const others = columns.filter((column) => !keys.includes(column));
+  const same = keys.map((key) => `kept.${key} = ${table}.${key}`).join(' AND ');
+  const source = `jsonb_populate_recordset(NULL::${table}, $1::jsonb) kept`;
+  await manager.query(`DELETE FROM ${table} WHERE NOT EXISTS (SELECT FROM ${source} WHERE ${same})`, [json]);
+  const update = others.map((column) => `${column} = excluded.${column}`).join(', ');
+  const changed = others.map((column) => `${table}.${column} IS DISTINCT FROM excluded.${column}`).join(' OR ');
+  await manager.query(
+    `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map((column) => `kept.${column}`).join(', ')}
+     FROM ${source} ON CONFLICT (${keys.join(', ')})
+     ${others.length === 0 ? 'DO NOTHING' : `DO UPDATE SET ${update} WHERE ${changed}`}`,
+    [json],
+  );
+}
