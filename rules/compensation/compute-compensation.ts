@@ -47,7 +47,9 @@ function formulaComponents(input: CompensationInput, policy: Policy): Compensati
 function explained(first: CompensationComponent, input: CompensationInput, policy: Policy): CompensationComponent {
   const notes = [
     ...(input.livingAreaHundredths === null ? [] : [areaConversionText(input.livingAreaHundredths, policy)]),
-    ...(input.mode === 'negotiated' ? [`协议置换按${input.figures.scheme === 'state' ? '国有' : '集体'}土地口径，R-26`] : []),
+    ...(input.mode === 'negotiated'
+      ? [`协议置换按${input.figures.scheme === 'state' ? '国有' : '集体'}土地口径，R-26`]
+      : []),
   ];
   return component(first.name, first.fen, [first.basis, ...notes].join('；'));
 }
