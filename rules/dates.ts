@@ -10,7 +10,7 @@ export type IsoDate = string;
 export type IsoInstant = string;
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{1,9})?Z$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?Z$/;
 const SHANGHAI_OFFSET_HOURS = 8;
 
 /** Is this text a date that exists (no 30 February)? */
@@ -72,10 +72,25 @@ export function weekday(date: IsoDate): number {
 
 /** The civil date in Shanghai at an instant; throws on text that is no UTC instant. */
 export function shanghaiDateOf(instant: IsoInstant): IsoDate {
-  const match = INSTANT.exec(instant);
-  if (!match) throw new RangeError(`Expected an instant such as 2026-11-24T08:00:00Z, got: ${instant}`);
+  const match = partsOf(instant);
   const date = match[1] ?? '';
   return Number(match[2]) + SHANGHAI_OFFSET_HOURS >= 24 ? addDays(date, 1) : date;
+}
+
+/** Is the first instant before the second? Works with and without fractions of a second. */
+export function isBefore(first: IsoInstant, second: IsoInstant): boolean {
+  return sortable(first) < sortable(second);
+}
+
+function sortable(instant: IsoInstant): string {
+  const [, date, hours, minutes, seconds, fraction = ''] = partsOf(instant);
+  return [date, hours, minutes, seconds, fraction.padEnd(9, '0')].join(' ');
+}
+
+function partsOf(instant: IsoInstant): RegExpExecArray {
+  const match = INSTANT.exec(instant);
+  if (!match) throw new RangeError(`Expected an instant such as 2026-11-24T08:00:00Z, got: ${instant}`);
+  return match;
 }
 
 /** The first instant after a civil day in Shanghai: midnight there is 16:00 UTC of the same date. */

@@ -1,3 +1,4 @@
+import { isBefore } from '../dates.js';
 import type { IsoInstant } from '../dates.js';
 import { decide } from '../decision.js';
 import type { Decision, Finding } from '../decision.js';
@@ -14,7 +15,7 @@ export interface AreaDisplay {
 /** 面积锁定: only after the display has ended and every objection has been answered and none upheld. */
 export function mayFreezeArea(display: AreaDisplay, now: IsoInstant, policy: Policy): Decision<null> {
   const findings: Finding[] = [];
-  if (display.endsAt === null || now < display.endsAt) {
+  if (display.endsAt === null || isBefore(now, display.endsAt)) {
     findings.push({ code: 'AREA_NOT_DISPLAYED', message: '面积公示尚未期满，请等期满后再锁定', basis: 'R-24' });
   }
   if (display.objections.some((objection) => objection.status === 'open')) {

@@ -44,7 +44,7 @@ export function assessEffectiveness(
   return decide({ rateBp, residentsRateBp, reached }, findings, policy.version);
 }
 
-/** The rate a plan may set: on state-owned land never below the legal minimum; a negotiated project aligns with it. */
+/** The rate a plan may set: on state-owned land never below the legal minimum, otherwise as the plan says. */
 export function checkEffectiveRate(mode: Mode, rateBp: number, policy: Policy): Decision<null> {
   const { value: minimum, basis } = policy.signing.stateEffectiveRateMinBp;
   const lowest = mode === 'state' ? minimum : 1;

@@ -1,3 +1,4 @@
+import { isBefore } from '../dates.js';
 import type { IsoDate, IsoInstant } from '../dates.js';
 import { decide } from '../decision.js';
 import type { Decision } from '../decision.js';
@@ -22,5 +23,5 @@ export function signingPeriod(
 
 /** Is the signing period still running at this instant? */
 export function isSigningOpen(openedAt: IsoInstant, endsAt: IsoInstant, now: IsoInstant): boolean {
-  return openedAt <= now && now < endsAt;
+  return !isBefore(now, openedAt) && isBefore(now, endsAt);
 }

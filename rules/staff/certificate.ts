@@ -12,7 +12,7 @@ export interface StaffCertificate {
   readonly validTo: IsoDate;
 }
 
-/** The last day of a certificate issued on a date: the day before the corresponding day after its months of validity. */
+/** Valid on a day: between its dates, and never longer than a certificate can last, whatever its end date claims. */
 export function isCertificateValid(certificate: StaffCertificate, on: IsoDate, policy: Policy): boolean {
   const longest = addMonths(certificate.validFrom, policy.staff.certificateValidMonths.value);
   return certificate.validFrom <= on && on <= certificate.validTo && on < longest;
