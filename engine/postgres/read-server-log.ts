@@ -11,7 +11,7 @@ export type StartFailure =
  */
 export function readServerLog(log: string, directory: string): StartFailure {
   if (/could not bind .* address|could not create any TCP\/IP sockets/i.test(log)) return { kind: 'port-taken' };
-  if (/lock file "postmaster\.pid" already exists/.test(log)) return { kind: 'already-running' };
+  if (log.includes('lock file "postmaster.pid" already exists')) return { kind: 'already-running' };
   if (/pre-existing shared memory block .* is still in use/.test(log)) return { kind: 'still-dying' };
   return { kind: 'fault', error: startFault(log, directory) };
 }
