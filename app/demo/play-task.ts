@@ -1,0 +1,165 @@
+import type { Agreement, CompletionBody, TaskDetail } from '../../api/contract/index.js';
+import { buildingAreaOfLivingArea } from '../../rules/area/living-area.js';
+import { policyByVersion } from '../../rules/policy/policies.js';
+import { formatSqm, parseSqm } from '../../rules/units.js';
+import type { Choices } from './choices.js';
+import type { HttpSession } from './http-session.js';
+
+export interface PlayedTask {
+  readonly task: TaskDetail;
+  readonly session: HttpSession;
+  readonly choices: Choices;
+}
+type Play = (played: PlayedTask) => Promise<CompletionBody>;
+
+const factsOf = <K extends TaskDetail['facts']['kind']>(task: TaskDetail, kind: K) => {
+  if (task.facts.kind !== kind) throw new Error(`任务 ${task.name} 带的资料是 ${task.facts.kind}，应为 ${kind}`);
+  return task.facts as Extract<TaskDetail['facts'], { kind: K }>;
+};
+
+const agreementOf = (task: TaskDetail): Agreement => {
+  const { agreement } = factsOf(task, 'agreement');
+  if (agreement === null) throw new Error(`任务 ${task.name} 没有协议`);
+  return agreement;
+};
+
+/** Building area of a public tenancy, which its voucher states as living area. */
+function convertLivingArea(livingAreaSqm: string): string {
+  const parsed = parseSqm(livingAreaSqm, { field: 'livingAreaSqm', label: '居住面积', example: '11.90' });
+  if (!parsed.ok) throw new Error(parsed.finding.message);
+  return formatSqm(buildingAreaOfLivingArea(parsed.value, policyByVersion('2021-07')));
+}
+
+const survey: Play = async ({ task, session, choices }) => {
+  const { household } = factsOf(task, 'survey');
+  const exact = household.certificateAreaSqm ?? convertLivingArea(household.livingAreaSqm ?? '0');
+  // In some first rounds one officer misreads the tape: the two records differ and both measure again.
+  const misread = task.round === 1 && task.name.includes('乙') && choices.happens('misread', household.caseNumber, 4);
+  const measuredAreaSqm = misread ? `${String(Number.parseInt(exact, 10) + 9)}.00` : exact;
+  await session.post(`/api/households/${household.id}/area-surveys`, { taskKey: task.taskKey, measuredAreaSqm });
+  return {};
+};
+
+const determine: Play = async ({ task, session }) => {
+  const { household, surveys } = factsOf(task, 'determination');
+  const areaSqm = surveys.at(-1)?.measuredAreaSqm ?? '0';
+  const basis =
+    household.certificateAreaSqm === null ? '租用公房凭证记载居住面积，按系数换算' : '不动产权证记载面积，实测一致';
+  await session.post(`/api/households/${household.id}/area-determinations`, { taskKey: task.taskKey, areaSqm, basis });
+  return { verdict: 'determined' };
+};
+
+const answerObjection: Play = async ({ task, session, choices }) => {
+  const { objection, household } = factsOf(task, 'objection');
+  const upheld = choices.happens('upheld', household.caseNumber, 50);
+  const answer = upheld ? '经复查，异议成立，安排其他人员重新实测。' : '经复查，实测与凭证一致，维持原认定面积。';
+  await session.post(`/api/objections/${objection.id}/answer`, { taskKey: task.taskKey, answer, upheld });
+  return { verdict: upheld ? 'upheld' : 'rejected' };
+};
+
+const REQUIRED_DOCUMENTS = {
+  private: ['identity-proof', 'ownership-certificate', 'household-register', 'appraisal-report', 'bank-account-proof'],
+  'public-tenancy': [
+    'identity-proof',
+    'tenancy-voucher',
+    'household-register',
+    'appraisal-report',
+    'bank-account-proof',
+  ],
+} as const;
+
+const negotiate: Play = async ({ task, session }) => {
+  const { household, documents } = factsOf(task, 'negotiation');
+  const present = new Set(documents.map((document) => document.type));
+  for (const type of REQUIRED_DOCUMENTS[household.tenure].filter((name) => !present.has(name))) {
+    const file = new File([`${household.caseNumber} ${type} 示例文件\n`], `${type}.txt`, { type: 'text/plain' });
+    await session.upload(`/api/households/${household.id}/documents`, { type }, file);
+  }
+  const summary = `第 ${String(task.round)} 次协商：说明方案与计算口径，住户选择货币补偿。`;
+  await session.post(`/api/households/${household.id}/negotiations`, { taskKey: task.taskKey, summary });
+  return {};
+};
+
+const checkBeforeSigning: Play = ({ task, choices }) => {
+  const { household } = factsOf(task, 'calculation');
+  const returned = task.round === 1 && choices.happens('pre-check return', household.caseNumber, 3);
+  return Promise.resolve(
+    returned ? { verdict: 'returned', returnReason: 'a', note: '补偿口径请复核后再报' } : { verdict: 'passed' },
+  );
+};
+
+const signAsOfficer: Play = async ({ task, session }) => {
+  const { id, contentHash } = agreementOf(task);
+  await session.post(`/api/agreements/${id}/officer-signatures`, { taskKey: task.taskKey, contentHash });
+  return {};
+};
+
+const review: Play = ({ task, choices }) => {
+  const { household } = factsOf(task, 'agreement');
+  const returned = agreementOf(task).version === 1 && choices.happens(`return ${task.act}`, household.caseNumber, 4);
+  if (!returned) return Promise.resolve({ verdict: 'approved' });
+  const returnReason = choices.pick('reason', household.caseNumber, ['a', 'b', 'c']);
+  return Promise.resolve({ verdict: 'returned', returnReason, note: '请按退回意见整改后重新报审' });
+};
+
+/** The first version of the first list is refused once, so that a refusal is part of the story. */
+const level3: Play = ({ task }) => {
+  const { list } = factsOf(task, 'payment-list');
+  const refused = list.version === 1 && list.number.endsWith('001');
+  return Promise.resolve(refused ? { verdict: 'refused', note: '请核对收款账号后重新编制' } : { verdict: 'approved' });
+};
+
+const makeList: Play = async ({ task, session }) => {
+  await session.post(`/api/payment-lists/${factsOf(task, 'payment-list').list.id}/versions`, { taskKey: task.taskKey });
+  return { verdict: 'made' };
+};
+
+const correctPayee: Play = async ({ task, session }) => {
+  const { list } = factsOf(task, 'payment-list');
+  for (const item of list.items.filter(({ status }) => status === 'failed')) {
+    const payeeAccount = `62220000${item.caseNumber.replace(/\D/g, '').slice(-8).padStart(8, '1')}8`;
+    await session.put(`/api/payment-items/${item.id}/payee`, {
+      taskKey: task.taskKey,
+      payeeName: item.payeeName,
+      payeeAccount,
+    });
+  }
+  return { verdict: 'corrected' };
+};
+
+const says =
+  (verdict: string): Play =>
+  () =>
+    Promise.resolve({ verdict });
+
+const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
+  'survey-area': survey,
+  'determine-area': determine,
+  'mask-notice': says('masked'),
+  'approve-notice': says('approved'),
+  'answer-objection': answerObjection,
+  negotiate,
+  'check-before-signing': checkBeforeSigning,
+  'sign-as-officer': signAsOfficer,
+  'review-project-supervisor': review,
+  'review-supervision-department': review,
+  'review-investment-supervisor': review,
+  'approve-agreement': review,
+  'rectify-file-bag': says('rectified'),
+  'seal-agreement': says('sealed'),
+  'make-payment-list': makeList,
+  'approve-payment-1': says('approved'),
+  'approve-payment-2': says('approved'),
+  'approve-payment-3': level3,
+  'approve-payment-4': says('approved'),
+  'release-payment': says('approved'),
+  'fund-account': says('funded'),
+  'correct-payee': correctPayee,
+};
+
+/** Enters what the task's act needs and answers with the verdict to complete it with. */
+export function playTask(played: PlayedTask): Promise<CompletionBody> {
+  const play = PLAYS[played.task.act];
+  if (play === undefined) throw new Error(`演示不会办理“${played.task.actLabel}”`);
+  return play(played);
+}

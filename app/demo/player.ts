@@ -1,0 +1,149 @@
+import type { ClockView, MyCase, ProjectView, TaskDetail, TaskPage, TaskRow } from '../../api/contract/index.js';
+import { answerAsBank } from './fake-bank.js';
+import { Choices } from './choices.js';
+import { HttpSession, RefusedError } from './http-session.js';
+import { playTask } from './play-task.js';
+
+export interface PlayerSettings {
+  readonly baseUrl: string;
+  readonly accounts: readonly { readonly username: string; readonly password: string }[];
+  readonly projectId: string;
+  readonly seed: number;
+  readonly onTask: () => Promise<void> | void;
+}
+
+/** At most this many people act at the same moment. */
+const PEOPLE_AT_ONCE = 6;
+
+/** Somebody else was faster, or the case moved on meanwhile: not an error of the play. */
+const overtaken = (error: unknown) => error instanceof RefusedError && [404, 409].includes(error.status);
+
+/** Plays every person of a project through the public HTTP interfaces until nobody has anything left to do. */
+export class Player {
+  readonly #sessions = new Map<string, HttpSession>();
+  readonly #households = new Map<string, HttpSession>();
+  readonly #choices: Choices;
+
+  constructor(private readonly settings: PlayerSettings) {
+    this.#choices = new Choices(settings.seed);
+  }
+
+  async signInAll(): Promise<void> {
+    for (const { username, password } of this.settings.accounts) {
+      const session = new HttpSession(this.settings.baseUrl);
+      await session.post('/api/session', { username, password });
+      this.#sessions.set(username, session);
+    }
+  }
+
+  as(username: string): HttpSession {
+    const session = this.#sessions.get(username);
+    if (session === undefined) throw new Error(`没有演示账号 ${username}`);
+    return session;
+  }
+
+  /** Lets everybody do what waits for them once; returns how many things were done. */
+  async round(): Promise<number> {
+    const waiting = [...this.#sessions.values()];
+    let done = 0;
+    const person = async () => {
+      for (let session = waiting.pop(); session !== undefined; session = waiting.pop()) {
+        done += await this.#workOff(session);
+      }
+    };
+    await Promise.all(Array.from({ length: PEOPLE_AT_ONCE }, person));
+    return done;
+  }
+
+  async #workOff(session: HttpSession): Promise<number> {
+    let done = 0;
+    for (const scope of ['mine', 'groups']) {
+      const { items } = await session.get<TaskPage>(`/api/tasks?scope=${scope}&pageSize=100`);
+      for (const row of items.filter(({ claim }) => claim.allowed)) {
+        if (await this.#perform(session, row, scope === 'groups')) done += 1;
+      }
+    }
+    return done;
+  }
+
+  async #perform(session: HttpSession, row: TaskRow, claim: boolean): Promise<boolean> {
+    try {
+      if (claim) await session.post(`/api/tasks/${row.taskKey}/claim`);
+      const task = await session.get<TaskDetail>(`/api/tasks/${row.taskKey}`);
+      if (task.act === 'fund-account') await this.#fund(task);
+      const completion = await playTask({ task, session, choices: this.#choices });
+      await session.post(`/api/tasks/${row.taskKey}/completion`, completion);
+      await this.settings.onTask();
+      return true;
+    } catch (error) {
+      if (overtaken(error)) return false;
+      throw error;
+    }
+  }
+
+  /** The town pays in what the special account lacks, so that the finance head can say it is funded. */
+  async #fund(task: TaskDetail): Promise<void> {
+    if (task.facts.kind !== 'payment-list') return;
+    const { list, shortfallYuan } = task.facts;
+    await this.as('town-a').post(`/api/projects/${list.projectId}/deposits`, {
+      amountYuan: shortfallYuan,
+      reference: `补足-${list.number}-${String(list.version)}`,
+    });
+  }
+
+  /** A household with its own session; a lost access code is replaced by a field officer. */
+  async household(householdId: string): Promise<HttpSession> {
+    const known = this.#households.get(householdId);
+    if (known !== undefined) return known;
+    const issued = await this.as('field-a').post<{ accessCode: string; caseNumber: string }>(
+      `/api/households/${householdId}/access-code`,
+    );
+    const session = new HttpSession(this.settings.baseUrl);
+    await session.post('/api/household-session', { caseNumber: issued.caseNumber, accessCode: issued.accessCode });
+    this.#households.set(householdId, session);
+    return session;
+  }
+
+  /** The household reads its case: objects to a running notice if that is its story, signs what waits for it. */
+  async visitHousehold(householdId: string): Promise<number> {
+    const session = await this.household(householdId);
+    const view = await session.get<MyCase>('/api/my-case');
+    let done = 0;
+    const notice = view.noticeOpenToObjection;
+    const objects = this.#choices.happens('objects', view.household.caseNumber, 8);
+    if (notice !== null && objects && view.objections.length === 0) {
+      await session.post(`/api/notices/${notice.id}/objections`, { text: '认为认定面积偏小，请求复查。' });
+      done += 1;
+    }
+    const agreement = view.agreementToSign;
+    if (agreement !== null) {
+      const body = { contentHash: agreement.contentHash, consent: true };
+      await session.post(`/api/agreements/${agreement.id}/household-signature`, body);
+      done += 1;
+    }
+    return done;
+  }
+
+  /** The bank answers every file that was sent to it and not yet settled. */
+  async visitBank(): Promise<number> {
+    const session = this.as('bookkeeper');
+    const project = await session.get<ProjectView>(`/api/projects/${this.settings.projectId}`);
+    let done = 0;
+    for (const list of project.paymentLists.filter(({ status }) => status === 'sent')) {
+      const file = await session.getText(`/api/payment-lists/${list.id}/bank-file`);
+      const { now } = await session.get<ClockView>('/api/clock');
+      await session.postAs('application/xml', '/api/bank-statements', answerAsBank(file, now));
+      done += 1;
+    }
+    return done;
+  }
+
+  /** Moves the clock to the next due moment; false when nothing is due any more. */
+  async moveOn(): Promise<boolean> {
+    const administrator = this.as('administrator');
+    const { nextDueAt } = await administrator.get<ClockView>('/api/clock');
+    if (nextDueAt === null) return false;
+    await administrator.post('/api/clock', { to: nextDueAt });
+    return true;
+  }
+}

@@ -1,0 +1,71 @@
+import type { Role } from '../../rules/acts.js';
+import type { OrganisationKind } from '../../rules/vocabulary/people.js';
+
+/** An account of the sample project; every name is made up. */
+export interface SampleAccount {
+  readonly username: string;
+  readonly displayName: string;
+  readonly organisation: string;
+  readonly roles: readonly Role[];
+  /** Has a post certificate. */
+  readonly certified?: boolean;
+}
+
+/** Password of every sample account. Sample accounts exist only where the sample project was loaded. */
+export const SAMPLE_PASSWORD = 'baoshan-sample';
+
+export const SAMPLE_ORGANISATIONS: readonly { readonly name: string; readonly kind: OrganisationKind }[] = [
+  { name: '示例区房屋管理局', kind: 'housing-bureau' },
+  { name: '示例面积认定机关', kind: 'determination-body' },
+  { name: '示例街镇', kind: 'town' },
+  { name: '示例第一征收事务所', kind: 'firm' },
+  { name: '示例投资监理公司', kind: 'investment-supervision-firm' },
+  { name: '示例区审计局', kind: 'audit-bureau' },
+  { name: '示例区纪检监察机关', kind: 'discipline-commission' },
+];
+
+const firm = '示例第一征收事务所';
+
+export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
+  { username: 'district', displayName: '区局经办甲', organisation: '示例区房屋管理局', roles: ['district-officer'] },
+  { username: 'town-a', displayName: '街镇经办甲', organisation: '示例街镇', roles: ['town-officer'] },
+  { username: 'checker', displayName: '公示审核甲', organisation: '示例街镇', roles: ['publication-checker'] },
+  {
+    username: 'determine-a',
+    displayName: '认定经办甲',
+    organisation: '示例面积认定机关',
+    roles: ['determination-officer'],
+  },
+  {
+    username: 'determine-b',
+    displayName: '认定经办乙',
+    organisation: '示例面积认定机关',
+    roles: ['determination-officer'],
+  },
+  { username: 'field-a', displayName: '经办甲', organisation: firm, roles: ['field-officer'], certified: true },
+  { username: 'field-b', displayName: '经办乙', organisation: firm, roles: ['field-officer'], certified: true },
+  { username: 'field-c', displayName: '经办丙', organisation: firm, roles: ['field-officer'], certified: true },
+  { username: 'field-d', displayName: '经办丁（未持证）', organisation: firm, roles: ['field-officer'] },
+  { username: 'supervisor', displayName: '项目主管甲', organisation: firm, roles: ['project-supervisor'] },
+  { username: 'inspection', displayName: '监管部甲', organisation: firm, roles: ['supervision-department'] },
+  { username: 'approver', displayName: '分管领导甲', organisation: firm, roles: ['approver'] },
+  { username: 'seal', displayName: '用印甲', organisation: firm, roles: ['seal-keeper'] },
+  { username: 'maker', displayName: '制单甲', organisation: firm, roles: ['payment-maker'] },
+  { username: 'bookkeeper', displayName: '会计甲', organisation: firm, roles: ['bookkeeper'] },
+  { username: 'finance', displayName: '财务负责人甲', organisation: firm, roles: ['finance-head'] },
+  { username: 'manager', displayName: '总经理甲', organisation: firm, roles: ['general-manager'] },
+  {
+    username: 'investment',
+    displayName: '投资监理甲',
+    organisation: '示例投资监理公司',
+    roles: ['investment-supervisor'],
+  },
+  { username: 'audit', displayName: '审计甲', organisation: '示例区审计局', roles: ['auditor'] },
+  {
+    username: 'discipline',
+    displayName: '纪检甲',
+    organisation: '示例区纪检监察机关',
+    roles: ['discipline-inspector'],
+  },
+  { username: 'administrator', displayName: '系统管理员', organisation: '示例区房屋管理局', roles: ['administrator'] },
+];
