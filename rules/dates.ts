@@ -82,6 +82,12 @@ export function isBefore(first: IsoInstant, second: IsoInstant): boolean {
   return sortable(first) < sortable(second);
 }
 
+/** The same instant with milliseconds, the one form in which instants are hashed: `2026-11-24T08:00:00.000Z`. */
+export function withMilliseconds(instant: IsoInstant): IsoInstant {
+  const [, date = '', hours = '', minutes = '', seconds = '', fraction = ''] = partsOf(instant);
+  return `${date}T${hours}:${minutes}:${seconds}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
+}
+
 function sortable(instant: IsoInstant): string {
   const [, date, hours, minutes, seconds, fraction = ''] = partsOf(instant);
   return [date, hours, minutes, seconds, fraction.padEnd(9, '0')].join(' ');

@@ -54,7 +54,8 @@ function headerErrors(header: readonly string[]): ImportError[] {
   const errors: ImportError[] = [];
   for (const { header: chinese, alias } of HOUSEHOLD_COLUMNS) {
     const found = names.filter((name) => name === chinese || name === alias).length;
-    if (found === 0) errors.push({ row: 1, column: chinese, message: `缺少“${chinese}”列（或 ${alias}），请按模板补上` });
+    if (found === 0)
+      errors.push({ row: 1, column: chinese, message: `缺少“${chinese}”列（或 ${alias}），请按模板补上` });
     if (found > 1) errors.push({ row: 1, column: chinese, message: `“${chinese}”列重复，请只留一列` });
   }
   for (const name of names) {
@@ -93,7 +94,7 @@ class HouseholdRow {
       number: this.matching('number', isHouseholdNumber, '只能用数字、字母和短横，最长 20 位，例如 0042'),
       address: this.filled('address'),
       holderName: this.filled('holder_name'),
-      idNumber: this.matching('id_number', isIdNumber, '须是 18 位有效证件号，请核对'),
+      idNumber: this.matching('id_number', isIdNumber, '须是 18 位证件号且校验位正确，请核对'),
       phone: this.matching('phone', isPhone, '须是手机号或带区号的固定电话，例如 021-56000000'),
       tenure,
       ...this.areas(tenure),
@@ -136,9 +137,7 @@ class HouseholdRow {
     return 'private';
   }
 
-  private areas(
-    tenure: Tenure,
-  ): Pick<ImportedHousehold, 'certificateAreaHundredths' | 'livingAreaHundredths'> {
+  private areas(tenure: Tenure): Pick<ImportedHousehold, 'certificateAreaHundredths' | 'livingAreaHundredths'> {
     const certificateAreaHundredths = this.optionalArea('certificate_area');
     const livingAreaHundredths = this.optionalArea('living_area');
     const noCertificate = this.text('certificate_area') === '';

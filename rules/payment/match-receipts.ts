@@ -56,7 +56,12 @@ function receiptFinding(
   }
   if (instruction.amountFen !== receipt.amountFen) {
     const amounts = `指令${formatYuan(instruction.amountFen)}元，回单${formatYuan(receipt.amountFen)}元`;
-    return { code: 'AMOUNT_MISMATCH', message: `回单 ${field} 金额不符（${amounts}），请与银行核对`, basis: 'R-60', field };
+    return {
+      code: 'AMOUNT_MISMATCH',
+      message: `回单 ${field} 金额不符（${amounts}），请与银行核对`,
+      basis: 'R-60',
+      field,
+    };
   }
   const earlier = matched.get(receipt.endToEndId);
   if (earlier && earlier.status !== receipt.status) {

@@ -12,7 +12,10 @@ import type { NoticeKind } from '../vocabulary/papers.js';
 const NO_MINIMUM = { amount: 1, unit: 'calendar-day' } as const;
 
 /** Shortest period of a kind of notice in the policy's unit. */
-export function minimumPeriod(kind: NoticeKind, policy: Policy): { amount: number; unit: 'calendar-day' | 'working-day' } {
+export function minimumPeriod(
+  kind: NoticeKind,
+  policy: Policy,
+): { amount: number; unit: 'calendar-day' | 'working-day' } {
   const minimum = policy.publication[kind]?.value ?? NO_MINIMUM;
   return { amount: minimum.amount, unit: minimum.unit === 'working-day' ? 'working-day' : 'calendar-day' };
 }

@@ -9,7 +9,16 @@ export type PublicationTier = 1 | 2;
 
 export type PublicValue = string | number | boolean | null;
 
-const PROJECT_FIELDS = ['title', 'number', 'projectName', 'projectCode', 'policyVersion', 'publishedOn', 'endsOn', 'contact'];
+const PROJECT_FIELDS = [
+  'title',
+  'number',
+  'projectName',
+  'projectCode',
+  'policyVersion',
+  'publishedOn',
+  'endsOn',
+  'contact',
+];
 const RATE_FIELDS = ['units', 'sealed', 'rate', 'residentsRate', 'effectiveRate', 'reachedAt', 'effectiveOn'];
 const UNIT_FIELDS = ['householdNumber', 'address', 'maskedName', 'tenure'];
 
@@ -32,7 +41,10 @@ const rowFields: Readonly<Record<NoticeKind, readonly string[]>> = {
 const TIER_1_ROW_FIELDS = ['caseNumber', 'agencyName', 'votes', 'rank'];
 
 /** The fields a kind of notice may show on a tier: for the notice itself and for each of its rows. */
-export function publicFields(kind: NoticeKind, tier: PublicationTier): { notice: readonly string[]; row: readonly string[] } {
+export function publicFields(
+  kind: NoticeKind,
+  tier: PublicationTier,
+): { notice: readonly string[]; row: readonly string[] } {
   const row = ['caseNumber', ...rowFields[kind]];
   return {
     notice: [...PROJECT_FIELDS, ...RATE_FIELDS, 'summary'],
