@@ -183,6 +183,8 @@ function applicationAt(client: Client) {
     },
     /** Sets the engine's clock; timers that are due by then go off. */
     pinClock: (at: Date) => call(client.pinClock({ timestamp: at.getTime() })),
+    /** Lets the engine's own clock run again. */
+    resetClock: () => call(client.resetClock()),
     isUp: async (): Promise<boolean> => {
       try {
         await call(client.getTopology());

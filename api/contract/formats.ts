@@ -24,7 +24,7 @@ export const areaInput = z
 export const instant = z.iso.datetime({ offset: true });
 export const day = z.iso.date();
 export const id = z.uuid();
-/** SM3 digest, 64 hexadecimal digits. */
+/** Digest of a content, 64 hexadecimal digits. */
 export const contentHash = z.string().regex(/^[0-9a-f]{64}$/, '内容摘要应为 64 位十六进制');
 /** Key of something at the engine: an int64 as decimal text. */
 export const engineKey = z.string().regex(/^[1-9]\d{0,18}$/, '任务编号应为数字');

@@ -40,12 +40,15 @@ export type HouseholdQuery = z.infer<typeof householdQuery>;
 export const householdRow = z.object({
   id,
   projectId: id,
-  number: z.string(),
+  /** Number of the household in its project's register. */
+  number: z.number().int(),
   caseNumber: z.string(),
   address: z.string(),
   holderName: z.string(),
   stage: householdStage,
   stageLabel: z.string(),
+  /** Of the standing agreement; null while there is none. */
+  totalYuan: yuanText.nullable(),
 });
 export type HouseholdRow = z.infer<typeof householdRow>;
 export const householdPage = pageOf(householdRow);
@@ -54,7 +57,7 @@ export type HouseholdPage = z.infer<typeof householdPage>;
 export const tenure = z.enum(keysOf(tenureTerms));
 
 /** Identity number, phone and account are masked: first 3 and last 4 characters (RULES part 8). */
-export const householdFacts = householdRow.extend({
+export const householdFacts = householdRow.omit({ totalYuan: true }).extend({
   tenure,
   tenureLabel: z.string(),
   certificateAreaSqm: areaText.nullable(),
@@ -65,8 +68,8 @@ export const householdFacts = householdRow.extend({
   hardshipPersons: z.number().int().nullable(),
   idNumberMasked: z.string(),
   phoneMasked: z.string(),
-  payeeName: z.string().nullable(),
-  payeeAccountMasked: z.string().nullable(),
+  payeeName: z.string(),
+  payeeAccountMasked: z.string(),
 });
 export type HouseholdFacts = z.infer<typeof householdFacts>;
 

@@ -16,7 +16,10 @@ export const projectRow = z.object({
   modeLabel: z.string(),
   registeredOn: day,
   households: z.number().int(),
+  frozen: z.number().int(),
+  /** Households whose agreement is sealed: what the signing rate counts. */
   signed: z.number().int(),
+  paid: z.number().int(),
   /** Signed households by all households, in basis points (8500 = 85 %). */
   rateBp: z.number().int(),
   effectiveRateBp: z.number().int(),
@@ -31,7 +34,7 @@ export type ProjectPage = z.infer<typeof projectPage>;
 /** `GET /api/projects/:id`. */
 export const projectView = projectRow.extend({
   policyVersion: z.string(),
-  averagePriceYuan: yuanText.nullable(),
+  averagePriceYuan: yuanText,
   subsidyCoefficientBp: z.number().int(),
   unitSizeSubsidySqm: z.string(),
   conversionPriceYuan: yuanText.nullable(),
@@ -66,22 +69,24 @@ export const projectBody = z.object({
   averagePriceYuan: yuanInput,
   subsidyCoefficientBp: z.number().int().min(0).max(10_000),
   unitSizeSubsidySqm: areaInput,
-  effectiveRateBp: z.number().int().min(1).max(10_000),
-  signingPeriodDays: z.number().int().min(1).max(365),
+  /** Null: as the policy of the day says. */
+  effectiveRateBp: z.number().int().min(1).max(10_000).nullable().default(null),
+  signingPeriodDays: z.number().int().min(1).max(365).nullable().default(null),
   conversionPriceYuan: yuanInput.nullable().default(null),
+  /** May be left out where there is only one town, or one firm. */
   townOrganisationId: id.optional(),
   firmOrganisationId: id.optional(),
 });
 export type ProjectBody = z.input<typeof projectBody>;
 
 /** `POST /api/projects/:id/households`, content type `text/csv`: all rows or none. */
-export const importResult = z.object({ imported: z.number().int() });
+export const importResult = z.object({ imported: z.number().int(), unchanged: z.number().int() });
 export type ImportResult = z.infer<typeof importResult>;
 /** One wrong cell, as `findings` of the problem carry it (`path` = `row 12, column unitPrice`). */
 export const importFinding = finding;
 
 /** `POST /api/projects/:id/signing`. */
 export const openSigningBody = z.object({ periodDays: z.number().int().min(1).max(365).optional() });
-export const signingOpened = z.object({ openedAt: instant, endsAt: instant, households: z.number().int() });
+export const signingOpened = z.object({ openedAt: instant, endsAt: instant });
 export type OpenSigningBody = z.infer<typeof openSigningBody>;
 export type SigningOpened = z.infer<typeof signingOpened>;

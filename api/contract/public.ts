@@ -1,5 +1,7 @@
 /**
- * The public board, for everybody: masked rows only, no names, identity numbers, phones or accounts (RULES part 8).
+ * The public board, for everybody: masked content only, no names, identity numbers, phones or accounts. Two tiers
+ * (RULES part 8): the open web shows anonymous case numbers; a household of the project, signed in, and staff see what
+ * the board in the scope shows (address, masked name, area).
  */
 import { z } from 'zod';
 import { contentHash, id, instant } from './formats.js';
@@ -16,6 +18,7 @@ export const publicNoticeRow = z.object({
   endsAt: instant,
   /** False once the period is over; `archived` notices keep title and proof, their rows are taken down. */
   running: z.boolean(),
+  archivedAt: instant.nullable(),
 });
 export type PublicNoticeRow = z.infer<typeof publicNoticeRow>;
 
@@ -26,8 +29,13 @@ export type PublicNotices = z.infer<typeof publicNotices>;
 /** `GET /api/public/notices/:id`. */
 export const publicNotice = publicNoticeRow.extend({
   now: instant,
+  /** 1 = the open web, 2 = within the scope (signed in): decides which columns the table has. */
+  tier: z.union([z.literal(1), z.literal(2)]),
+  summary: z.string(),
+  /** Null once the period is over and the notice taken down. */
   table: noticeTable.nullable(),
-  contentHash,
+  /** Digest of the masked content as approved and published. */
+  contentHash: contentHash.nullable(),
   proofHash: contentHash.nullable(),
 });
 export type PublicNotice = z.infer<typeof publicNotice>;

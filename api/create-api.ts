@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import express from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler, Router } from 'express';
+import helmet from 'helmet';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import type { Database } from '../db/database.js';
+import { ApiError } from './api-error.js';
+import { connectEngine } from './engine-port.js';
+import type { EngineSettings } from './engine-port.js';
+import { healthCheck } from './health.js';
+import { httpSession } from './http-session.js';
+import { createLoginThrottle } from './login-throttle.js';
+import { mountRoute } from './mount-route.js';
+import { apiErrorOf, problemOf } from './problems.js';
+import { routes } from './routes/index.js';
+import { sameOrigin } from './same-origin.js';
+import type { Services } from './services.js';
+
+export interface ApiSettings {
+  /** Signs the session cookies; at least 32 characters, the same after a restart. */
+  readonly sessionSecret: string;
+  /** The database that keeps the browser sessions (table `http_session`). */
+  readonly databaseUrl: string;
+  /** True where pages are served over HTTPS: cookies then never travel in clear. */
+  readonly secureCookies: boolean;
+  /** How many reverse proxies stand before the API (0 = none): whose word on the caller's address is taken. */
+  readonly proxies: number;
+  /** A demonstration may move its clock. */
+  readonly demonstration: boolean;
+  /**
+   * True where the engine reads the same clock as the facts (embedded): moving the clock then only wakes it. False:
+   * the engine's clock is pinned to where the facts' clock was moved (Camunda in test mode).
+   */
+  readonly engineFollowsClock: boolean;
+}
+
+export interface ApiOptions {
+  readonly db: Database;
+  readonly engine: EngineSettings;
+  readonly settings: ApiSettings;
+  readonly log: Logger;
+  /** Built pages; every address outside `/api` that is no file answers `index.html`. */
+  readonly staticDir?: string;
+  /** Real time in ms since 1970, for tokens and throttling; not the clock of the cases. */
+  readonly realTime?: () => number;
+}
+
+export interface Api {
+  readonly app: Express;
+  /** Closes what the API opened itself (the connections of the session store). */
+  close(): Promise<void>;
+}
+
+/** bpmn-js, form-js and Element Plus set inline styles; scripts come from our own files only. */
+const pageSecurity = (secure: boolean) =>
+  helmet({
+    contentSecurityPolicy: {
+      directives: {
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'font-src': ["'self'", 'data:'],
+        'connect-src': ["'self'"],
+        'upgrade-insecure-requests': secure ? [] : null,
+      },
+    },
+    strictTransportSecurity: secure,
+  });
+
+/** One line per request: method, path without query, status, time and trace id. No names, no bodies, no cookies. */
+const requestLog = (log: Logger): RequestHandler =>
+  pinoHttp({
+    logger: log,
+    genReqId: () => randomUUID(),
+    serializers: {
+      req: (req: { id: string; method: string; url: string }) => ({
+        id: req.id,
+        method: req.method,
+        path: req.url.split('?')[0],
+      }),
+      res: (res: { statusCode: number }) => ({ status: res.statusCode }),
+    },
+    customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'debug'),
+  });
+
+/** Every error leaves as problem details; what is our own fault is logged with the same trace id. */
+const problemHandler =
+  (log: Logger): ErrorRequestHandler =>
+  (error: unknown, req, res, next) => {
+    const traceId = String(req.id);
+    const apiError = apiErrorOf(error);
+    const problem = problemOf(apiError, req.originalUrl.split('?')[0] ?? '', traceId);
+    if (problem.status >= 500) log.error({ err: error, traceId, code: apiError.code }, 'request failed');
+    if (res.headersSent) next(error);
+    else
+      res.status(problem.status).set(apiError.headers).type('application/problem+json').send(JSON.stringify(problem));
+  };
+
+/** Every route, then 405 for the other methods of their paths. */
+function apiRouter(services: Services): Router {
+  const router = express.Router();
+  router.use(sameOrigin);
+  for (const route of routes) mountRoute(router, route, services);
+  for (const path of new Set(routes.map((route) => route.path))) {
+    router.all(path, () => {
+      throw new ApiError('METHOD_NOT_ALLOWED');
+    });
+  }
+  return router;
+}
+
+const notFound: RequestHandler = () => {
+  throw new ApiError('NOT_FOUND');
+};
+
+function servePages(app: Express, directory: string): void {
+  app.use(express.static(directory, { index: 'index.html', maxAge: '1h' }));
+  app.get('/{*path}', (_req, res) => {
+    res.sendFile(join(directory, 'index.html'), { headers: { 'Cache-Control': 'no-cache' } });
+  });
+}
+
+/** The HTTP API below `/api` and, where they are built, the pages. */
+export function createApi({ db, engine, settings, log, staticDir, realTime = Date.now }: ApiOptions): Api {
+  const pool = new pg.Pool({
+    connectionString: settings.databaseUrl,
+    max: 4,
+    application_name: 'expropriation-session',
+  });
+  pool.on('error', (error) => {
+    log.warn({ err: error }, 'idle connection of the session store lost');
+  });
+  const sessions = httpSession(pool, settings.sessionSecret, settings.secureCookies);
+  const services: Services = {
+    db,
+    engine: connectEngine(engine, realTime),
+    throttle: createLoginThrottle(realTime),
+    log,
+    demonstration: settings.demonstration,
+    engineFollowsClock: settings.engineFollowsClock,
+  };
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', settings.proxies);
+  app.use(requestLog(log), pageSecurity(settings.secureCookies));
+  // Before the sessions: it must answer while the database is away.
+  app.get('/api/health', healthCheck(services));
+  app.use('/api', sessions.middleware, apiRouter(services), notFound);
+  if (staticDir !== undefined) servePages(app, staticDir);
+  app.use(notFound);
+  app.use(problemHandler(log));
+  return {
+    app,
+    async close() {
+      await sessions.close();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Database } from '../db/database.js';
+import type { Role } from '../rules/acts.js';
+import type { Caller, HouseholdCaller, StaffCaller } from './caller.js';
+
+/** What a session remembers. Of a household also the end of its code's hash: a new code ends the sessions of the old. */
+export type Identity =
+  | { readonly kind: 'staff'; readonly id: string }
+  | { readonly kind: 'household'; readonly id: string; readonly codeMark: string };
+
+export const codeMarkOf = (accessCodeHash: string): string => accessCodeHash.slice(-16);
+
+/** Rights as of now: a role that ended, or an account switched off, counts from the next request on. */
+const STAFF_SQL = `
+  WITH today AS (SELECT (app_now() AT TIME ZONE 'Asia/Shanghai')::date AS day)
+  SELECT account.id AS "accountId", username, display_name AS "displayName", organisation.name AS "organisationName",
+    ARRAY(SELECT DISTINCT role FROM account_role, today
+          WHERE account_id = account.id AND day BETWEEN valid_from AND coalesce(valid_to, 'infinity') ORDER BY role) AS roles,
+    (SELECT max(valid_to)::text FROM staff_certificate, today
+     WHERE account_id = account.id AND day BETWEEN valid_from AND valid_to) AS "certificateValidTo"
+  FROM account JOIN organisation ON organisation.id = organisation_id
+  WHERE account.id = $1 AND active`;
+
+const HOUSEHOLD_SQL = `
+  SELECT id AS "householdId", case_number AS "caseNumber" FROM household
+  WHERE id = $1 AND right(access_code_hash, 16) = $2`;
+
+async function findStaff(db: Database, accountId: string): Promise<StaffCaller | null> {
+  const [row] = await db.query<Omit<StaffCaller, 'kind'> & { roles: Role[] }>(STAFF_SQL, [accountId]);
+  return row ? { kind: 'staff', ...row } : null;
+}
+
+async function findHousehold(db: Database, householdId: string, codeMark: string): Promise<HouseholdCaller | null> {
+  const [row] = await db.query<Omit<HouseholdCaller, 'kind'>>(HOUSEHOLD_SQL, [householdId, codeMark]);
+  return row ? { kind: 'household', ...row } : null;
+}
+
+/** Who is behind a session now; null when that account or household may no longer come in. */
+export async function findCaller(db: Database, identity: Identity): Promise<Caller | null> {
+  return identity.kind === 'staff' ? findStaff(db, identity.id) : findHousehold(db, identity.id, identity.codeMark);
+}

@@ -1,0 +1,66 @@
+import connectPgSimple from 'connect-pg-simple';
+import session from 'express-session';
+import type { Request, RequestHandler } from 'express';
+import type pg from 'pg';
+import type { SessionControl } from './define-route.js';
+import type { Identity } from './find-caller.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Who signed in: an account or a household, by id; rights are read anew with every request. */
+    identity?: Identity;
+  }
+}
+
+export const SESSION_COOKIE = 'expropriation.session';
+/** A session ends eight hours after its last request. */
+const IDLE_MS = 8 * 60 * 60 * 1000;
+const PRUNE_EVERY_S = 15 * 60;
+
+const PgStore = connectPgSimple(session);
+
+/** Sessions in PostgreSQL, so that a restart signs nobody out; the cookie is out of reach of scripts and other sites. */
+export function httpSession(pool: pg.Pool, secret: string, secure: boolean) {
+  const store = new PgStore({
+    pool,
+    schemaName: 'public',
+    tableName: 'http_session',
+    pruneSessionInterval: PRUNE_EVERY_S,
+  });
+  const middleware: RequestHandler = session({
+    store,
+    name: SESSION_COOKIE,
+    secret,
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { httpOnly: true, sameSite: 'strict', secure, path: '/api', maxAge: IDLE_MS },
+  });
+  return { middleware, close: () => store.close() };
+}
+
+const settled = (work: (done: (error?: unknown) => void) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    work((error) => {
+      if (error === undefined || error === null) resolve();
+      else reject(error instanceof Error ? error : new Error('session store failed', { cause: error }));
+    });
+  });
+
+export const sessionControl = (req: Request): SessionControl => ({
+  address: req.ip ?? '',
+  async signIn(identity) {
+    await settled((done) => {
+      req.session.regenerate(done);
+    });
+    req.session.identity = identity;
+    await settled((done) => {
+      req.session.save(done);
+    });
+  },
+  async signOut() {
+    await settled((done) => {
+      req.session.destroy(done);
+    });
+  },
+});

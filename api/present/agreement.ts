@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Agreement, AgreementSignature, CompensationCalculation } from '../../db/entities/agreement.entity.js';
+import type { CaseAct } from '../../db/entities/evidence.entity.js';
+import { actOf } from '../../rules/acts.js';
+import { formatYuan } from '../../rules/units.js';
+import { labelOf } from '../../rules/vocabulary.js';
+import { compensationComponent } from '../contract/index.js';
+import type * as contract from '../contract/index.js';
+import type { People } from './people.js';
+
+const storedComponents = z.array(compensationComponent);
+
+export const calculationOf = (calculation: CompensationCalculation): contract.Calculation => ({
+  id: calculation.id,
+  policyVersion: calculation.policyVersion,
+  components: storedComponents.parse(calculation.components),
+  totalYuan: formatYuan(calculation.totalFen),
+  contentHash: calculation.contentHash,
+  computedAt: calculation.computedAt,
+  superseded: calculation.supersededAt !== null,
+});
+
+export const agreementOf =
+  (people: People, signatures: readonly AgreementSignature[]) =>
+  (agreement: Agreement): contract.Agreement => ({
+    id: agreement.id,
+    householdId: agreement.householdId,
+    version: agreement.version,
+    number: agreement.number,
+    status: agreement.status,
+    statusLabel: labelOf('agreementStatus', agreement.status),
+    totalYuan: formatYuan(agreement.totalFen),
+    contentHash: agreement.contentHash,
+    text: agreement.text,
+    preparedAt: agreement.preparedAt,
+    sealedAt: agreement.sealedAt,
+    effectiveAt: agreement.effectiveAt,
+    dueOn: agreement.dueOn,
+    signatures: signatures
+      .filter((signature) => signature.agreementId === agreement.id)
+      .map((signature) => ({
+        party: signature.party,
+        personName: signature.party === 'household' ? '被征收户' : people.nameOf(signature.personId),
+        signedAt: signature.signedAt,
+      })),
+  });
+
+const VERDICT_LABELS: Readonly<Record<string, string>> = {
+  determined: '已认定',
+  masked: '已脱敏',
+  approved: '通过',
+  returned: '退回',
+  upheld: '异议成立',
+  rejected: '异议不成立',
+  passed: '通过',
+  rectified: '已整改',
+  sealed: '已用印',
+  made: '已编制',
+  refused: '不通过',
+  funded: '已补足',
+  corrected: '已更正',
+};
+export const verdictLabel = (verdict: string): string => VERDICT_LABELS[verdict] ?? verdict;
+
+export const actRecordOf =
+  (people: People) =>
+  (done: CaseAct): contract.RecordedAct => ({
+    act: done.act,
+    actLabel: actOf(done.act).label,
+    round: done.round,
+    personName: people.nameOf(done.personId),
+    organisationName: people.organisationOf(done.personId),
+    verdict: done.verdict,
+    verdictLabel: done.verdict === null ? null : verdictLabel(done.verdict),
+    returnReason: done.returnReason,
+    note: done.note,
+    contentHash: done.contentHash,
+    actedAt: done.actedAt,
+    clauses: [...actOf(done.act).clauses],
+  });

@@ -1,0 +1,20 @@
+import { openSigning } from '../../db/repositories/projects.repository.js';
+import { idParams, openSigningBody, signingOpened } from '../contract/index.js';
+import { defineRoute } from '../define-route.js';
+
+/** 开启签约: refused until areas are frozen; asked twice, it answers the period that runs. */
+export const openSigningRoute = defineRoute({
+  method: 'post',
+  path: '/projects/:id/signing',
+  access: 'open-signing',
+  summary: '开启签约期',
+  params: idParams,
+  body: openSigningBody,
+  answer: signingOpened,
+  handle: async ({ params, body, caller }, { db }) => {
+    const { signingOpenedAt, signingEndsAt } = await db.transaction((tx) =>
+      openSigning(tx, params.id, caller.accountId, body.periodDays ?? null),
+    );
+    return { status: 200, body: { openedAt: signingOpenedAt, endsAt: signingEndsAt } };
+  },
+});
