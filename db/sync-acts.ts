@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { ACT_NAMES, actOf } from '../rules/acts.js';
+import type { ActName } from '../rules/acts.js';
+import { ACT_NAMES, actOf, isActName } from '../rules/acts.js';
+import { incompatibleWith } from '../rules/staff/separation.js';
 
 /** Writes the table of acts of the rules into the database, where the triggers read it. Changes nothing when equal. */
 export async function syncActs(manager: EntityManager): Promise<void> {
@@ -8,13 +10,20 @@ export async function syncActs(manager: EntityManager): Promise<void> {
     return { act, label, case_kind: caseKind, certified, persons, verdicts };
   });
   const roles = ACT_NAMES.flatMap((act) => actOf(act).roles.map((role) => ({ act, role })));
-  const separations = ACT_NAMES.flatMap((act) =>
-    actOf(act).separatedFrom.map((other) => ({ act, separated_from: other.act, clause: other.clause })),
-  );
+  const separations = ACT_NAMES.flatMap((act) => separationsOf(act));
   await manager.query('LOCK TABLE act_definition IN SHARE ROW EXCLUSIVE MODE');
   await replace(manager, 'act_definition', ['act'], definitions);
   await replace(manager, 'act_role', ['act', 'role'], roles);
   await replace(manager, 'act_separation', ['act', 'separated_from'], separations);
+}
+
+/** Pairs with one clause each, in both directions; where several clauses forbid a pair, they stand together. */
+function separationsOf(act: ActName): { act: string; separated_from: string; clause: string }[] {
+  const clauses = new Map<string, string[]>();
+  for (const { act: other, clause } of incompatibleWith(act)) {
+    if (isActName(other)) clauses.set(other, [...(clauses.get(other) ?? []), clause]);
+  }
+  return [...clauses].map(([other, all]) => ({ act, separated_from: other, clause: all.join('、') }));
 }
 
 /** Makes a small table equal to the rows given, row by row. */

@@ -11,8 +11,8 @@ export class Household {
   @Column('uuid')
   projectId!: string;
 
-  @Column('integer')
-  number!: number;
+  @Column('text')
+  number!: string;
 
   @Column('text')
   caseNumber!: string;
@@ -47,8 +47,8 @@ export class Household {
   @Column('integer')
   registeredPersons!: number;
 
-  @Column('integer', { nullable: true })
-  hardshipPersons!: number | null;
+  @Column('integer')
+  hardshipPersons!: number;
 
   @Column('text')
   payeeName!: string;

@@ -39,7 +39,9 @@ export const CreateAccounts1795478400002 = forwardOnly(
   CREATE INDEX staff_certificate_by_account ON staff_certificate (account_id, valid_to);
 
   CREATE FUNCTION certificate_valid_on(person uuid, day date) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (SELECT FROM staff_certificate WHERE account_id = person AND day BETWEEN valid_from AND valid_to)
+    -- A certificate lasts a year at most, whatever is printed on it.
+    SELECT EXISTS (SELECT FROM staff_certificate
+      WHERE account_id = person AND day BETWEEN valid_from AND valid_to AND day < valid_from + interval '12 months')
   $$;
 
   CREATE TABLE http_session (

@@ -27,7 +27,7 @@ export const CreateProjectsAndHouseholds1795478400003 = forwardOnly(
   CREATE TABLE household (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     project_id uuid NOT NULL REFERENCES project,
-    number integer NOT NULL CHECK (number > 0),
+    number text NOT NULL CHECK (number <> ''),
     case_number text NOT NULL UNIQUE,
     address text NOT NULL,
     holder_name text NOT NULL,
@@ -39,7 +39,7 @@ export const CreateProjectsAndHouseholds1795478400003 = forwardOnly(
     unit_price_fen bigint NOT NULL CHECK (unit_price_fen >= 0),
     non_self_contained boolean NOT NULL,
     registered_persons integer NOT NULL CHECK (registered_persons >= 0),
-    hardship_persons integer CHECK (hardship_persons > 0),
+    hardship_persons integer NOT NULL DEFAULT 0 CHECK (hardship_persons BETWEEN 0 AND registered_persons),
     payee_name text NOT NULL,
     payee_account text NOT NULL,
     access_code_hash text,

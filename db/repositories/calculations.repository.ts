@@ -1,0 +1,95 @@
+import { buildingAreaOfLivingArea } from '../../rules/area/living-area.js';
+import { computeCompensation } from '../../rules/compensation/compute-compensation.js';
+import type { CompensationInput } from '../../rules/compensation/input.js';
+import { policyByVersion } from '../../rules/policy/policies.js';
+import type { Policy } from '../../rules/policy/policies.js';
+import { hashOfValue, toJson } from '../content-hash.js';
+import { CompensationCalculation } from '../entities/agreement.entity.js';
+import { AreaDetermination } from '../entities/area.entity.js';
+import { Household } from '../entities/household.entity.js';
+import { Project } from '../entities/project.entity.js';
+import { BusinessError } from '../errors.js';
+import type { Transaction } from '../transaction.js';
+import { requireFrozenArea } from './area-lists.repository.js';
+import { mustFind, mustLock } from './find.js';
+import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+
+/**
+ * Computes the compensation of a household by the rules from what is registered, and stores it with its whole input
+ * (SD18). The same figures again are the same calculation; other figures supersede it.
+ */
+export async function computeAndStoreCompensation(tx: Transaction, householdId: string): Promise<CompensationCalculation> {
+  const household = await mustLock(tx, Household, { id: householdId });
+  await requireFrozenArea(tx, householdId);
+  const project = await mustFind(tx, Project, { id: household.projectId });
+  const determination = await mustFind(tx, AreaDetermination, { householdId, status: 'frozen' });
+  const policy = policyByVersion(project.policyVersion);
+  const input = inputOf(household, project, determination.areaHundredths, policy);
+  const decision = computeCompensation(input, policy);
+  if (!decision.passed || decision.value === null) throw new BusinessError(decision.findings);
+  const { components, totalFen } = decision.value;
+  const contentHash = hashOfValue({ householdId, determinationId: determination.id, input, components, totalFen });
+  const standing = await standingCalculation(tx, householdId);
+  await tx.query(`UPDATE household SET stage = 'checking' WHERE id = $1 AND stage = 'negotiating'`, [householdId]);
+  if (standing?.contentHash === contentHash) return standing;
+  if (standing) {
+    await tx.query('UPDATE compensation_calculation SET superseded_at = app_now() WHERE id = $1', [standing.id]);
+  }
+  const { id } = await tx.one<{ id: string }>(
+    `INSERT INTO compensation_calculation (household_id, determination_id, policy_version, input, components, total_fen,
+       content_hash) VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7) RETURNING id`,
+    [
+      householdId,
+      determination.id,
+      policy.version,
+      JSON.stringify(toJson(input)),
+      JSON.stringify(toJson(components)),
+      totalFen,
+      contentHash,
+    ],
+  );
+  await appendEntry(tx, {
+    caseId: householdId,
+    kind: 'compensation-computed',
+    actorId: SYSTEM_ACTOR,
+    clauses: ['SD18'],
+    payload: { calculationId: id, contentHash, totalFen, policyVersion: policy.version },
+  });
+  return mustFind(tx, CompensationCalculation, { id });
+}
+
+/** The calculation that counts now; null while there is none. */
+export async function standingCalculation(tx: Transaction, householdId: string): Promise<CompensationCalculation | null> {
+  return tx.manager
+    .createQueryBuilder(CompensationCalculation, 'calculation')
+    .where('calculation.household_id = :householdId', { householdId })
+    .andWhere('calculation.superseded_at IS NULL')
+    .getOne();
+}
+
+function inputOf(household: Household, project: Project, areaHundredths: bigint, policy: Policy): CompensationInput {
+  const { tenure, livingAreaHundredths, hardshipPersons } = household;
+  const converted =
+    tenure === 'public-tenancy' &&
+    livingAreaHundredths !== null &&
+    buildingAreaOfLivingArea(livingAreaHundredths, policy) === areaHundredths;
+  return {
+    mode: project.mode,
+    tenure,
+    areaHundredths,
+    livingAreaHundredths: converted ? livingAreaHundredths : null,
+    figures: {
+      scheme: 'state',
+      unitPriceFen: household.unitPriceFen,
+      averagePriceFen: project.averagePriceFen,
+      subsidyCoefficientBp: project.subsidyCoefficientBp,
+      nonSelfContained: household.nonSelfContained,
+      unitSizeSubsidyHundredths: project.unitSizeSubsidyHundredths,
+    },
+    hardship:
+      hardshipPersons > 0 && project.conversionPriceFen !== null
+        ? { persons: hardshipPersons, conversionPriceFen: project.conversionPriceFen }
+        : null,
+    items: [],
+  };
+}

@@ -1,0 +1,165 @@
+import type { ImportedHousehold } from '../../rules/import/validate-households.js';
+import type { HouseholdStage } from '../../rules/vocabulary/cases.js';
+import { Household } from '../entities/household.entity.js';
+import { Project } from '../entities/project.entity.js';
+import { BusinessError } from '../errors.js';
+import { hashSecret, newAccessCode, secretMatches } from '../secrets.js';
+import type { Transaction } from '../transaction.js';
+import { mustFind, mustLock } from './find.js';
+import { appendEntries, appendEntry } from './ledger.repository.js';
+import { emit } from './outbox.repository.js';
+
+export interface ImportResult {
+  readonly imported: number;
+  /** Rows that were there already, exactly as given. */
+  readonly unchanged: number;
+}
+
+/**
+ * Imports the household register of a project, all rows or none. A row that is there already as given counts as
+ * unchanged, so the same file may come twice; a row that differs from what is there is refused. Each new household
+ * starts its case.
+ */
+export async function importHouseholds(
+  tx: Transaction,
+  projectId: string,
+  rows: readonly ImportedHousehold[],
+  actor: string,
+): Promise<ImportResult> {
+  const project = await mustLock(tx, Project, { id: projectId });
+  const known = await tx.manager.findBy(Household, { projectId });
+  const byNumber = new Map(known.map((household) => [household.number, household]));
+  refuseDuplicates(rows, byNumber);
+  const fresh = rows.filter(({ number }) => !byNumber.has(number));
+  const inserted = await insertRows(tx, project, fresh);
+  await emit(
+    tx,
+    inserted.map(({ id, caseNumber }) => ({
+      name: 'household-registered',
+      correlationKey: id,
+      variables: { projectId, householdId: id, caseNumber },
+    })),
+  );
+  await appendEntries(
+    tx,
+    inserted.map(({ id }) => ({
+      caseId: id,
+      kind: 'case-opened',
+      actorId: actor,
+      clauses: ['R-9', 'R-23'],
+      payload: { projectId },
+    })),
+  );
+  if (inserted.length > 0) {
+    const payload = { act: 'import-households', households: inserted.length };
+    await appendEntry(tx, { caseId: projectId, kind: 'act-recorded', actorId: actor, clauses: ['R-9'], payload });
+  }
+  return { imported: inserted.length, unchanged: rows.length - fresh.length };
+}
+
+/** The number people use for a case, e.g. 宝征-2026-003-0042. */
+const caseNumberOf = (project: Project, number: string) => `${project.code}-${number}`;
+
+function refuseDuplicates(rows: readonly ImportedHousehold[], known: ReadonlyMap<string, Household>): void {
+  const seen = new Set<string>();
+  const findings = rows.flatMap((row, index) => {
+    const repeated = seen.has(row.number);
+    seen.add(row.number);
+    const existing = known.get(row.number);
+    if (!repeated && (!existing || sameRow(existing, row))) return [];
+    const place = `第${(index + 1).toString()}户（编号 ${row.number}）`;
+    const message = repeated
+      ? `${place}编号重复，请改正编号后重新导入`
+      : `${place}已登记且内容不同，请核对后从文件中删去或另用编号`;
+    return [{ code: 'ROW_DUPLICATE', message, basis: '市政府令第71号第23条', field: 'number' } as const];
+  });
+  if (findings.length > 0) throw new BusinessError(findings);
+}
+
+const FIELDS: readonly (keyof ImportedHousehold)[] = [
+  'address',
+  'holderName',
+  'idNumber',
+  'phone',
+  'tenure',
+  'certificateAreaHundredths',
+  'livingAreaHundredths',
+  'unitPriceFen',
+  'nonSelfContained',
+  'registeredPersons',
+  'hardshipPersons',
+];
+
+const sameRow = (existing: Household, row: ImportedHousehold) => FIELDS.every((field) => existing[field] === row[field]);
+
+/** Rows per statement: PostgreSQL takes at most 65,535 parameters, one JSON text is a single one. */
+async function insertRows(
+  tx: Transaction,
+  project: Project,
+  rows: readonly ImportedHousehold[],
+): Promise<{ id: string; caseNumber: string }[]> {
+  const json = rows.map((row) => ({
+    project_id: project.id,
+    case_number: caseNumberOf(project, row.number),
+    number: row.number,
+    address: row.address,
+    holder_name: row.holderName,
+    id_number: row.idNumber,
+    phone: row.phone,
+    tenure: row.tenure,
+    certificate_area_hundredths: row.certificateAreaHundredths?.toString() ?? null,
+    living_area_hundredths: row.livingAreaHundredths?.toString() ?? null,
+    unit_price_fen: row.unitPriceFen.toString(),
+    non_self_contained: row.nonSelfContained,
+    registered_persons: row.registeredPersons,
+    hardship_persons: row.hardshipPersons,
+    payee_name: row.payeeName,
+    payee_account: row.payeeAccount,
+  }));
+  const columns = Object.keys(json[0] ?? {}).join(', ');
+  if (columns === '') return [];
+  return tx.query<{ id: string; caseNumber: string }>(
+    `INSERT INTO household (${columns})
+     SELECT ${columns} FROM jsonb_populate_recordset(NULL::household, $1::jsonb) ORDER BY number
+     RETURNING id, case_number AS "caseNumber"`,
+    [JSON.stringify(json)],
+  );
+}
+
+export async function getHousehold(tx: Transaction, householdId: string): Promise<Household> {
+  return mustFind(tx, Household, { id: householdId });
+}
+
+export async function findHouseholdByCaseNumber(tx: Transaction, caseNumber: string): Promise<Household | null> {
+  return tx.manager.findOneBy(Household, { caseNumber });
+}
+
+/** Moves a household's case to a stage. */
+export async function setStage(tx: Transaction, householdIds: readonly string[], stage: HouseholdStage): Promise<void> {
+  await tx.query('UPDATE household SET stage = $2 WHERE id = ANY($1) AND stage <> $2', [householdIds, stage]);
+}
+
+/** Ends a household's case after payment. */
+export async function closeHouseholdCase(tx: Transaction, householdId: string, actor: string): Promise<void> {
+  const household = await mustLock(tx, Household, { id: householdId });
+  if (household.stage === 'closed') return;
+  await setStage(tx, [householdId], 'closed');
+  await appendEntry(tx, { caseId: householdId, kind: 'case-closed', actorId: actor, clauses: ['R-47'], payload: {} });
+}
+
+/** A new access code for the household (R-43); only its hash is stored, and an earlier code ends. */
+export async function issueAccessCode(tx: Transaction, householdId: string, actor: string): Promise<string> {
+  await mustLock(tx, Household, { id: householdId });
+  const code = newAccessCode();
+  await tx.query('UPDATE household SET access_code_hash = $2 WHERE id = $1', [householdId, await hashSecret(code)]);
+  const payload = { act: 'issue-access-code' };
+  await appendEntry(tx, { caseId: householdId, kind: 'act-recorded', actorId: actor, clauses: ['R-43'], payload });
+  return code;
+}
+
+/** The household that this case number and access code open, or null; takes equally long in every case. */
+export async function verifyAccessCode(tx: Transaction, caseNumber: string, code: string): Promise<Household | null> {
+  const household = await findHouseholdByCaseNumber(tx, caseNumber.trim());
+  const matches = await secretMatches(code.trim().toUpperCase(), household?.accessCodeHash ?? null);
+  return matches ? household : null;
+}

@@ -1,0 +1,53 @@
+import { NegotiationRecord } from '../entities/agreement.entity.js';
+import { Household } from '../entities/household.entity.js';
+import type { Transaction } from '../transaction.js';
+import { requireFrozenArea } from './area-lists.repository.js';
+import { mustFind, mustLock } from './find.js';
+import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+
+export interface NewNegotiation {
+  readonly householdId: string;
+  readonly round: number;
+  readonly officerId: string;
+  readonly summary: string;
+}
+
+/**
+ * Records what one officer noted of a negotiation, only on a frozen area (R-24). Until the officer has completed the
+ * task the summary may be entered again; the guards refuse a third officer or one without certificate.
+ */
+export async function recordNegotiation(tx: Transaction, negotiation: NewNegotiation): Promise<NegotiationRecord> {
+  const { householdId, round, officerId, summary } = negotiation;
+  await mustLock(tx, Household, { id: householdId });
+  await requireFrozenArea(tx, householdId);
+  const { id } = await tx.one<{ id: string }>(
+    `INSERT INTO negotiation_record (household_id, round, officer_id, summary) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (household_id, round, officer_id) DO UPDATE SET summary = excluded.summary, held_at = app_now()
+     RETURNING id`,
+    [householdId, round, officerId, summary],
+  );
+  await tx.query(`UPDATE household SET stage = 'negotiating' WHERE id = $1 AND stage = 'frozen'`, [householdId]);
+  return mustFind(tx, NegotiationRecord, { id });
+}
+
+export async function negotiationsOfRound(
+  tx: Transaction,
+  householdId: string,
+  round: number,
+): Promise<NegotiationRecord[]> {
+  return tx.manager.find(NegotiationRecord, {
+    where: { householdId, round },
+    order: { heldAt: 'ASC', officerId: 'ASC' },
+  });
+}
+
+/** Opens the negotiation round after this one; asked twice with the same round it answers the same. */
+export async function openNegotiationRound(tx: Transaction, householdId: string, currentRound: number): Promise<number> {
+  const household = await mustLock(tx, Household, { id: householdId });
+  const next = currentRound + 1;
+  if (household.negotiationRound >= next) return next;
+  await tx.query(`UPDATE household SET negotiation_round = $2, stage = 'negotiating' WHERE id = $1`, [householdId, next]);
+  const payload = { round: 'negotiation', number: next };
+  await appendEntry(tx, { caseId: householdId, kind: 'round-opened', actorId: SYSTEM_ACTOR, clauses: ['R-40'], payload });
+  return next;
+}

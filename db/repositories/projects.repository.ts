@@ -1,0 +1,188 @@
+import { withMilliseconds } from '../../rules/dates.js';
+import type { IsoDate } from '../../rules/dates.js';
+import { policyByVersion, policyOn } from '../../rules/policy/policies.js';
+import { assessEffectiveness, checkEffectiveRate } from '../../rules/signing/effectiveness.js';
+import { signingPeriod } from '../../rules/signing/signing-period.js';
+import type { Mode } from '../../rules/vocabulary/cases.js';
+import { Project } from '../entities/project.entity.js';
+import { BusinessError, refusal } from '../errors.js';
+import { holidayCalendar } from '../holidays.js';
+import type { Transaction } from '../transaction.js';
+import { mustFind, mustLock } from './find.js';
+import { appendEntry } from './ledger.repository.js';
+import { emit } from './outbox.repository.js';
+
+export interface NewProject {
+  readonly code: string;
+  readonly name: string;
+  readonly mode: Mode;
+  readonly registeredOn: IsoDate;
+  readonly averagePriceFen: bigint;
+  readonly subsidyCoefficientBp: number;
+  readonly unitSizeSubsidyHundredths: bigint;
+  /** Null: the rate of the policy for this mode. */
+  readonly effectiveRateBp: number | null;
+  /** Null: the length of the policy. */
+  readonly signingPeriodDays: number | null;
+  readonly conversionPriceFen: bigint | null;
+  readonly townOrganisationId: string;
+  readonly firmOrganisationId: string;
+}
+
+/** How far the households of a project are. Counts of households; the rate in basis points, rounded down. */
+export interface ProjectProgress {
+  readonly households: number;
+  readonly determined: number;
+  readonly frozen: number;
+  readonly sealed: number;
+  readonly effective: number;
+  readonly paid: number;
+  readonly rateBp: number;
+}
+
+export type ProjectWithProgress = Project & ProjectProgress;
+
+/** Registers a project under the policy of the day; the same code again answers the project that exists. */
+export async function registerProject(tx: Transaction, project: NewProject, actor: string): Promise<string> {
+  await tx.lock(`project:${project.code}`);
+  const existing = await tx.manager.findOneBy(Project, { code: project.code });
+  if (existing) return existing.id;
+  const values = withPolicyFigures(project);
+  const { id } = await tx.one<{ id: string }>(
+    `INSERT INTO project (code, name, mode, policy_version, registered_on, average_price_fen, subsidy_coefficient_bp,
+       unit_size_subsidy_hundredths, effective_rate_bp, signing_period_days, conversion_price_fen,
+       town_organisation_id, firm_organisation_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
+    [
+      project.code,
+      project.name,
+      project.mode,
+      values.policyVersion,
+      project.registeredOn,
+      project.averagePriceFen,
+      project.subsidyCoefficientBp,
+      project.unitSizeSubsidyHundredths,
+      values.effectiveRateBp,
+      values.signingPeriodDays,
+      project.conversionPriceFen,
+      project.townOrganisationId,
+      project.firmOrganisationId,
+    ],
+  );
+  await tx.query('INSERT INTO special_account (project_id) VALUES ($1)', [id]);
+  await appendEntry(tx, { caseId: id, kind: 'case-opened', actorId: actor, clauses: ['R-11'], payload: { mode: project.mode, ...values } });
+  return id;
+}
+
+function withPolicyFigures(project: NewProject) {
+  if (project.mode === 'collective') {
+    const message = '集体土地征收需要重置单价、土地使用权基价等资料，本系统尚不能登记，请选择协议置换或国有土地征收';
+    throw refusal('FIELD_NOT_APPLICABLE', message, 'R-16', 'mode');
+  }
+  const policy = policyOn(project.registeredOn);
+  const usualRate = project.mode === 'state' ? policy.signing.stateEffectiveRateBp : policy.signing.negotiatedEffectiveRateBp;
+  const effectiveRateBp = project.effectiveRateBp ?? usualRate.value;
+  const rate = checkEffectiveRate(project.mode, effectiveRateBp, policy);
+  if (!rate.passed) throw new BusinessError(rate.findings);
+  return {
+    policyVersion: policy.version,
+    effectiveRateBp,
+    signingPeriodDays: project.signingPeriodDays ?? policy.signing.periodDays.value,
+  };
+}
+
+const PROGRESS = `
+  SELECT project.id AS "projectId", count(household.id)::int AS households,
+    count(*) FILTER (WHERE determination.status IS NOT NULL)::int AS determined,
+    count(*) FILTER (WHERE determination.status = 'frozen')::int AS frozen,
+    count(*) FILTER (WHERE agreement.status IN ('sealed', 'effective'))::int AS sealed,
+    count(*) FILTER (WHERE agreement.status = 'effective')::int AS effective,
+    count(*) FILTER (WHERE household.stage IN ('paid', 'closed'))::int AS paid
+  FROM project
+  LEFT JOIN household ON household.project_id = project.id
+  LEFT JOIN area_determination determination
+    ON determination.household_id = household.id AND determination.status <> 'superseded'
+  LEFT JOIN agreement ON agreement.household_id = household.id AND agreement.status <> 'superseded'
+  WHERE $1::uuid IS NULL OR project.id = $1
+  GROUP BY project.id`;
+
+type CountRow = Omit<ProjectProgress, 'rateBp'> & { readonly projectId: string };
+
+export async function getProject(tx: Transaction, projectId: string): Promise<ProjectWithProgress> {
+  const project = await mustFind(tx, Project, { id: projectId });
+  const [counts] = await tx.query<CountRow>(PROGRESS, [projectId]);
+  return withProgress(project, counts);
+}
+
+/** Every project with its live counts, newest code first. */
+export async function listProjects(tx: Transaction): Promise<ProjectWithProgress[]> {
+  const projects = await tx.manager.find(Project, { order: { code: 'DESC' } });
+  const counts = await tx.query<CountRow>(PROGRESS, [null]);
+  return projects.map((project) => withProgress(project, counts.find((each) => each.projectId === project.id)));
+}
+
+function withProgress(project: Project, counts: CountRow | undefined): ProjectWithProgress {
+  const { households = 0, determined = 0, frozen = 0, sealed = 0, effective = 0, paid = 0 } = counts ?? {};
+  const rate = assessEffectiveness(
+    { units: households, sealed, residentialUnits: households, residentialSealed: sealed },
+    project.effectiveRateBp,
+    policyByVersion(project.policyVersion),
+  );
+  return { ...project, households, determined, frozen, sealed, effective, paid, rateBp: rate.value.rateBp };
+}
+
+/**
+ * Opens the signing period (R-24): refused while no household's area is frozen. Every household that is frozen hears
+ * of it; those frozen later hear of it when they are. A second call changes nothing and answers the same end.
+ */
+export async function openSigning(
+  tx: Transaction,
+  projectId: string,
+  actor: string,
+  periodDays: number | null = null,
+): Promise<{ signingOpenedAt: string; signingEndsAt: string }> {
+  const project = await mustLock(tx, Project, { id: projectId });
+  if (project.signingOpenedAt !== null && project.signingEndsAt !== null) {
+    return { signingOpenedAt: project.signingOpenedAt, signingEndsAt: project.signingEndsAt };
+  }
+  const households = await frozenHouseholds(tx, projectId);
+  if (households.length === 0) {
+    throw refusal('AREA_NOT_FROZEN', '还没有一户面积锁定，请等面积公示期满、面积锁定后再开启签约', 'R-24');
+  }
+  const policy = policyByVersion(project.policyVersion);
+  const period = signingPeriod(await tx.today(), periodDays ?? project.signingPeriodDays, holidayCalendar, policy);
+  if (!period.passed) throw new BusinessError(period.findings);
+  const signingOpenedAt = await tx.now();
+  const signingEndsAt = withMilliseconds(period.value.endsAt);
+  await tx.query('UPDATE project SET signing_opened_at = $2, signing_ends_at = $3 WHERE id = $1', [
+    projectId,
+    signingOpenedAt,
+    signingEndsAt,
+  ]);
+  await announceSigning(tx, projectId, households);
+  const payload = { act: 'open-signing', signingEndsAt, households: households.length };
+  await appendEntry(tx, { caseId: projectId, kind: 'act-recorded', actorId: actor, clauses: ['R-24'], payload });
+  return { signingOpenedAt, signingEndsAt };
+}
+
+/** Tells households with frozen area that they may negotiate. */
+export async function announceSigning(tx: Transaction, projectId: string, householdIds: readonly string[]): Promise<void> {
+  await emit(
+    tx,
+    householdIds.map((householdId) => ({
+      name: 'signing-opened',
+      correlationKey: householdId,
+      variables: { projectId, householdId },
+    })),
+  );
+}
+
+async function frozenHouseholds(tx: Transaction, projectId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT household.id FROM household
+     JOIN area_determination determination ON household_id = household.id AND determination.status = 'frozen'
+     WHERE project_id = $1 ORDER BY number`,
+    [projectId],
+  );
+  return rows.map(({ id }) => id);
+}
