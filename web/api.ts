@@ -1,0 +1,117 @@
+/** Every call the pages make to the API, typed by its contract. Nothing else in web/ knows a route. */
+import type {
+  AccessCode,
+  AreaDeterminationBody,
+  AreaSurveyBody,
+  Agreement,
+  BankStatement,
+  CaseView,
+  ClockView,
+  CompletionBody,
+  Created,
+  Deposit,
+  DepositBody,
+  HouseholdPage,
+  HouseholdSignInBody,
+  ImportResult,
+  ListVersion,
+  MyCase,
+  NegotiationBody,
+  ObjectionAnswerBody,
+  OpenSigningBody,
+  PayeeBody,
+  PaymentList,
+  ProcessView,
+  ProjectBody,
+  ProjectPage,
+  ProjectView,
+  PublicNotice,
+  PublicNotices,
+  PublicProjects,
+  Session,
+  SignInBody,
+  SigningOpened,
+  TaskDetail,
+  TaskPage,
+} from '../api/contract/index.js';
+import type { HouseholdStage } from '../rules/vocabulary.js';
+import { get, post, postForm, postText, put, remove } from './lib/http.js';
+
+export const readSession = (): Promise<Session> => get('/session');
+export const signIn = (body: SignInBody): Promise<Session> => post('/session', body);
+export const signInAsHousehold = (body: HouseholdSignInBody): Promise<Session> => post('/household-session', body);
+export const signOut = (): Promise<unknown> => remove('/session');
+
+export interface TaskQuery {
+  readonly scope: 'mine' | 'groups';
+  readonly page: number;
+  readonly pageSize: number;
+}
+export const listTasks = (query: TaskQuery): Promise<TaskPage> => get('/tasks', { ...query });
+export const readTask = (key: string): Promise<TaskDetail> => get(`/tasks/${key}`);
+export const claimTask = (key: string): Promise<unknown> => post(`/tasks/${key}/claim`);
+export const releaseTask = (key: string): Promise<unknown> => remove(`/tasks/${key}/claim`);
+export const completeTask = (key: string, body: CompletionBody): Promise<unknown> =>
+  post(`/tasks/${key}/completion`, body);
+
+export interface HouseholdQuery {
+  readonly projectId?: string | undefined;
+  readonly stage?: HouseholdStage | undefined;
+  readonly q?: string | undefined;
+  readonly page: number;
+}
+export const listHouseholds = (query: HouseholdQuery): Promise<HouseholdPage> => get('/households', { ...query });
+export const readCase = (id: string): Promise<CaseView> => get(`/households/${id}`);
+export const readProcess = (id: string): Promise<ProcessView> => get(`/households/${id}/process`);
+export const readMyCase = (): Promise<MyCase> => get('/my-case');
+export const recordSurvey = (id: string, body: AreaSurveyBody): Promise<Created> =>
+  post(`/households/${id}/area-surveys`, body);
+export const recordDetermination = (id: string, body: AreaDeterminationBody): Promise<Created> =>
+  post(`/households/${id}/area-determinations`, body);
+export const recordNegotiation = (id: string, body: NegotiationBody): Promise<Created> =>
+  post(`/households/${id}/negotiations`, body);
+export const issueAccessCode = (id: string): Promise<AccessCode> => post(`/households/${id}/access-code`);
+export const documentAddress = (householdId: string, documentId: string): string =>
+  `/api/households/${householdId}/documents/${documentId}`;
+
+export function uploadDocument(householdId: string, type: string, file: File): Promise<unknown> {
+  const form = new FormData();
+  form.append('type', type);
+  form.append('file', file);
+  return postForm(`/households/${householdId}/documents`, form);
+}
+
+export const readAgreement = (id: string): Promise<Agreement> => get(`/agreements/${id}`);
+export const signAsHousehold = (id: string, contentHash: string): Promise<unknown> =>
+  post(`/agreements/${id}/household-signature`, { contentHash, consent: true });
+export const signAsOfficer = (id: string, taskKey: string, contentHash: string): Promise<unknown> =>
+  post(`/agreements/${id}/officer-signatures`, { taskKey, contentHash });
+
+export const fileObjection = (noticeId: string, text: string): Promise<Created> =>
+  post(`/notices/${noticeId}/objections`, { text });
+export const answerObjection = (id: string, body: ObjectionAnswerBody): Promise<unknown> =>
+  post(`/objections/${id}/answer`, body);
+
+export const listProjects = (page = 1, pageSize = 100): Promise<ProjectPage> => get('/projects', { page, pageSize });
+export const readProject = (id: string): Promise<ProjectView> => get(`/projects/${id}`);
+export const registerProject = (body: ProjectBody): Promise<Created> => post('/projects', body);
+export const importHouseholds = (id: string, csv: string): Promise<ImportResult> =>
+  postText(`/projects/${id}/households`, csv, 'text/csv');
+export const openSigning = (id: string, body: OpenSigningBody): Promise<SigningOpened> =>
+  post(`/projects/${id}/signing`, body);
+export const depositFunds = (id: string, body: DepositBody): Promise<Deposit> => post(`/projects/${id}/deposits`, body);
+
+export const readPaymentList = (id: string): Promise<PaymentList> => get(`/payment-lists/${id}`);
+export const makeListVersion = (id: string, taskKey: string): Promise<ListVersion> =>
+  post(`/payment-lists/${id}/versions`, { taskKey });
+export const correctPayee = (itemId: string, body: PayeeBody): Promise<unknown> =>
+  put(`/payment-items/${itemId}/payee`, body);
+export const importBankStatement = (xml: string): Promise<BankStatement> =>
+  postText('/bank-statements', xml, 'application/xml');
+
+export const readPublicNotices = (): Promise<PublicNotices> => get('/public/notices');
+export const readPublicNotice = (id: string): Promise<PublicNotice> => get(`/public/notices/${id}`);
+export const readPublicProjects = (): Promise<PublicProjects> => get('/public/projects');
+
+export const readClock = (): Promise<ClockView> => get('/clock');
+export const moveClock = (to: string): Promise<ClockView> => post('/clock', { to });

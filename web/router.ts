@@ -1,0 +1,132 @@
+/** Addresses of the pages and who may open them. A page is loaded when it is first opened. */
+import { createRouter, createWebHistory, type RouteLocationRaw } from 'vue-router';
+import type { ActName } from '../rules/acts.js';
+import { loadSession, mayDo } from './lib/session.js';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title: string;
+    access: 'public' | 'staff' | 'household';
+    act?: ActName;
+  }
+}
+
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  routes: [
+    { path: '/', name: 'home', redirect: { name: 'board' }, meta: { title: '首页', access: 'public' } },
+    {
+      path: '/login',
+      name: 'sign-in',
+      component: () => import('./pages/sign-in-page.vue'),
+      meta: { title: '登录', access: 'public' },
+    },
+    {
+      path: '/board',
+      name: 'board',
+      component: () => import('./pages/board-page.vue'),
+      meta: { title: '公示', access: 'public' },
+    },
+    {
+      path: '/board/:noticeId',
+      name: 'notice',
+      props: true,
+      component: () => import('./pages/notice-page.vue'),
+      meta: { title: '公示内容', access: 'public' },
+    },
+    {
+      path: '/my-home',
+      name: 'my-home',
+      component: () => import('./pages/my-home-page.vue'),
+      meta: { title: '我的家', access: 'household' },
+    },
+    {
+      path: '/workbench',
+      name: 'workbench',
+      component: () => import('./pages/workbench-page.vue'),
+      meta: { title: '工作台', access: 'staff' },
+    },
+    {
+      path: '/tasks/:taskKey',
+      name: 'task',
+      props: true,
+      component: () => import('./pages/task-page.vue'),
+      meta: { title: '办理任务', access: 'staff' },
+    },
+    {
+      path: '/households',
+      name: 'households',
+      component: () => import('./pages/households-page.vue'),
+      meta: { title: '户册', access: 'staff', act: 'read-case' },
+    },
+    {
+      path: '/cases/:householdId',
+      name: 'case',
+      props: true,
+      component: () => import('./pages/case-page.vue'),
+      meta: { title: '案件', access: 'staff', act: 'read-case' },
+    },
+    {
+      path: '/projects',
+      name: 'projects',
+      component: () => import('./pages/projects-page.vue'),
+      meta: { title: '项目', access: 'staff', act: 'read-case' },
+    },
+    {
+      path: '/projects/:projectId',
+      name: 'project',
+      props: true,
+      component: () => import('./pages/project-page.vue'),
+      meta: { title: '项目', access: 'staff', act: 'read-case' },
+    },
+    {
+      path: '/payments',
+      name: 'payments',
+      component: () => import('./pages/payments-page.vue'),
+      meta: { title: '付款', access: 'staff', act: 'read-case' },
+    },
+    {
+      path: '/payments/:listId',
+      name: 'payment-list',
+      props: true,
+      component: () => import('./pages/payment-list-page.vue'),
+      meta: { title: '发放清单', access: 'staff', act: 'read-case' },
+    },
+    {
+      path: '/clock',
+      name: 'clock',
+      component: () => import('./pages/clock-page.vue'),
+      meta: { title: '演示时钟', access: 'staff', act: 'move-clock' },
+    },
+    {
+      path: '/:rest(.*)*',
+      name: 'not-found',
+      component: () => import('./pages/not-found-page.vue'),
+      meta: { title: '找不到页面', access: 'public' },
+    },
+  ],
+});
+
+/** Where a person lands after signing in. */
+export function landingPage(kind: 'staff' | 'household' | 'anonymous'): RouteLocationRaw {
+  if (kind === 'household') return { name: 'my-home' };
+  if (kind === 'anonymous') return { name: 'board' };
+  return mayDo('move-clock') && !mayDo('read-case') ? { name: 'clock' } : { name: 'workbench' };
+}
+
+router.beforeEach(async (to) => {
+  if (to.meta.access === 'public') {
+    // The frame shows who is signed in; a public page must open even when the API is away.
+    await loadSession().catch(() => undefined);
+    return true;
+  }
+  const who = await loadSession();
+  if (who.kind === 'anonymous') return { name: 'sign-in', query: { next: to.fullPath, as: to.meta.access } };
+  if (who.kind !== to.meta.access || (to.meta.act && !mayDo(to.meta.act))) return landingPage(who.kind);
+  return true;
+});
+
+router.afterEach((to) => {
+  document.title = `${to.meta.title} · 宝山区房屋征收监管平台`;
+});
