@@ -13,7 +13,6 @@ declare module 'vue-router' {
 
 export const router = createRouter({
   history: createWebHistory(),
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
     { path: '/', name: 'home', redirect: { name: 'board' }, meta: { title: '首页', access: 'public' } },
     {

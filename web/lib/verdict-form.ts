@@ -58,7 +58,7 @@ export async function showVerdictForm(
   return {
     read: () => {
       const { data, errors } = form.submit();
-      return Object.keys(errors).length > 0 ? undefined : (data as FormData);
+      return Object.keys(errors).length > 0 ? undefined : data;
     },
     destroy: () => {
       form.destroy();
