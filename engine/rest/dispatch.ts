@@ -1,0 +1,123 @@
+import express from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Authenticate, User } from './authentication.js';
+import type { Answer, Call, Operation, Services, UploadedFile } from './operation.js';
+import { Problem, forbidden, invalidArgument } from './problems.js';
+import { describeIssues } from './schemas.js';
+import { uploads } from './upload.js';
+
+interface Limits {
+  readonly maxBodyBytes: number;
+  readonly maxFileBytes: number;
+}
+
+/** Who are you, may you, what do you send, then the operation; whatever is thrown goes to the error handler. */
+export function handlersOf(
+  operation: Operation,
+  services: Services,
+  authenticate: Authenticate | undefined,
+  limits: Limits,
+): RequestHandler[] {
+  const users = new WeakMap<Request, User>();
+  const admit: RequestHandler = async (request, _response, next) => {
+    const user = await admitted(operation, request, authenticate);
+    if (user !== undefined) users.set(request, user);
+    next();
+  };
+  const answer: RequestHandler = async (request, response) => {
+    const gone = new AbortController();
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    const call = readCall(operation, request, users.get(request), gone.signal);
+    const reply = await operation.handle(call as Call<never>, services);
+    if (!gone.signal.aborted) send(response, reply);
+  };
+  return [admit, ...bodyReaders(operation, limits), answer];
+}
+
+async function admitted(
+  operation: Operation,
+  request: Request,
+  authenticate: Authenticate | undefined,
+): Promise<User | undefined> {
+  if (authenticate === undefined || operation.permission === 'open') return undefined;
+  const user = await authenticate(request);
+  if (user === undefined) throw new Problem(401, 'UNAUTHORIZED', 'Expected valid credentials of a known user');
+  if (user.permissions !== undefined && !user.permissions.includes(operation.permission)) {
+    throw forbidden(`'${user.username}' may not call ${operation.id}`);
+  }
+  return user;
+}
+
+function bodyReaders(operation: Operation, { maxBodyBytes, maxFileBytes }: Limits): RequestHandler[] {
+  if (operation.multipart === true) return [requireMediaType('multipart/form-data'), uploads(maxFileBytes)];
+  if (operation.body === undefined) return [];
+  return [requireMediaType('application/json'), express.json({ limit: maxBodyBytes, strict: false })];
+}
+
+function requireMediaType(expected: string): RequestHandler {
+  return (request, _response, next) => {
+    // `is` answers null when there is no body at all.
+    if (request.is(expected) === false) {
+      throw new Problem(415, 'UNSUPPORTED_MEDIA_TYPE', `Expected a request body of type ${expected}`);
+    }
+    next();
+  };
+}
+
+function readCall(operation: Operation, request: Request, user: User | undefined, gone: AbortSignal): Call<unknown> {
+  return {
+    params: readParams(request),
+    query: request.query,
+    body: readBody(operation, request.body as unknown),
+    user,
+    files: filesOf(request),
+    gone,
+    request,
+  };
+}
+
+function readParams(request: Request): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.params)) {
+    const text = String(value);
+    if (name.endsWith('Key') && !/^\d{1,18}$/.test(text)) {
+      throw invalidArgument(`${name}: expected a key (a decimal number), got '${text}'`);
+    }
+    params[name] = text;
+  }
+  return params;
+}
+
+function readBody(operation: Operation, body: unknown): unknown {
+  if (operation.body === undefined) return undefined;
+  const parsed = operation.body.safeParse(body);
+  if (!parsed.success) throw invalidArgument(describeIssues(parsed.error));
+  return parsed.data;
+}
+
+function filesOf(request: Request): UploadedFile[] {
+  if (!Array.isArray(request.files)) return [];
+  return request.files.map((file) => ({
+    field: file.fieldname,
+    name: file.originalname,
+    mediaType: file.mimetype,
+    content: file.buffer,
+  }));
+}
+
+function send(response: Response, { status, body, mediaType }: Answer): void {
+  response.status(status);
+  if (status === 204) {
+    response.end();
+  } else if (mediaType === undefined) {
+    response.json(body);
+  } else {
+    response.setHeader('content-type', mediaType);
+    // A stored document must not run in a browser as a page of this server.
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('content-security-policy', 'sandbox');
+    response.end(body);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Search } from '../search/index.js';
+
+export interface TakenFlow {
+  readonly sequenceFlowId: string;
+  readonly processInstanceKey: string;
+  readonly rootProcessInstanceKey: string;
+  readonly processDefinitionKey: string;
+  readonly processDefinitionId: string;
+  /** The contract repeats the flow's id here. */
+  readonly elementId: string;
+  readonly tenantId: string;
+}
+
+/** The sequence flows an instance has gone along. */
+export async function takenFlows({ pool, schema }: Search, processInstanceKey: string): Promise<TakenFlow[]> {
+  const { rows } = await pool.query<TakenFlow>(
+    `SELECT sequence_flow_id AS "sequenceFlowId", process_instance_key AS "processInstanceKey",
+       root_process_instance_key AS "rootProcessInstanceKey", process_definition_key AS "processDefinitionKey",
+       process_definition_id AS "processDefinitionId", sequence_flow_id AS "elementId", '<default>' AS "tenantId"
+     FROM ${schema}.sequence_flow WHERE process_instance_key = $1::bigint ORDER BY sequence_flow_id`,
+    [processInstanceKey],
+  );
+  return rows;
+}
+
+export interface ElementStatistics {
+  readonly elementId: string;
+  readonly active: number;
+  readonly canceled: number;
+  readonly incidents: number;
+  readonly completed: number;
+}
+
+/** Per element of the diagram how many of its instances are in which state; one with an incident is not "active". */
+export async function elementStatistics(
+  { pool, schema }: Search,
+  processInstanceKey: string,
+): Promise<ElementStatistics[]> {
+  const { rows } = await pool.query<ElementStatistics>(
+    `SELECT element_id AS "elementId",
+       count(*) FILTER (WHERE state = 'ACTIVE' AND NOT has_incident)::int AS active,
+       count(*) FILTER (WHERE state = 'TERMINATED')::int AS canceled,
+       count(*) FILTER (WHERE state = 'ACTIVE' AND has_incident)::int AS incidents,
+       count(*) FILTER (WHERE state = 'COMPLETED')::int AS completed
+     FROM ${schema}.element_instance WHERE process_instance_key = $1::bigint AND type <> 'PROCESS'
+     GROUP BY element_id ORDER BY element_id`,
+    [processInstanceKey],
+  );
+  return rows;
+}

@@ -1,0 +1,89 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { Engine } from '../engine.js';
+import type { Search } from '../search/index.js';
+import type { User } from './authentication.js';
+import type { DocumentStore } from './document-store.js';
+import type { TaskLocks } from './task-locks.js';
+
+/** What an operation works with. */
+export interface Services {
+  readonly engine: Engine;
+  readonly search: Search;
+  readonly documents: DocumentStore;
+  readonly taskLocks: TaskLocks;
+}
+
+export interface Call<Body> {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: Body;
+  /** undefined: the server asks nobody who they are. */
+  readonly user: User | undefined;
+  readonly files: readonly UploadedFile[];
+  /** Aborted when the caller's connection closes before the answer. */
+  readonly gone: AbortSignal;
+  readonly request: Request;
+}
+
+export interface UploadedFile {
+  readonly field: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Buffer;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  /** With it the body is sent as it is (text or bytes), without it as JSON. */
+  readonly mediaType?: string;
+}
+
+/** Who may call it: reading, people's work on user tasks, or running the engine. `open`: anybody, even unknown. */
+export type Permission = 'read' | 'work-on-tasks' | 'operate';
+
+/** One operation of the contract, by its name there. */
+export interface Operation {
+  readonly id: string;
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** In the notation of Express, below the base path. */
+  readonly path: string;
+  readonly permission: Permission | 'open';
+  readonly body: z.ZodType | undefined;
+  /** The body is multipart/form-data. */
+  readonly multipart?: boolean;
+  readonly handle: (call: Call<never>, services: Services) => Promise<Answer> | Answer;
+}
+
+interface Declaration<Body extends z.ZodType | undefined> extends Omit<Operation, 'body' | 'handle'> {
+  readonly body?: Body;
+  readonly handle: (
+    call: Call<Body extends z.ZodType ? z.output<Body> : undefined>,
+    services: Services,
+  ) => Promise<Answer> | Answer;
+}
+
+export function defineOperation<Body extends z.ZodType | undefined = undefined>(
+  operation: Declaration<Body>,
+): Operation {
+  return { ...operation, body: operation.body };
+}
+
+export function ok(body: unknown): Answer {
+  return { status: 200, body };
+}
+
+export const noContent: Answer = { status: 204 };
+
+/** Empty lists and null mean "not given" everywhere in this API. */
+export function filled<T>(list: readonly T[] | null | undefined): readonly T[] | undefined {
+  return list === null || list === undefined || list.length === 0 ? undefined : list;
+}
+
+/** A path parameter; Express has matched it already. */
+export function param(call: { readonly params: Readonly<Record<string, string>> }, name: string): string {
+  const value = call.params[name];
+  if (value === undefined) throw new Error(`the path has no parameter ${name}`);
+  return value;
+}

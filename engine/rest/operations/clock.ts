@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineOperation, noContent } from '../operation.js';
+import type { Operation } from '../operation.js';
+
+export const clockOperations: readonly Operation[] = [
+  defineOperation({
+    id: 'pinClock',
+    method: 'put',
+    path: '/clock',
+    permission: 'operate',
+    body: z.object({ timestamp: z.int().min(0) }),
+    handle: async ({ body }, { engine }) => {
+      await engine.pinClock(body);
+      return noContent;
+    },
+  }),
+  defineOperation({
+    id: 'resetClock',
+    method: 'post',
+    path: '/clock/reset',
+    permission: 'operate',
+    handle: async (_call, { engine }) => {
+      await engine.resetClock();
+      return noContent;
+    },
+  }),
+];

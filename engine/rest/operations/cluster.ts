@@ -1,0 +1,69 @@
+import { defineOperation, noContent, ok } from '../operation.js';
+import type { Operation } from '../operation.js';
+
+/** The server version whose API this surface speaks. */
+const VERSION = '8.9.0';
+
+export const clusterOperations: readonly Operation[] = [
+  defineOperation({
+    id: 'getTopology',
+    method: 'get',
+    path: '/topology',
+    permission: 'read',
+    handle: ({ request }) =>
+      ok({
+        brokers: [
+          {
+            nodeId: 0,
+            host: request.hostname,
+            port: request.socket.localPort ?? 0,
+            partitions: [{ partitionId: 1, role: 'leader', health: 'healthy' }],
+            version: VERSION,
+          },
+        ],
+        clusterId: null,
+        clusterSize: 1,
+        partitionsCount: 1,
+        replicationFactor: 1,
+        gatewayVersion: VERSION,
+        lastCompletedChangeId: '-1',
+      }),
+  }),
+  defineOperation({
+    id: 'getStatus',
+    method: 'get',
+    path: '/status',
+    permission: 'open',
+    // Fails with 503 when the database does not answer.
+    handle: async (_call, { search }) => {
+      await search.pool.query('SELECT 1');
+      return noContent;
+    },
+  }),
+  defineOperation({
+    id: 'getLicense',
+    method: 'get',
+    path: '/license',
+    permission: 'open',
+    handle: () => ok({ validLicense: true, licenseType: 'apache-2.0', isCommercial: false, expiresAt: null }),
+  }),
+  defineOperation({
+    id: 'getAuthentication',
+    method: 'get',
+    path: '/authentication/me',
+    permission: 'read',
+    handle: ({ user }) =>
+      ok({
+        username: user?.username ?? 'anonymous',
+        displayName: user?.displayName ?? null,
+        email: user?.email ?? null,
+        authorizedComponents: ['*'],
+        tenants: [{ name: 'Default', tenantId: '<default>', description: null }],
+        groups: user?.groups ?? [],
+        roles: user?.roles ?? [],
+        salesPlanType: null,
+        c8Links: {},
+        canLogout: false,
+      }),
+  }),
+];

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { DeployReply } from '../../commands/requests.js';
+import { defineOperation, ok, param } from '../operation.js';
+import type { Operation } from '../operation.js';
+import { invalidArgument } from '../problems.js';
+import { optionalBody, tenantId } from '../schemas.js';
+
+const NOTHING = {
+  processDefinition: null,
+  decisionDefinition: null,
+  decisionRequirements: null,
+  form: null,
+  resource: null,
+};
+
+function toAnswer({ deploymentKey, processes, forms }: DeployReply): unknown {
+  const tenant = '<default>';
+  const deployments = [
+    ...processes.map((process) => ({
+      ...NOTHING,
+      processDefinition: {
+        processDefinitionId: process.processDefinitionId,
+        processDefinitionVersion: process.version,
+        processDefinitionKey: process.processDefinitionKey,
+        resourceName: process.resourceName,
+        tenantId: tenant,
+      },
+    })),
+    ...forms.map((form) => ({
+      ...NOTHING,
+      form: {
+        formId: form.formId,
+        version: form.version,
+        formKey: form.formKey,
+        resourceName: form.resourceName,
+        tenantId: tenant,
+      },
+    })),
+  ];
+  return { deploymentKey, tenantId: tenant, deployments };
+}
+
+export const deploymentOperations: readonly Operation[] = [
+  defineOperation({
+    id: 'createDeployment',
+    method: 'post',
+    path: '/deployments',
+    permission: 'operate',
+    multipart: true,
+    body: z.object({ tenantId }),
+    handle: async ({ files }, { engine }) => {
+      const resources = files.filter(({ field }) => field === 'resources');
+      if (resources.length === 0) throw invalidArgument('resources: expected at least one file');
+      return ok(toAnswer(await engine.deploy({ resources })));
+    },
+  }),
+  defineOperation({
+    id: 'deleteResource',
+    method: 'post',
+    path: '/resources/:resourceKey/deletion',
+    permission: 'operate',
+    body: optionalBody(z.object({})),
+    handle: async (call, { engine }) => {
+      const resourceKey = param(call, 'resourceKey');
+      await engine.deleteResource({ resourceKey });
+      return ok({ resourceKey, batchOperation: null });
+    },
+  }),
+];

@@ -1,0 +1,31 @@
+import { clockOperations } from './clock.js';
+import { clusterOperations } from './cluster.js';
+import { deploymentOperations } from './deployments.js';
+import { documentOperations } from './documents.js';
+import { elementInstanceOperations } from './element-instances.js';
+import { expressionOperations } from './expressions.js';
+import { incidentOperations } from './incidents.js';
+import { jobOperations } from './jobs.js';
+import { messageOperations } from './messages.js';
+import { processDefinitionOperations } from './process-definitions.js';
+import { processInstanceOperations } from './process-instances.js';
+import { userTaskOperations } from './user-tasks.js';
+import { variableOperations } from './variables.js';
+import type { Operation } from '../operation.js';
+
+/** Every operation that is served; the others of the contract answer 501. */
+export const operations: readonly Operation[] = [
+  ...clusterOperations,
+  ...deploymentOperations,
+  ...processDefinitionOperations,
+  ...processInstanceOperations,
+  ...jobOperations,
+  ...messageOperations,
+  ...expressionOperations,
+  ...userTaskOperations,
+  ...variableOperations,
+  ...elementInstanceOperations,
+  ...incidentOperations,
+  ...documentOperations,
+  ...clockOperations,
+];

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { searchable } from '../../search/index.js';
+import { defineOperation, filled, noContent, ok, param } from '../operation.js';
+import type { Operation } from '../operation.js';
+import { dateTimeOrEmpty, milliseconds, optionalBody, optionalVariables, texts } from '../schemas.js';
+import { searchOperation } from './search-operation.js';
+
+const activationBody = z.object({
+  type: z.string().min(1),
+  worker: z.string().nullish(),
+  timeout: z.int().min(1),
+  maxJobsToActivate: z.int().min(1),
+  fetchVariable: texts.nullish(),
+  requestTimeout: milliseconds.nullish(),
+  tenantIds: texts.nullish(),
+});
+
+const completionBody = z.object({
+  variables: optionalVariables,
+  result: z
+    .object({
+      type: z.literal('userTask', "expected 'userTask': this engine has no ad-hoc subprocesses").nullish(),
+      denied: z.boolean().nullish(),
+      deniedReason: z.string().nullish(),
+      corrections: z
+        .object({
+          assignee: z.string().nullish(),
+          dueDate: dateTimeOrEmpty.nullish(),
+          followUpDate: dateTimeOrEmpty.nullish(),
+          candidateUsers: texts.nullish(),
+          candidateGroups: texts.nullish(),
+          priority: z.int().min(0).max(100).nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
+});
+
+export const jobOperations: readonly Operation[] = [
+  defineOperation({
+    id: 'activateJobs',
+    method: 'post',
+    path: '/jobs/activation',
+    permission: 'operate',
+    body: activationBody,
+    handle: async ({ body, gone }, { engine }) => {
+      const jobs = await engine.activateJobs(
+        {
+          type: body.type,
+          worker: body.worker ?? undefined,
+          timeout: body.timeout,
+          maxJobsToActivate: body.maxJobsToActivate,
+          fetchVariable: filled(body.fetchVariable),
+          requestTimeout: body.requestTimeout ?? undefined,
+        },
+        gone,
+      );
+      return ok({ jobs: jobs.map((job) => ({ ...job, tenantId: '<default>' })) });
+    },
+  }),
+  defineOperation({
+    id: 'completeJob',
+    method: 'post',
+    path: '/jobs/:jobKey/completion',
+    permission: 'operate',
+    body: optionalBody(completionBody),
+    handle: async (call, { engine }) => {
+      const { variables, result } = call.body;
+      await engine.completeJob({
+        jobKey: param(call, 'jobKey'),
+        variables,
+        result: result && { ...result, type: result.type ?? undefined },
+      });
+      return noContent;
+    },
+  }),
+  defineOperation({
+    id: 'failJob',
+    method: 'post',
+    path: '/jobs/:jobKey/failure',
+    permission: 'operate',
+    body: optionalBody(
+      z.object({
+        retries: z.int().nullish(),
+        errorMessage: z.string().nullish(),
+        retryBackOff: z.int().min(0).nullish(),
+        variables: optionalVariables,
+      }),
+    ),
+    handle: async (call, { engine }) => {
+      const { retries, errorMessage, retryBackOff, variables } = call.body;
+      await engine.failJob({
+        jobKey: param(call, 'jobKey'),
+        retries: retries ?? undefined,
+        errorMessage: errorMessage ?? undefined,
+        retryBackOff: retryBackOff ?? undefined,
+        variables,
+      });
+      return noContent;
+    },
+  }),
+  defineOperation({
+    id: 'throwJobError',
+    method: 'post',
+    path: '/jobs/:jobKey/error',
+    permission: 'operate',
+    body: z.object({
+      errorCode: z.string().min(1),
+      errorMessage: z.string().nullish(),
+      variables: optionalVariables,
+    }),
+    handle: async (call, { engine }) => {
+      await engine.throwJobError({ jobKey: param(call, 'jobKey'), ...call.body });
+      return noContent;
+    },
+  }),
+  defineOperation({
+    id: 'updateJob',
+    method: 'patch',
+    path: '/jobs/:jobKey',
+    permission: 'operate',
+    body: z.object({
+      changeset: z.object({ retries: z.int().min(1).nullish(), timeout: milliseconds.min(1).nullish() }),
+    }),
+    handle: async (call, { engine }) => {
+      await engine.updateJob({ jobKey: param(call, 'jobKey'), ...call.body.changeset });
+      return noContent;
+    },
+  }),
+  searchOperation('searchJobs', '/jobs/search', searchable.jobs),
+];

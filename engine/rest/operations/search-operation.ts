@@ -1,0 +1,33 @@
+import type { Operation } from '../operation.js';
+import { defineOperation, ok, param } from '../operation.js';
+import { notFound } from '../problems.js';
+import type { Searchable } from '../../search/index.js';
+
+/** `POST …/search`. */
+export function searchOperation(id: string, path: string, what: Searchable): Operation {
+  return defineOperation({
+    id,
+    method: 'post',
+    path,
+    permission: 'read',
+    body: what.request,
+    handle: async ({ body }, { search }) => ok(await search.search(what, body)),
+  });
+}
+
+/** `GET …/{key}`; `name` says what it is, for the sentence that it was not found. */
+export function getOperation(id: string, path: string, what: Searchable, name: string): Operation {
+  const parameter = /:(\w+)$/.exec(path)?.[1] ?? what.key;
+  return defineOperation({
+    id,
+    method: 'get',
+    path,
+    permission: 'read',
+    handle: async (call, { search }) => {
+      const key = param(call, parameter);
+      const item = await search.find(what, key);
+      if (item === undefined) throw notFound(`${name} with key '${key}' not found`);
+      return ok(item);
+    },
+  });
+}

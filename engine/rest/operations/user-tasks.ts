@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { searchable } from '../../search/index.js';
+import { taskForm } from '../forms.js';
+import { defineOperation, noContent, ok, param } from '../operation.js';
+import type { Operation } from '../operation.js';
+import { notFound } from '../problems.js';
+import { dateTimeOrEmpty, optionalBody, optionalVariables, texts } from '../schemas.js';
+import { assigneeOf, isUnbound, requireActingForOthers, requireAssignee, requireSelf } from '../task-authority.js';
+import { getOperation, searchOperation } from './search-operation.js';
+
+const action = z.string().nullish();
+
+const changeset = z.object({
+  dueDate: dateTimeOrEmpty.nullish(),
+  followUpDate: dateTimeOrEmpty.nullish(),
+  candidateUsers: texts.nullish(),
+  candidateGroups: texts.nullish(),
+  priority: z.int().min(0).max(100).nullish(),
+});
+
+export const userTaskOperations: readonly Operation[] = [
+  searchOperation('searchUserTasks', '/user-tasks/search', searchable.userTasks),
+  getOperation('getUserTask', '/user-tasks/:userTaskKey', searchable.userTasks, 'User task'),
+  defineOperation({
+    id: 'assignUserTask',
+    method: 'post',
+    path: '/user-tasks/:userTaskKey/assignment',
+    permission: 'work-on-tasks',
+    body: optionalBody(z.object({ assignee: z.string().nullish(), allowOverride: z.boolean().nullish(), action })),
+    handle: async (call, { engine, search, taskLocks }) => {
+      const { body, user } = call;
+      const userTaskKey = param(call, 'userTaskKey');
+      const assignee = body.assignee ?? undefined;
+      requireSelf(user, assignee);
+      await taskLocks.run(userTaskKey, async () => {
+        // Nobody takes a task away from somebody else unless they may act for others.
+        const mayOverride = isUnbound(user) || (await assigneeOf(search, userTaskKey)) === user?.username;
+        const allowOverride = mayOverride ? body.allowOverride : false;
+        await engine.assignUserTask({ userTaskKey, assignee, allowOverride, action: body.action });
+      });
+      return noContent;
+    },
+  }),
+  defineOperation({
+    id: 'unassignUserTask',
+    method: 'delete',
+    path: '/user-tasks/:userTaskKey/assignee',
+    permission: 'work-on-tasks',
+    handle: async (call, { engine, search, taskLocks }) => {
+      const userTaskKey = param(call, 'userTaskKey');
+      await taskLocks.run(userTaskKey, async () => {
+        await requireAssignee(search, call.user, userTaskKey, 'unassign');
+        await engine.unassignUserTask({ userTaskKey });
+      });
+      return noContent;
+    },
+  }),
+  defineOperation({
+    id: 'updateUserTask',
+    method: 'patch',
+    path: '/user-tasks/:userTaskKey',
+    permission: 'work-on-tasks',
+    body: optionalBody(z.object({ changeset: changeset.nullish(), action })),
+    handle: async (call, { engine, taskLocks }) => {
+      const userTaskKey = param(call, 'userTaskKey');
+      requireActingForOthers(call.user);
+      await taskLocks.run(userTaskKey, () => engine.updateUserTask({ userTaskKey, ...call.body }));
+      return noContent;
+    },
+  }),
+  defineOperation({
+    id: 'completeUserTask',
+    method: 'post',
+    path: '/user-tasks/:userTaskKey/completion',
+    permission: 'work-on-tasks',
+    body: optionalBody(z.object({ variables: optionalVariables, action })),
+    handle: async (call, { engine, search, taskLocks }) => {
+      const userTaskKey = param(call, 'userTaskKey');
+      await taskLocks.run(userTaskKey, async () => {
+        await requireAssignee(search, call.user, userTaskKey, 'complete');
+        await engine.completeUserTask({ userTaskKey, ...call.body });
+      });
+      return noContent;
+    },
+  }),
+  defineOperation({
+    id: 'getUserTaskForm',
+    method: 'get',
+    path: '/user-tasks/:userTaskKey/form',
+    permission: 'read',
+    handle: async (call, { search }) => {
+      const userTaskKey = param(call, 'userTaskKey');
+      if ((await assigneeOf(search, userTaskKey)) === undefined) {
+        throw notFound(`User task with key '${userTaskKey}' not found`);
+      }
+      const form = await taskForm(search, userTaskKey);
+      return form === undefined ? noContent : ok(form);
+    },
+  }),
+];

@@ -1,0 +1,83 @@
+import { Rejection } from '../commands/rejection.js';
+import type { RejectionType } from '../commands/rejection.js';
+import { FeelError } from '../feel/index.js';
+import { BadCursor } from '../search/index.js';
+
+/** RFC 9457, with all five members: the official clients insist on them. */
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+}
+
+/** A refusal that comes from this surface, not from the engine. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    detail: string,
+  ) {
+    super(detail);
+    this.name = 'Problem';
+  }
+}
+
+export const invalidArgument = (detail: string): Problem => new Problem(400, 'INVALID_ARGUMENT', detail);
+export const forbidden = (detail: string): Problem => new Problem(403, 'FORBIDDEN', detail);
+export const notFound = (detail: string): Problem => new Problem(404, 'NOT_FOUND', detail);
+
+const STATUS_OF_REJECTION: Readonly<Record<RejectionType, number>> = {
+  INVALID_ARGUMENT: 400,
+  NOT_FOUND: 404,
+  ALREADY_EXISTS: 409,
+  INVALID_STATE: 409,
+  RESOURCE_EXHAUSTED: 503,
+  DEADLINE_EXCEEDED: 504,
+};
+
+/** The one table from what went wrong to what the caller is told; unknown faults are told without details. */
+export function problemOf(error: unknown, path: string): ProblemDetails {
+  const { status, title, detail } = outline(error);
+  return { type: 'about:blank', title, status, detail, instance: path };
+}
+
+function outline(error: unknown): { status: number; title: string; detail: string } {
+  if (error instanceof Problem) return { status: error.status, title: error.title, detail: error.message };
+  if (error instanceof Rejection) {
+    return { status: STATUS_OF_REJECTION[error.type], title: error.type, detail: error.message };
+  }
+  if (error instanceof BadCursor || error instanceof FeelError) {
+    return { status: 400, title: 'INVALID_ARGUMENT', detail: error.message };
+  }
+  if (isUnreachableDatabase(error)) {
+    // The title makes the official clients try again.
+    return {
+      status: 503,
+      title: 'RESOURCE_EXHAUSTED',
+      detail: 'The database cannot be reached at the moment: try again shortly',
+    };
+  }
+  return ofHttp(error) ?? { status: 500, title: 'INTERNAL_ERROR', detail: 'An unexpected error has been logged' };
+}
+
+/** Faults that Express and its body readers find carry a status of their own. */
+function ofHttp(error: unknown): { status: number; title: string; detail: string } | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error.name === 'MulterError') return { status: 400, title: 'INVALID_ARGUMENT', detail: error.message };
+  if (!('status' in error) || typeof error.status !== 'number' || error.status >= 500) return undefined;
+  if (error.status === 413) {
+    return { status: 413, title: 'PAYLOAD_TOO_LARGE', detail: 'The request body is larger than this server takes' };
+  }
+  const detail = 'body' in error ? `The request body is not valid JSON: ${error.message}` : error.message;
+  return { status: error.status, title: 'INVALID_ARGUMENT', detail };
+}
+
+/** Connection faults of Node (ECONN…) and of PostgreSQL (class 08, 53, 57: connection, resources, intervention). */
+function isUnreachableDatabase(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return true;
+  if (!('code' in error) || typeof error.code !== 'string') return false;
+  return /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(error.code) || /^(08|53|57)\w{3}$/.test(error.code);
+}

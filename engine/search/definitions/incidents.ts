@@ -1,0 +1,54 @@
+import { date, key, tenant, text } from '../column.js';
+import { defineSearch } from '../definition.js';
+
+const fields = [
+  'incidentKey',
+  'processDefinitionKey',
+  'processDefinitionId',
+  'processInstanceKey',
+  'errorType',
+  'elementId',
+  'elementInstanceKey',
+  'creationTime',
+  'state',
+  'jobKey',
+  'tenantId',
+];
+
+export const incidents = defineSearch({
+  from: '{schema}.incident t',
+  key: 'incidentKey',
+  item: {
+    incidentKey: key('t.incident_key'),
+    errorType: text('t.error_type'),
+    errorMessage: text('t.error_message'),
+    state: text('t.state'),
+    elementId: text('t.element_id'),
+    elementInstanceKey: key('t.element_instance_key'),
+    processInstanceKey: key('t.process_instance_key'),
+    rootProcessInstanceKey: key('t.root_process_instance_key'),
+    processDefinitionKey: key('t.process_definition_key'),
+    processDefinitionId: text('t.process_definition_id'),
+    jobKey: key('t.job_key'),
+    creationTime: date('t.creation_time'),
+    tenantId: tenant,
+  },
+  filters: [...fields, 'errorMessage'],
+  sorts: fields,
+});
+
+/** Incidents of a process instance and of those it has called. */
+export const ofInstance = (bound: string): string => `t.process_instance_key IN (WITH RECURSIVE called AS (
+    SELECT process_instance_key FROM {schema}.process_instance WHERE process_instance_key = ${bound}
+    UNION ALL
+    SELECT child.process_instance_key FROM {schema}.process_instance child
+      JOIN called ON child.parent_process_instance_key = called.process_instance_key
+  ) SELECT process_instance_key FROM called)`;
+
+/** Incidents of an element instance and of those inside it. */
+export const ofElement = (bound: string): string => `t.element_instance_key IN (WITH RECURSIVE inside AS (
+    SELECT element_instance_key FROM {schema}.element_instance WHERE element_instance_key = ${bound}
+    UNION ALL
+    SELECT child.element_instance_key FROM {schema}.element_instance child
+      JOIN inside ON child.scope_key = inside.element_instance_key
+  ) SELECT element_instance_key FROM inside)`;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { boolean, integer, key, tenant, text } from '../column.js';
+import { defineSearch } from '../definition.js';
+
+const IS_LATEST = `t.state = 'ACTIVE' AND NOT EXISTS (
+  SELECT 1 FROM {schema}.process_definition newer
+  WHERE newer.process_definition_id = t.process_definition_id AND newer.state = 'ACTIVE' AND newer.version > t.version)`;
+
+export const processDefinitions = defineSearch({
+  from: '{schema}.process_definition t',
+  key: 'processDefinitionKey',
+  item: {
+    processDefinitionKey: key('t.process_definition_key'),
+    processDefinitionId: text('t.process_definition_id'),
+    name: text('t.name'),
+    resourceName: text('t.resource_name'),
+    version: integer('t.version'),
+    versionTag: text('t.version_tag'),
+    hasStartForm: boolean('(t.start_form_id IS NOT NULL)'),
+    state: text('t.state'),
+    tenantId: tenant,
+  },
+  filters: [
+    'name',
+    'resourceName',
+    'version',
+    'versionTag',
+    'processDefinitionId',
+    'tenantId',
+    'processDefinitionKey',
+    'hasStartForm',
+    'state',
+  ],
+  special: {
+    isLatestVersion: { schema: z.boolean(), condition: (latest: boolean) => (latest ? IS_LATEST : 'true') },
+  },
+  sorts: ['processDefinitionKey', 'name', 'resourceName', 'version', 'versionTag', 'processDefinitionId', 'tenantId'],
+});

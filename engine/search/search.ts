@@ -1,0 +1,129 @@
+import type { Pool } from 'pg';
+import { toJsonValue } from './column.js';
+import { columnOf } from './definition.js';
+import type { SearchRequest, Searchable } from './definition.js';
+import { filterConditions } from './filter-conditions.js';
+import { DEFAULT_LIMIT, beyondCursor, cursorColumn, encodeCursor, orderBy, reversed } from './page.js';
+import type { SortColumn } from './page.js';
+import { Parameters, allOf } from './sql.js';
+
+export type Item = Record<string, unknown>;
+
+export interface SearchReply {
+  readonly page: {
+    readonly totalItems: number;
+    readonly hasMoreTotalItems: false;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  readonly items: readonly Item[];
+}
+
+/** A condition the caller of a search adds, with one bound value. */
+export interface Restriction {
+  readonly sql: (bound: string) => string;
+  readonly value: unknown;
+  readonly type: string;
+}
+
+/** Reads the engine's tables; what a command has answered is there. */
+export class Search {
+  constructor(
+    readonly pool: Pool,
+    readonly schema: string,
+  ) {}
+
+  async search(what: Searchable, request: SearchRequest, restriction?: Restriction): Promise<SearchReply> {
+    const order = sortColumns(what, request);
+    const counting = new Parameters();
+    const total = `SELECT count(*) AS total FROM ${this.#from(what)} WHERE ${this.#where(what, request, restriction, counting)}`;
+    const counted = await this.pool.query<{ total: string }>(total, counting.values);
+    const rows = request.page.limit === 0 ? [] : await this.#rows(what, request, order, restriction);
+    const [first, last] = [rows[0], rows.at(-1)];
+    return {
+      page: {
+        totalItems: Number(counted.rows[0]?.total ?? 0),
+        hasMoreTotalItems: false,
+        startCursor: first === undefined ? null : encodeCursor(order, first),
+        endCursor: last === undefined ? null : encodeCursor(order, last),
+      },
+      items: rows.map((row) => itemOf(what, row)),
+    };
+  }
+
+  /** One item by its key; undefined when there is none. */
+  async find(what: Searchable, key: string): Promise<Item | undefined> {
+    const request: SearchRequest = { page: { limit: 1 }, sort: [], filter: {} };
+    const byKey: Restriction = {
+      sql: (bound) => `${columnOf(what, what.key).sql} = ${bound}`,
+      value: key,
+      type: columnOf(what, what.key).kind === 'key' ? 'bigint' : 'text',
+    };
+    const [row] = await this.#rows(what, request, sortColumns(what, request), byKey);
+    return row === undefined ? undefined : itemOf(what, row);
+  }
+
+  async #rows(
+    what: Searchable,
+    request: SearchRequest,
+    order: readonly SortColumn[],
+    restriction: Restriction | undefined,
+  ): Promise<Item[]> {
+    const { page } = request;
+    const parameters = new Parameters();
+    const backwards = isText(page.before);
+    const direction = backwards ? reversed(order) : order;
+    const conditions = [this.#where(what, request, restriction, parameters)];
+    const cursor = page.after ?? page.before;
+    if (isText(cursor)) conditions.push(beyondCursor(order, cursor, backwards, parameters));
+    const fields = Object.entries(what.item).map(([field, { sql }]) => `${sql} AS "${field}"`);
+    const cursors = order.map(({ column }, index) => `${column.sql} AS "${cursorColumn(index)}"`);
+    const limit = parameters.bind(page.limit ?? DEFAULT_LIMIT, 'bigint');
+    const offset = parameters.bind(page.from ?? 0, 'bigint');
+    const { rows } = await this.pool.query<Item>(
+      `SELECT ${[...fields, ...cursors].join(', ')} FROM ${this.#from(what)} WHERE ${allOf(conditions)}
+       ORDER BY ${orderBy(direction)} LIMIT ${limit} OFFSET ${offset}`,
+      parameters.values,
+    );
+    return backwards ? rows.reverse() : rows;
+  }
+
+  #from(what: Searchable): string {
+    return this.#named(what.from);
+  }
+
+  #where(
+    what: Searchable,
+    request: SearchRequest,
+    restriction: Restriction | undefined,
+    parameters: Parameters,
+  ): string {
+    const conditions = filterConditions(what, request.filter, parameters, this.schema);
+    if (what.where !== undefined) conditions.push(what.where);
+    if (restriction !== undefined)
+      conditions.push(restriction.sql(parameters.bind(restriction.value, restriction.type)));
+    return this.#named(allOf(conditions));
+  }
+
+  #named(sql: string): string {
+    return sql.replaceAll('{schema}', this.schema);
+  }
+}
+
+function isText(value: string | null | undefined): value is string {
+  return value !== undefined && value !== null;
+}
+
+function itemOf(what: Searchable, row: Item): Item {
+  return Object.fromEntries(Object.keys(what.item).map((field) => [field, toJsonValue(row[field])]));
+}
+
+/** The order asked for, then the key: so every row has one place. */
+function sortColumns(what: Searchable, { sort }: SearchRequest): SortColumn[] {
+  const asked = sort.map(({ field, order }) => ({
+    field,
+    column: columnOf(what, field),
+    descending: order === 'DESC',
+  }));
+  return [...asked, { field: what.key, column: columnOf(what, what.key), descending: false }];
+}

@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Engine } from './engine.js';
+import { startPostgres } from './postgres/index.js';
+import { createRestApp } from './rest/index.js';
+import { UsageError, readServerOptions, usage } from './server-options.js';
+import type { ServerOptions } from './server-options.js';
+import { sentenceFor } from './server-faults.js';
+
+/** What has been started, newest first: stopped in that order. */
+type Undo = () => Promise<void>;
+
+async function start(options: ServerOptions, undo: Undo[]): Promise<string> {
+  const databaseUrl = options.databaseUrl ?? (await startDatabase(options.data, undo));
+  const engine = await Engine.open({ databaseUrl, onFault: report });
+  undo.unshift(() => engine.close());
+  const app = createRestApp(engine, { users: options.users, onFault: report });
+  const server = createServer(app);
+  undo.unshift(() => closeServer(server));
+  server.listen(options.port, options.host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${String(port)}/v2`;
+}
+
+async function startDatabase(dataDir: string, undo: Undo[]): Promise<string> {
+  const postgres = await startPostgres({ dataDir });
+  undo.unshift(() => postgres.stop());
+  // Without its database the engine is nothing: end, so that whoever watches can start again.
+  void postgres.exited.then((fault) => {
+    fail(fault, 1);
+  });
+  await postgres.createDatabase('engine');
+  return postgres.url('engine');
+}
+
+/** Held requests of workers would keep the server open: it is told to let them go. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+function report(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}
+
+function fail(error: unknown, code: number): never {
+  process.stderr.write(`${sentenceFor(error)}\n`);
+  process.exit(code);
+}
+
+async function stopAll(undo: readonly Undo[]): Promise<void> {
+  for (const step of undo) await step();
+}
+
+async function main(): Promise<void> {
+  const undo: Undo[] = [];
+  let options: ServerOptions;
+  try {
+    options = readServerOptions(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n${usage}\n`);
+    process.exit(2);
+  }
+  const state = { stopping: false };
+  const stop = (): void => {
+    if (state.stopping) return;
+    state.stopping = true;
+    stopAll(undo).then(
+      () => process.exit(0),
+      (error: unknown) => fail(error, 1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  try {
+    process.stdout.write(`ready ${await start(options, undo)}\n`);
+  } catch (error) {
+    if (state.stopping) return;
+    await stopAll(undo).catch(report);
+    fail(error, 1);
+  }
+}
+
+await main();
