@@ -31,10 +31,14 @@ export function verifyChain(entries: readonly LedgerEntry[], expectedHead: Chain
     previous = entry;
   }
   const head = previous && headOf(previous);
-  if (expectedHead && (head === null || head.caseId !== expectedHead.caseId || head.seq < expectedHead.seq)) {
+  if (expectedHead && !reaches(head, expectedHead)) {
     return bad((head?.seq ?? 0) + 1, 'head');
   }
   return { ok: true, head };
+}
+
+function reaches(head: ChainHead | null, expected: ChainHead): boolean {
+  return head?.caseId === expected.caseId && head.seq >= expected.seq;
 }
 
 function faultOf(entry: LedgerEntry, previous: LedgerEntry | null, caseId: string): ChainFault | undefined {

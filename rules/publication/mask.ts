@@ -36,7 +36,7 @@ const COMPOUND_SURNAMES = [
 
 /** 姓+＊: the surname stays, each further character becomes one ＊, at least one and at most two. */
 export function maskName(name: string): string {
-  const characters = [...name.trim()];
+  const characters = Array.from(name.trim());
   if (characters.length === 0) return '＊';
   const compound = characters.length > 2 && COMPOUND_SURNAMES.includes(characters.slice(0, 2).join(''));
   const surname = characters.slice(0, compound ? 2 : 1).join('');

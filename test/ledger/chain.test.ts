@@ -90,18 +90,13 @@ describe('a chain', () => {
   it('finds any single change at the entry where it was made', () => {
     const change = fc.constantFrom('actorId' as const, 'kind' as const, 'prevHash' as const, 'hash' as const);
     fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 8 }),
-        change,
-        fc.constantFrom(...'0123456789abcdef'),
-        (seq, field, digit) => {
-          const entries = chain(8);
-          const value = entries[seq - 1]?.[field] ?? '';
-          const altered = (value.startsWith(digit) ? 'x' : digit) + value.slice(1);
-          const verdict = verifyChain(changedAt(entries, seq, { [field]: altered }));
-          expect(verdict).toMatchObject({ ok: false, seq });
-        },
-      ),
+      fc.property(fc.integer({ min: 1, max: 8 }), change, fc.constantFrom('0', '7', 'a', 'f'), (seq, field, digit) => {
+        const entries = chain(8);
+        const value = entries[seq - 1]?.[field] ?? '';
+        const altered = (value.startsWith(digit) ? 'x' : digit) + value.slice(1);
+        const verdict = verifyChain(changedAt(entries, seq, { [field]: altered }));
+        expect(verdict).toMatchObject({ ok: false, seq });
+      }),
     );
   });
 });

@@ -10,7 +10,7 @@ import { policy } from '../builders.js';
 type Scenario = Record<string, string>;
 
 const file = new URL('./scenarios.csv', import.meta.url);
-const scenarios: Scenario[] = parse(readFileSync(file), { columns: true });
+const scenarios = parse<Scenario>(readFileSync(file), { columns: true });
 const INPUT = ['mode', 'tenure', 'areaSqm', 'livingAreaSqm', 'unitPrice', 'averagePrice', 'k', 'unitSizeSubsidySqm'];
 const AMOUNTS = ['house-value', 'price-subsidy', 'unit-size-subsidy'];
 

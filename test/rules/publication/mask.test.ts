@@ -21,7 +21,7 @@ describe('masking', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 2, maxLength: 10 }), (name) => {
         expect(maskName(name)).toMatch(/＊$/u);
-        expect([...maskName(name)].filter((character) => character !== '＊').length).toBeLessThanOrEqual(2);
+        expect(Array.from(maskName(name)).filter((character) => character !== '＊').length).toBeLessThanOrEqual(2);
       }),
     );
   });
