@@ -30,17 +30,6 @@ export interface Worker {
   run(database: Database, job: JobInfo, variables: unknown): Promise<JobAnswer>;
 }
 
-/** The field says no: becomes a BPMN error that the diagram catches. */
-export class BusinessError extends Error {
-  override readonly name = 'BusinessError';
-  constructor(
-    readonly code: FindingCode,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 /** The variables of a job do not have the shape that its worker declares: retrying cannot help. */
 export class BadVariablesError extends Error {
   override readonly name = 'BadVariablesError';

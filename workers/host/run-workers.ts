@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../db/database.js';
-import { BadVariablesError, BusinessError } from '../define-worker.js';
+import { BusinessError } from '../../db/errors.js';
+import { BadVariablesError } from '../define-worker.js';
 import type { JobInfo, Worker } from '../define-worker.js';
 import { connectEngine } from './engine-client.js';
 import type { EngineClient, EngineJob, EngineSettings } from './engine-client.js';
