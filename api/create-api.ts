@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Database } from '../db/database.js';
 import { ApiError } from './api-error.js';
+import { describeApi } from './describe-api.js';
 import { connectEngine } from './engine-port.js';
 import type { EngineSettings } from './engine-port.js';
 import { healthCheck } from './health.js';
@@ -147,6 +148,10 @@ export function createApi({ db, engine, settings, log, staticDir, realTime = Dat
   app.use(requestLog(log), pageSecurity(settings.secureCookies));
   // Before the sessions: it must answer while the database is away.
   app.get('/api/health', healthCheck(services));
+  const description = describeApi(routes);
+  app.get('/api/openapi.json', (_req, res) => {
+    res.json(description);
+  });
   app.use('/api', sessions.middleware, apiRouter(services), notFound);
   if (staticDir !== undefined) servePages(app, staticDir);
   app.use(notFound);

@@ -1,8 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Finding } from './contract/index.js';
-import type { HouseholdRow } from '../db/repositories/households.repository.js';
 import { validateHouseholds } from '../rules/import/validate-households.js';
-import type { ImportError } from '../rules/import/validate-households.js';
+import type { ImportedHousehold, ImportError } from '../rules/import/validate-households.js';
 import { ApiError } from './api-error.js';
 
 /** Text of a CSV file: UTF-8, or GB 18030 as spreadsheets in China write it. */
@@ -46,12 +45,12 @@ function wideRows(rows: readonly string[][], width: number): ImportError[] {
 }
 
 /** 户册: every household of a CSV file, or 422 with every error by row and column. */
-export function readHouseholdRegister(bytes: Uint8Array): HouseholdRow[] {
+export function readHouseholdRegister(bytes: Uint8Array): readonly ImportedHousehold[] {
   const [header = [], ...rows] = cellsOf(decode(bytes));
   const wide = wideRows(rows, header.length);
   if (wide.length > 0) return refuse(wide);
   const records = rows.map((cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ''])));
   const result = validateHouseholds(records, header);
   if (!result.ok) return refuse(result.errors);
-  return result.households.map((household) => ({ ...household, number: Number(household.number) }));
+  return result.households;
 }

@@ -18,6 +18,8 @@ export const recordedAct = z.object({
   note: z.string().nullable(),
   contentHash: contentHash.nullable(),
   actedAt: instant,
+  /** A withdrawn act stays in the register but counts as an approval no longer. */
+  withdrawn: z.boolean(),
   clauses: z.array(z.string()),
 });
 export type RecordedAct = z.infer<typeof recordedAct>;

@@ -1,5 +1,6 @@
 /** Agreements: read, and the two kinds of signature. `GET /api/agreements/:id` answers `agreement`. */
 import { z } from 'zod';
+import { agreement } from './facts.js';
 import { contentHash, engineKey } from './formats.js';
 
 /** `POST /api/agreements/:id/household-signature`. The household signs exactly the content it was shown. */
@@ -11,3 +12,7 @@ export const householdSignatureBody = z.object({
 export const officerSignatureBody = z.object({ taskKey: engineKey, contentHash });
 export type HouseholdSignatureBody = z.infer<typeof householdSignatureBody>;
 export type OfficerSignatureBody = z.infer<typeof officerSignatureBody>;
+
+/** Answer of both: where the agreement stands now. */
+export const agreementSigned = agreement.pick({ id: true, status: true });
+export type AgreementSigned = z.infer<typeof agreementSigned>;

@@ -41,7 +41,7 @@ export const householdRow = z.object({
   id,
   projectId: id,
   /** Number of the household in its project's register. */
-  number: z.number().int(),
+  number: z.string(),
   caseNumber: z.string(),
   address: z.string(),
   holderName: z.string(),

@@ -9,6 +9,7 @@ export const paymentItem = z.object({
   id,
   householdId: id,
   caseNumber: z.string(),
+  holderName: z.string(),
   agreementNumber: z.string(),
   amountYuan: yuanText,
   payeeName: z.string(),
@@ -79,7 +80,8 @@ export type Deposit = z.infer<typeof deposit>;
 
 /** `POST /api/bank-statements`: this JSON, or the bank's XML with content type `application/xml`. */
 export const bankStatementBody = z.object({
-  listId: id,
+  /** May be left out: each receipt names its payment order. */
+  listId: id.optional(),
   receipts: z
     .array(
       z.object({
@@ -92,8 +94,9 @@ export const bankStatementBody = z.object({
     .min(1)
     .max(10_000),
 });
+/** `recorded` counts receipts not known before: the same statement again records none. */
 export const bankStatement = z.object({
-  listId: id,
+  lists: z.array(id),
   recorded: z.number().int(),
   paid: z.number().int(),
   failed: z.number().int(),

@@ -1,19 +1,16 @@
-import { z } from 'zod';
 import type { Agreement, AgreementSignature, CompensationCalculation } from '../../db/entities/agreement.entity.js';
-import type { CaseAct } from '../../db/entities/evidence.entity.js';
+import { componentsOf } from '../../db/repositories/agreements.repository.js';
+import type { RecordedAct } from '../../db/repositories/acts.repository.js';
 import { actOf } from '../../rules/acts.js';
 import { formatYuan } from '../../rules/units.js';
 import { labelOf } from '../../rules/vocabulary.js';
-import { compensationComponent } from '../contract/index.js';
 import type * as contract from '../contract/index.js';
 import type { People } from './people.js';
-
-const storedComponents = z.array(compensationComponent);
 
 export const calculationOf = (calculation: CompensationCalculation): contract.Calculation => ({
   id: calculation.id,
   policyVersion: calculation.policyVersion,
-  components: storedComponents.parse(calculation.components),
+  components: componentsOf(calculation).map(({ fen, ...component }) => ({ ...component, yuan: formatYuan(fen) })),
   totalYuan: formatYuan(calculation.totalFen),
   contentHash: calculation.contentHash,
   computedAt: calculation.computedAt,
@@ -64,7 +61,7 @@ export const verdictLabel = (verdict: string): string => VERDICT_LABELS[verdict]
 
 export const actRecordOf =
   (people: People) =>
-  (done: CaseAct): contract.RecordedAct => ({
+  (done: RecordedAct): contract.RecordedAct => ({
     act: done.act,
     actLabel: actOf(done.act).label,
     round: done.round,
@@ -76,5 +73,6 @@ export const actRecordOf =
     note: done.note,
     contentHash: done.contentHash,
     actedAt: done.actedAt,
+    withdrawn: done.withdrawn,
     clauses: [...actOf(done.act).clauses],
   });

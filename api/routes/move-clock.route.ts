@@ -1,7 +1,7 @@
 import { DatabaseClock } from '../../db/clock/database-clock.js';
 import { ApiError } from '../api-error.js';
 import { clockView, moveClockBody } from '../contract/index.js';
-import { clockView as readClock } from '../clock-view.js';
+import { readClock } from '../clock-view.js';
 import { defineRoute } from '../define-route.js';
 
 /**

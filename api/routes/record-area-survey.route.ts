@@ -1,5 +1,5 @@
 import { recordAreaSurvey } from '../../db/repositories/areas.repository.js';
-import { getHousehold } from '../../db/repositories/households.repository.js';
+import { roundOf } from '../../db/repositories/act-context.repository.js';
 import { hundredthsOf } from '../amounts.js';
 import { areaSurveyBody, created, idParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
@@ -16,11 +16,11 @@ export const recordAreaSurveyRoute = defineRoute({
   answer: created,
   handle: async ({ params, body, caller }, { db, engine }) => {
     const wanted = { taskKey: body.taskKey, acts: ['survey-area'], caseId: params.id } as const;
-    const { round } = await requireOwnTask(engine, caller, wanted);
+    await requireOwnTask(engine, caller, wanted);
     const survey = await db.transaction(async (tx) =>
       recordAreaSurvey(tx, {
         householdId: params.id,
-        round: round ?? (await getHousehold(tx, params.id)).surveyRound,
+        round: await roundOf(tx, 'survey-area', params.id),
         officerId: caller.accountId,
         measuredHundredths: hundredthsOf(body.measuredAreaSqm, 'measuredAreaSqm', '实测面积'),
         note: body.note ?? null,

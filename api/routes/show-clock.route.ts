@@ -1,5 +1,5 @@
 import { clockView } from '../contract/index.js';
-import { clockView as readClock } from '../clock-view.js';
+import { readClock } from '../clock-view.js';
 import { defineRoute } from '../define-route.js';
 
 export const showClockRoute = defineRoute({

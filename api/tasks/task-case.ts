@@ -11,19 +11,13 @@ export const CASE_VARIABLES = {
   project: 'projectId',
 } as const satisfies Record<CaseKind, string>;
 
-/** Variables that say which round a task belongs to. */
-const ROUND_VARIABLES = ['surveyRound', 'negotiationRound'] as const;
-
 /** Every variable the API reads of a task. */
-export const TASK_VARIABLES = [...Object.values(CASE_VARIABLES), ...ROUND_VARIABLES, 'agreementId'];
+export const TASK_VARIABLES: readonly string[] = Object.values(CASE_VARIABLES);
 
 export interface TaskCase {
   readonly act: ActName;
   readonly kind: CaseKind;
   readonly id: string;
-  /** Round of the survey or the negotiation where the process keeps one. */
-  readonly round: number | null;
-  readonly agreementId: string | null;
 }
 
 const uuid = z.uuid();
@@ -37,7 +31,5 @@ export function taskCaseOf(act: string, variables: Readonly<Record<string, unkno
   if (!isActName(act)) return null;
   const kind = actOf(act).caseKind;
   const id = idOf(variables[CASE_VARIABLES[kind]]);
-  if (id === null) return null;
-  const round = ROUND_VARIABLES.map((name) => variables[name]).find((value) => typeof value === 'number') ?? null;
-  return { act, kind, id, round, agreementId: idOf(variables['agreementId']) };
+  return id === null ? null : { act, kind, id };
 }

@@ -1,0 +1,83 @@
+import type { Route } from '../define-route.js';
+import { answerObjectionRoute } from './answer-objection.route.js';
+import { claimTaskRoute } from './claim-task.route.js';
+import { completeTaskRoute } from './complete-task.route.js';
+import { correctPayeeRoute } from './correct-payee.route.js';
+import { depositFundsRoute } from './deposit-funds.route.js';
+import { downloadDocumentRoute } from './download-document.route.js';
+import { fileObjectionRoute } from './file-objection.route.js';
+import { householdSignInRoute } from './household-sign-in.route.js';
+import { importBankStatementRoute } from './import-bank-statement.route.js';
+import { importHouseholdsRoute } from './import-households.route.js';
+import { issueAccessCodeRoute } from './issue-access-code.route.js';
+import { listHouseholdsRoute } from './list-households.route.js';
+import { listProjectsRoute } from './list-projects.route.js';
+import { listPublicNoticesRoute } from './list-public-notices.route.js';
+import { listPublicProjectsRoute } from './list-public-projects.route.js';
+import { listTasksRoute } from './list-tasks.route.js';
+import { makeListVersionRoute } from './make-list-version.route.js';
+import { moveClockRoute } from './move-clock.route.js';
+import { openSigningRoute } from './open-signing.route.js';
+import { recordAreaDeterminationRoute } from './record-area-determination.route.js';
+import { recordAreaSurveyRoute } from './record-area-survey.route.js';
+import { recordNegotiationRoute } from './record-negotiation.route.js';
+import { registerProjectRoute } from './register-project.route.js';
+import { releaseTaskRoute } from './release-task.route.js';
+import { showAgreementRoute } from './show-agreement.route.js';
+import { showClockRoute } from './show-clock.route.js';
+import { showHouseholdProcessRoute } from './show-household-process.route.js';
+import { showHouseholdRoute } from './show-household.route.js';
+import { showMyCaseRoute } from './show-my-case.route.js';
+import { showPaymentListRoute } from './show-payment-list.route.js';
+import { showProjectRoute } from './show-project.route.js';
+import { showPublicNoticeRoute } from './show-public-notice.route.js';
+import { showSessionRoute } from './show-session.route.js';
+import { showTaskRoute } from './show-task.route.js';
+import { signAsHouseholdRoute } from './sign-as-household.route.js';
+import { signAsOfficerRoute } from './sign-as-officer.route.js';
+import { signInRoute } from './sign-in.route.js';
+import { signOutRoute } from './sign-out.route.js';
+import { uploadDocumentRoute } from './upload-document.route.js';
+
+/** Every route of the interface below `/api`. */
+export const routes: readonly Route[] = [
+  answerObjectionRoute,
+  claimTaskRoute,
+  completeTaskRoute,
+  correctPayeeRoute,
+  depositFundsRoute,
+  downloadDocumentRoute,
+  fileObjectionRoute,
+  householdSignInRoute,
+  importBankStatementRoute,
+  importHouseholdsRoute,
+  issueAccessCodeRoute,
+  listHouseholdsRoute,
+  listProjectsRoute,
+  listPublicNoticesRoute,
+  listPublicProjectsRoute,
+  listTasksRoute,
+  makeListVersionRoute,
+  moveClockRoute,
+  openSigningRoute,
+  recordAreaDeterminationRoute,
+  recordAreaSurveyRoute,
+  recordNegotiationRoute,
+  registerProjectRoute,
+  releaseTaskRoute,
+  showAgreementRoute,
+  showClockRoute,
+  showHouseholdProcessRoute,
+  showHouseholdRoute,
+  showMyCaseRoute,
+  showPaymentListRoute,
+  showProjectRoute,
+  showPublicNoticeRoute,
+  showSessionRoute,
+  showTaskRoute,
+  signAsHouseholdRoute,
+  signAsOfficerRoute,
+  signInRoute,
+  signOutRoute,
+  uploadDocumentRoute,
+];

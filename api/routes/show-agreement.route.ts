@@ -1,0 +1,30 @@
+import { getAgreement, signaturesOf } from '../../db/repositories/agreements.repository.js';
+import { mayReadCase } from '../authorize.js';
+import { agreement, idParams } from '../contract/index.js';
+import { defineRoute } from '../define-route.js';
+import { agreementOf } from '../present/agreement.js';
+import { People } from '../present/people.js';
+
+/** One version of an agreement, for its household and for staff who read cases. */
+export const showAgreementRoute = defineRoute({
+  method: 'get',
+  path: '/agreements/:id',
+  access: 'signed-in',
+  summary: '一份协议',
+  params: idParams,
+  answer: agreement,
+  handle: async ({ params, caller }, { db }) => {
+    const body = await db.transaction(async (tx) => {
+      const found = await getAgreement(tx, params.id);
+      mayReadCase(caller, found.householdId);
+      const signatures = await signaturesOf(tx, found.id);
+      const officers = signatures.filter(({ party }) => party === 'officer');
+      const people = await People.of(
+        tx,
+        officers.map(({ personId }) => personId),
+      );
+      return agreementOf(people, signatures)(found);
+    });
+    return { status: 200, body };
+  },
+});

@@ -1,0 +1,39 @@
+import type { Transaction } from '../../db/transaction.js';
+import { readCaseFile, standingAgreement } from '../case-file.js';
+import { paymentsTo, projectOf } from '../case-surroundings.js';
+import { myCase } from '../contract/index.js';
+import type { MyCase } from '../contract/index.js';
+import { defineRoute } from '../define-route.js';
+import { stageLine } from '../present/household.js';
+import { noticeReference } from '../present/notice.js';
+import { isPublic } from '../present/public-notice.js';
+
+async function readMyCase(tx: Transaction, householdId: string): Promise<MyCase> {
+  const file = await readCaseFile(tx, householdId);
+  const notices = file.rows.notices.filter(isPublic);
+  const now = await tx.now();
+  const open = notices.findLast(({ status, endsAt }) => status === 'published' && endsAt !== null && now < endsAt);
+  const agreement = standingAgreement(file);
+  return {
+    ...file,
+    project: projectOf(file.rows.project),
+    stages: stageLine(file.rows.household.stage),
+    notices: notices.map(noticeReference),
+    payments: await paymentsTo(tx, householdId),
+    agreementToSign: agreement?.status === 'prepared' ? agreement : null,
+    noticeOpenToObjection: open ? noticeReference(open) : null,
+  };
+}
+
+/** What a household sees of its own case; reviewers' notes and the ledger stay inside. */
+export const showMyCaseRoute = defineRoute({
+  method: 'get',
+  path: '/my-case',
+  access: 'household',
+  summary: '本户的案件',
+  answer: myCase,
+  handle: async ({ caller }, { db }) => {
+    const body = await db.transaction((tx) => readMyCase(tx, caller.householdId));
+    return { status: 200, body };
+  },
+});

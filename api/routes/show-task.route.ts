@@ -1,0 +1,51 @@
+import { actOf } from '../../rules/acts.js';
+import { labelOf, vocabulary } from '../../rules/vocabulary.js';
+import { ApiError } from '../api-error.js';
+import { mayDo, roleMissing } from '../authorize.js';
+import { taskDetail, taskParams } from '../contract/index.js';
+import { defineRoute } from '../define-route.js';
+import { verdictLabel } from '../present/agreement.js';
+import { ClaimPermissions } from '../tasks/claim-permission.js';
+import { matterOf } from '../tasks/facts.js';
+import { taskRowOf } from '../tasks/present-task.js';
+import { caseOfTask, openTask } from '../tasks/require-task.js';
+import { subjectsOf } from '../tasks/subjects.js';
+
+const returnReasons = Object.keys(vocabulary.returnReason).map((value) => ({
+  value,
+  label: labelOf('returnReason', value),
+}));
+
+/** One task with its form and the facts its act needs; for whoever may do the act or read cases. */
+export const showTaskRoute = defineRoute({
+  method: 'get',
+  path: '/tasks/:taskKey',
+  access: 'staff',
+  summary: '一项任务及办理所需的资料',
+  params: taskParams,
+  answer: taskDetail,
+  handle: async ({ params, caller }, { db, engine }) => {
+    const task = await openTask(engine, caller, params.taskKey);
+    const taskCase = await caseOfTask(engine, caller, task);
+    if (!mayDo(caller, taskCase.act)) throw roleMissing(taskCase.act);
+    const form = await engine.as(caller.username).getForm(params.taskKey);
+    const act = actOf(taskCase.act);
+    const body = await db.transaction(async (tx) => {
+      const subject = (await subjectsOf(tx, [taskCase.id])).get(taskCase.id);
+      if (!subject) throw new ApiError('NOT_FOUND');
+      const permissions = await ClaimPermissions.load(tx, caller, [subject]);
+      const row = taskRowOf(task, taskCase, subject, permissions.of(task, taskCase, subject), await tx.now());
+      return { ...row, ...(await matterOf(tx, taskCase, caller)) };
+    });
+    return {
+      status: 200,
+      body: {
+        ...body,
+        verdicts: act.verdicts.map((value) => ({ value, label: verdictLabel(value) })),
+        returnReasons: act.verdicts.includes('returned') && act.caseKind === 'household' ? returnReasons : [],
+        clauses: [...act.clauses],
+        form,
+      },
+    };
+  },
+});

@@ -1,0 +1,38 @@
+import { actOf, isActName } from '../../rules/acts.js';
+import type { EnginePort, PersonAtEngine } from '../engine-port.js';
+import type { EngineTask, EngineVariable } from '../engine/types.js';
+import { TASK_VARIABLES, taskCaseOf } from './task-case.js';
+import type { TaskCase } from './task-case.js';
+
+const isAboutObjection = (task: EngineTask): boolean => isActName(task.act) && actOf(task.act).caseKind === 'objection';
+
+/** Variables of the process instance itself; those of inner scopes belong to single branches. */
+function variablesOf(instanceKey: string, all: readonly EngineVariable[]): Record<string, unknown> {
+  const own = all.filter((variable) => variable.processInstanceKey === instanceKey);
+  const outer = own.filter((variable) => variable.scopeKey === instanceKey);
+  return Object.fromEntries([...own, ...outer].map(({ name, value }) => [name, value]));
+}
+
+/**
+ * The cases of many tasks with one question to the engine. Only tasks about objections are asked for one by one:
+ * several objections of one notice wait in one process instance, each in a scope of its own.
+ */
+export async function casesOfTasks(
+  engine: EnginePort,
+  person: PersonAtEngine,
+  tasks: readonly EngineTask[],
+): Promise<{ readonly task: EngineTask; readonly taskCase: TaskCase }[]> {
+  const plain = tasks.filter((task) => !isAboutObjection(task));
+  const keys = [...new Set(plain.map(({ processInstanceKey }) => processInstanceKey))];
+  const variables = await engine.application.variables(keys, TASK_VARIABLES);
+  const found = await Promise.all(
+    tasks.map(async (task) => {
+      const seen = isAboutObjection(task)
+        ? await person.taskVariables(task.taskKey)
+        : variablesOf(task.processInstanceKey, variables);
+      return { task, taskCase: taskCaseOf(task.act, seen) };
+    }),
+  );
+  // Tasks of other applications at the same engine are none of this workbench.
+  return found.flatMap(({ task, taskCase }) => (taskCase === null ? [] : [{ task, taskCase }]));
+}

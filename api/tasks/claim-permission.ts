@@ -1,0 +1,113 @@
+import { certificatesOf, organisationKindOf } from '../../db/repositories/accounts.repository.js';
+import type { Transaction } from '../../db/transaction.js';
+import { actOf } from '../../rules/acts.js';
+import type { ActName } from '../../rules/acts.js';
+import { policyByVersion } from '../../rules/policy/policies.js';
+import type { CaseAct } from '../../rules/staff/case-act.js';
+import { mayActOnCase } from '../../rules/staff/may-act-on-case.js';
+import type { ActingPerson } from '../../rules/staff/may-act-on-case.js';
+import type { StaffCaller } from '../caller.js';
+import type { Finding, Permission } from '../contract/index.js';
+import type { EngineTask } from '../engine/types.js';
+import { findingOf } from '../problems.js';
+import type { Subject } from './subjects.js';
+import type { TaskCase } from './task-case.js';
+
+interface OtherAssignment {
+  readonly taskKey: string;
+  readonly caseId: string;
+  readonly act: string;
+  readonly round: number;
+}
+
+const ACTS_SQL = `
+  SELECT case_kind AS "caseKind", case_id AS "caseId", act, round, person_id AS "personId", verdict,
+    return_reason AS "returnReason", content_hash AS "contentHash", acted_at AS "actedAt",
+    withdrawn_at IS NOT NULL AS withdrawn
+  FROM case_act WHERE case_id = ANY($1) OR (case_id = ANY($2) AND person_id = $3) ORDER BY seq`;
+const ASSIGNMENTS_SQL = `
+  SELECT task_key AS "taskKey", case_id AS "caseId", act, round FROM task_assignment
+  WHERE case_id = ANY($1) AND person_id = $2`;
+
+/** Which round of its case an act belongs to; the same table as `roundOf` of the acts repository, for a page at once. */
+export function roundOf(act: ActName, subject: Subject): number {
+  switch (act) {
+    case 'survey-area':
+    case 'determine-area':
+      return subject.surveyRound;
+    case 'negotiate':
+    case 'check-before-signing':
+    case 'rectify-file-bag':
+      return subject.negotiationRound;
+    case 'sign-as-officer':
+      return subject.negotiatedRound;
+    default:
+      return actOf(act).caseKind === 'payment-list' ? subject.listVersion : subject.agreementVersion;
+  }
+}
+
+const refuse = (code: string, message: string, clauses: readonly string[]): Finding => ({
+  code,
+  message,
+  clauses: [...clauses],
+});
+
+/** Says for each task of a page whether this person may claim it and why not; asks the database three times in all. */
+export class ClaimPermissions {
+  private constructor(
+    private readonly caller: StaffCaller,
+    private readonly person: ActingPerson,
+    private readonly today: string,
+    private readonly acts: readonly CaseAct[],
+    private readonly assignments: readonly OtherAssignment[],
+  ) {}
+
+  static async load(tx: Transaction, caller: StaffCaller, subjects: readonly Subject[]): Promise<ClaimPermissions> {
+    const ids = subjects.map(({ id }) => id);
+    const related = subjects.flatMap(({ relatedIds }) => relatedIds);
+    const organisation = await organisationKindOf(tx, caller.accountId);
+    const person: ActingPerson = {
+      personId: caller.accountId,
+      roles: caller.roles,
+      certificates: await certificatesOf(tx, caller.accountId),
+      ...(organisation === null ? {} : { organisation }),
+    };
+    const acts = await tx.query<CaseAct>(ACTS_SQL, [ids, related, caller.accountId]);
+    const assignments = await tx.query<OtherAssignment>(ASSIGNMENTS_SQL, [ids, caller.accountId]);
+    return new ClaimPermissions(caller, person, await tx.today(), acts, assignments);
+  }
+
+  /** The guard at the engine has the last word; this tells a person beforehand what it will say. */
+  of(task: EngineTask, taskCase: TaskCase, subject: Subject): Permission {
+    if (task.assignee === this.caller.username) return { allowed: true, findings: [] };
+    const taken = task.assignee === null ? [] : [refuse('TASK_CLAIMED', '此任务已由他人领取。', [])];
+    const round = roundOf(taskCase.act, subject);
+    const decision = mayActOnCase(
+      {
+        act: taskCase.act,
+        person: this.person,
+        on: this.today,
+        round,
+        caseActs: this.acts.filter(({ caseId }) => caseId === subject.id),
+        relatedActs: this.acts.filter(({ caseId }) => subject.relatedIds.includes(caseId)),
+      },
+      policyByVersion(subject.policyVersion),
+    );
+    const findings = [
+      ...taken,
+      ...decision.findings.map(findingOf),
+      ...this.pairFindings(task, taskCase.act, subject, round),
+    ];
+    return { allowed: findings.length === 0, findings };
+  }
+
+  /** Of two tasks for two different persons one person takes one (R-42), before either is done. */
+  private pairFindings(task: EngineTask, act: ActName, subject: Subject, round: number): Finding[] {
+    const both = this.assignments.some(
+      (other) =>
+        other.taskKey !== task.taskKey && other.caseId === subject.id && other.act === act && other.round === round,
+    );
+    if (actOf(act).persons === 1 || !both) return [];
+    return [refuse('SAME_OFFICER_TWICE', '您已领取本轮的另一份，此份须由另一名持证人员办理。', ['R-42', 'SD2'])];
+  }
+}
