@@ -119,7 +119,7 @@ export function createDiagram(container: HTMLElement, openCall: (elementId: stri
       }
     },
     mark,
-    nameOf: (id) => registry.get(id)?.businessObject.name ?? id,
+    nameOf: (id) => registry.get(id)?.businessObject.name?.replace(/\s+/g, '') ?? id,
     zoomBy: (factor) => {
       canvas.zoom(Math.min(3, Math.max(0.15, canvas.zoom() * factor)), 'auto');
     },

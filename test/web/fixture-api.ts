@@ -1,0 +1,327 @@
+/**
+ * The API's port as pages see it, without a database: answers that keep to the contract (each is parsed by its schema),
+ * so that every page and every kind of task can be looked at on its own. What pages do with the real API is tested
+ * where the whole application runs.
+ */
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import express, { type Request, type Response } from 'express';
+import helmet from 'helmet';
+import type { z } from 'zod';
+import * as contract from '../../api/contract/index.js';
+import * as facts from './fixture-facts.js';
+import { allTasks, DENIED_TASK } from './fixture-tasks.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface FixtureApi {
+  readonly url: string;
+  /** What the pages sent, newest last. */
+  readonly sent: { method: string; path: string; body: unknown }[];
+  /** Ends every session, as a restart with a new secret would. */
+  readonly dropSessions: () => void;
+  readonly close: () => Promise<void>;
+}
+
+const problem = (response: Response, body: Partial<contract.Problem> & { status: number; code: string }): void => {
+  response
+    .status(body.status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify(
+        contract.problem.parse({
+          type: `/problems/${body.code}`,
+          title: '不能办理',
+          detail: '',
+          instance: '/api',
+          findings: [],
+          traceId: 'trace-1',
+          ...body,
+        }),
+      ),
+    );
+};
+
+const processes: contract.ProcessView = {
+  instances: [
+    {
+      processInstanceKey: '1',
+      parentProcessInstanceKey: null,
+      processId: 'household-case',
+      name: '户案',
+      state: 'ACTIVE',
+      startedAt: facts.NOW,
+      endedAt: null,
+      xml: readFileSync(`${root}bpmn/household-case/household-case.bpmn`, 'utf8'),
+      activeElements: ['Call_AreaDetermination'],
+      completedElements: ['Event_HouseholdRegistered'],
+      takenFlows: ['Flow_HouseholdRegistered_To_AreaDetermination'],
+      incidents: [],
+    },
+    {
+      processInstanceKey: '2',
+      parentProcessInstanceKey: '1',
+      processId: 'area-determination',
+      name: '面积认定',
+      state: 'ACTIVE',
+      startedAt: facts.NOW,
+      endedAt: null,
+      xml: readFileSync(`${root}bpmn/area-determination/area-determination.bpmn`, 'utf8'),
+      activeElements: ['Task_DetermineArea'],
+      completedElements: [
+        'Event_AreaDeterminationStarted',
+        'Task_SurveyFirst',
+        'Task_SurveySecond',
+        'Task_CompareAreaSurveys',
+      ],
+      takenFlows: ['Flow_SurveyFirst_To_JoinSurvey', 'Flow_SurveysAgree_To_DetermineArea'],
+      incidents: [],
+    },
+  ],
+};
+
+const staff: contract.Session = {
+  kind: 'staff',
+  username: 'demo',
+  displayName: '经办甲',
+  organisationName: '示例征收事务所',
+  roles: [
+    'field-officer',
+    'determination-officer',
+    'town-officer',
+    'district-officer',
+    'project-supervisor',
+    'bookkeeper',
+    'administrator',
+  ],
+  certificateValidTo: '2022-12-31',
+};
+const resident: contract.Session = {
+  kind: 'household',
+  householdId: facts.household.id,
+  caseNumber: facts.household.caseNumber,
+};
+
+const publicRow = (): contract.PublicNoticeRow =>
+  contract.publicNoticeRow.parse({
+    ...facts.notice,
+    projectName: facts.project.name,
+    running: true,
+    archivedAt: null,
+    tier: 1,
+    summary: '示例路旧改项目共 5 户的面积认定结果，听取异议。',
+  });
+
+export async function startFixtureApi(): Promise<FixtureApi> {
+  const app = express();
+  const sent: FixtureApi['sent'] = [];
+  let sessions = new Map<string, contract.Session>();
+  let tasks = allTasks();
+  let nowMs = Date.parse(facts.NOW);
+
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          'style-src': ["'self'", "'unsafe-inline'"],
+          'img-src': ["'self'", 'data:', 'blob:'],
+          'font-src': ["'self'", 'data:'],
+          'connect-src': ["'self'"],
+          'upgrade-insecure-requests': null,
+        },
+      },
+    }),
+  );
+  app.use(
+    '/api',
+    express.json(),
+    express.text({ type: ['text/csv', 'application/xml'] }),
+    (request, _response, next) => {
+      if (request.method !== 'GET')
+        sent.push({ method: request.method, path: request.path, body: request.body as unknown });
+      next();
+    },
+  );
+
+  const sessionOf = (request: Request): contract.Session =>
+    sessions.get(/sid=(\w+)/.exec(request.get('cookie') ?? '')?.[1] ?? '') ?? { kind: 'anonymous' };
+  const answer = <T extends z.ZodType>(path: string, schema: T, value: (request: Request) => z.input<T>): void => {
+    app.get(`/api${path}`, (request, response) => {
+      if (sessionOf(request).kind === 'anonymous' && !/^\/(session|public|clock)/.test(path))
+        problem(response, { status: 401, code: 'NOT_SIGNED_IN', title: '尚未登录', detail: '请先登录。' });
+      else response.json(schema.parse(value(request)));
+    });
+  };
+  const pageOf = <T>(items: readonly T[]) => ({ items: [...items], page: 1, pageSize: 20, total: items.length });
+
+  answer('/session', contract.session, sessionOf);
+  const signIn = (response: Response, session: contract.Session): void => {
+    const sid = String(sessions.size + 1);
+    sessions.set(sid, session);
+    response.cookie('sid', sid, { httpOnly: true, sameSite: 'strict' }).json(session);
+  };
+  app.post('/api/session', (request, response) => {
+    const { username, password } = contract.signInBody.parse(request.body);
+    if (username === 'demo' && password === 'correct') signIn(response, staff);
+    else
+      problem(response, { status: 401, code: 'WRONG_CREDENTIALS', title: '登录失败', detail: '用户名或密码不正确。' });
+  });
+  app.post('/api/household-session', (request, response) => {
+    contract.householdSignInBody.parse(request.body);
+    signIn(response, resident);
+  });
+  app.delete('/api/session', (_request, response) => {
+    response.clearCookie('sid').status(204).end();
+  });
+
+  answer('/tasks', contract.taskPage, (request) =>
+    pageOf(tasks.filter((task) => (task.assignee === 'demo') === (request.query['scope'] === 'mine'))),
+  );
+  app.get('/api/tasks/:taskKey', (request, response) => {
+    const task = tasks.find((one) => one.taskKey === request.params.taskKey);
+    if (sessionOf(request).kind === 'anonymous') problem(response, { status: 401, code: 'NOT_SIGNED_IN' });
+    else if (task) response.json(contract.taskDetail.parse(task));
+    else problem(response, { status: 404, code: 'NOT_FOUND', title: '找不到任务', detail: '任务可能已经办结。' });
+  });
+  const assign = (assignee: string | null) => (request: Request, response: Response) => {
+    tasks = tasks.map((task) => (task.taskKey === request.params['taskKey'] ? { ...task, assignee } : task));
+    response.status(204).end();
+  };
+  app.post('/api/tasks/:taskKey/claim', assign('demo'));
+  app.delete('/api/tasks/:taskKey/claim', assign(null));
+  app.post('/api/tasks/:taskKey/completion', (request, response) => {
+    contract.completionBody.parse(request.body);
+    if (sessionOf(request).kind === 'anonymous') {
+      problem(response, { status: 401, code: 'NOT_SIGNED_IN' });
+    } else if (request.params.taskKey === DENIED_TASK) {
+      problem(response, {
+        status: 409,
+        code: 'TASK_DENIED',
+        title: '不能办理：违反职责分离',
+        detail: '您实测过本户的面积，不能再认定同一户的面积。',
+        findings: [
+          {
+            code: 'SEPARATION_OF_DUTIES',
+            message: '您实测过本户的面积，不能再认定同一户的面积。',
+            clauses: ['SD1', 'R-25'],
+          },
+        ],
+      });
+    } else {
+      tasks = tasks.filter((task) => task.taskKey !== request.params.taskKey);
+      response.status(204).end();
+    }
+  });
+
+  answer('/projects', contract.projectPage, () => pageOf([facts.project]));
+  answer('/projects/:id', contract.projectView, () => facts.project);
+  app.post('/api/projects/:id/households', (_request, response) => {
+    problem(response, {
+      status: 422,
+      code: 'IMPORT_REFUSED',
+      title: '户册有误',
+      detail: '没有导入任何一户。',
+      findings: [
+        {
+          code: 'NOT_A_NUMBER',
+          message: '单价应为最多两位小数的数字。',
+          clauses: [],
+          path: 'row 12, column unitPrice',
+        },
+        { code: 'MISSING', message: '缺少地址。', clauses: [], path: 'row 15, column address' },
+      ],
+    });
+  });
+  app.post('/api/projects/:id/deposits', (request, response) => {
+    contract.depositBody.parse(request.body);
+    response.json(contract.deposit.parse({ balanceYuan: '35000000.00' }));
+  });
+  answer('/households', contract.householdPage, () =>
+    pageOf(
+      Array.from({ length: 8 }, (_, index) => ({
+        ...facts.household,
+        id: facts.id(index + 1),
+        caseNumber: `BS-2021-01-${String(index + 1).padStart(3, '0')}`,
+        totalYuan: index < 3 ? '909353.16' : null,
+      })),
+    ),
+  );
+  answer('/households/:id', contract.caseView, () => facts.caseView);
+  answer('/households/:id/process', contract.processView, () => processes);
+  answer('/payment-lists/:id', contract.paymentList, () => facts.paymentList);
+  answer('/my-case', contract.myCase, () => ({
+    ...facts.caseView,
+    household: { ...facts.household, stage: 'signing' as const, stageLabel: '签约中' },
+    stages: facts.stageLine('signing'),
+    agreementToSign: { ...facts.agreement, status: 'prepared' as const, statusLabel: '待签署', signatures: [] },
+    noticeOpenToObjection: facts.notice,
+  }));
+  for (const path of [
+    '/households/:id/area-surveys',
+    '/households/:id/area-determinations',
+    '/households/:id/negotiations',
+    '/notices/:id/objections',
+  ]) {
+    app.post(`/api${path}`, (_request, response) => {
+      response.status(201).json({ id: facts.id(900) });
+    });
+  }
+  app.post('/api/agreements/:id/household-signature', (request, response) => {
+    contract.householdSignatureBody.parse(request.body);
+    response.status(204).end();
+  });
+
+  const now = (): string => new Date(nowMs).toISOString();
+  answer('/public/notices', contract.publicNotices, () => ({
+    now: now(),
+    notices: [
+      publicRow(),
+      { ...publicRow(), id: facts.id(52), running: false, title: '示例路旧改项目评估机构选定公示' },
+    ],
+  }));
+  answer('/public/notices/:id', contract.publicNotice, () => ({
+    ...publicRow(),
+    now: now(),
+    tier: 1 as const,
+    summary: '示例路旧改项目共 5 户的面积认定结果，听取异议。',
+    archivedAt: null,
+    table: facts.maskedTable,
+    contentHash: facts.hash('a'),
+    proofHash: null,
+  }));
+  answer('/public/projects', contract.publicProjects, () => ({ now: now(), projects: [facts.project] }));
+  const clock = () => ({ now: now(), pinned: true, nextDueAt: '2021-09-13T00:00:00+08:00' });
+  answer('/clock', contract.clockView, clock);
+  app.post('/api/clock', (request, response) => {
+    nowMs = Date.parse(contract.moveClockBody.parse(request.body).to);
+    response.json(contract.clockView.parse(clock()));
+  });
+
+  app.use(express.static(`${root}web/dist`));
+  app.get('/{*path}', (_request, response) => {
+    response.sendFile(`${root}web/dist/index.html`);
+  });
+
+  const server = await new Promise<Server>((resolve) => {
+    const listening = app.listen(0, '127.0.0.1', () => {
+      resolve(listening);
+    });
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    sent,
+    dropSessions: () => {
+      sessions = new Map();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}

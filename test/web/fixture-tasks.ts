@@ -1,0 +1,209 @@
+/** One task of every kind, as a single person with many roles would see them. */
+import type { TaskDetail, TaskEntry, TaskFacts } from '../../api/contract/index.js';
+import { actOf, type ActName } from '../../rules/acts.js';
+import { vocabulary } from '../../rules/vocabulary.js';
+import {
+  acts,
+  agreement,
+  calculation,
+  determination,
+  documents,
+  household,
+  maskedTable,
+  negotiations,
+  notice,
+  objection,
+  originalTable,
+  paymentList,
+  surveys,
+} from './fixture-facts.js';
+
+const VERDICT_LABELS: Readonly<Record<string, string>> = {
+  determined: '认定',
+  masked: '已核对',
+  approved: '同意',
+  returned: '退回',
+  upheld: '异议成立',
+  rejected: '异议不成立',
+  passed: '通过',
+  rectified: '已整改',
+  sealed: '用印',
+  made: '提交审核',
+  refused: '不同意',
+  corrected: '已更正',
+  funded: '已补足',
+};
+
+/** A form as the diagrams link them: a verdict and a note. */
+const verdictForm = (verdicts: readonly string[]): TaskDetail['form'] => ({
+  formId: 'review-verdict',
+  version: 1,
+  schema: {
+    type: 'default',
+    id: 'review-verdict',
+    components: [
+      { type: 'text', id: 'Field_intro', text: '案号 {{caseNumber}}。请核对左侧内容后填写意见。' },
+      {
+        type: 'radio',
+        id: 'Field_verdict',
+        key: 'verdict',
+        label: '审核意见',
+        values: verdicts.map((value) => ({ value, label: VERDICT_LABELS[value] ?? value })),
+        validate: { required: true },
+      },
+      {
+        type: 'radio',
+        id: 'Field_returnReason',
+        key: 'returnReason',
+        label: '退回原因',
+        values: Object.entries(vocabulary.returnReason).map(([value, { label }]) => ({ value, label })),
+        conditional: { hide: '=verdict != "returned"' },
+        validate: { required: true },
+      },
+      { type: 'textarea', id: 'Field_note', key: 'note', label: '意见说明', validate: { maxLength: 1000 } },
+    ],
+  },
+});
+
+interface Given {
+  readonly key: string;
+  readonly act: ActName;
+  readonly entry: TaskEntry;
+  readonly facts: TaskFacts;
+  readonly mine?: boolean;
+  readonly form?: boolean;
+  readonly rest?: Partial<TaskDetail>;
+}
+
+function task({ key, act, entry, facts, mine = true, form = false, rest = {} }: Given): TaskDetail {
+  const { label, verdicts, clauses, caseKind } = actOf(act);
+  return {
+    taskKey: key,
+    name: label,
+    act,
+    actLabel: label,
+    processId: 'household-agreement',
+    processName: '协商签约',
+    caseKind,
+    caseId: household.id,
+    caseTitle: household.caseNumber,
+    householdId: household.id,
+    caseNumber: household.caseNumber,
+    address: household.address,
+    projectName: '示例路旧改项目',
+    round: 1,
+    waitingSince: '2021-09-07T09:00:00+08:00',
+    dueAt: '2021-09-10T18:00:00+08:00',
+    overdue: false,
+    assignee: mine ? 'demo' : null,
+    claim: { allowed: true, findings: [] },
+    verdicts: verdicts.map((value) => ({ value, label: VERDICT_LABELS[value] ?? value })),
+    returnReasons: verdicts.includes('returned')
+      ? Object.entries(vocabulary.returnReason).map(([value, term]) => ({ value, label: term.label }))
+      : [],
+    clauses: [...clauses],
+    entry,
+    entryDone: false,
+    form: form ? verdictForm(verdicts) : null,
+    facts,
+    ...rest,
+  };
+}
+
+const agreementFacts: TaskFacts = {
+  kind: 'agreement',
+  household,
+  agreement,
+  calculation,
+  documents,
+  acts,
+  signedByMe: false,
+};
+const listFacts: TaskFacts = { kind: 'payment-list', list: paymentList, shortfallYuan: '0.00' };
+
+/** Keys that tests name. */
+export const SURVEY_TASK = '101';
+export const REVIEW_TASK = '106';
+export const DENIED_TASK = '102';
+
+export const allTasks = (): TaskDetail[] => [
+  task({
+    key: SURVEY_TASK,
+    act: 'survey-area',
+    entry: 'area-survey',
+    facts: { kind: 'survey', household, ownSurvey: null },
+    rest: { overdue: true, dueAt: '2021-09-07T18:00:00+08:00' },
+  }),
+  task({
+    key: DENIED_TASK,
+    act: 'determine-area',
+    entry: 'area-determination',
+    facts: { kind: 'determination', household, surveys, determinations: [determination], objections: [objection] },
+  }),
+  task({
+    key: '103',
+    act: 'negotiate',
+    entry: 'negotiation',
+    facts: { kind: 'negotiation', household, determination, negotiations, ownRecord: null, documents },
+  }),
+  task({
+    key: '104',
+    act: 'check-before-signing',
+    entry: 'none',
+    form: true,
+    facts: { kind: 'calculation', household, determination, negotiations, calculation, documents },
+  }),
+  task({ key: '105', act: 'sign-as-officer', entry: 'officer-signature', facts: agreementFacts }),
+  task({
+    key: REVIEW_TASK,
+    act: 'review-project-supervisor',
+    entry: 'none',
+    form: true,
+    facts: agreementFacts,
+    rest: { round: 2 },
+  }),
+  task({ key: '107', act: 'seal-agreement', entry: 'none', facts: agreementFacts }),
+  task({
+    key: '108',
+    act: 'mask-notice',
+    entry: 'none',
+    facts: { kind: 'notice', notice, original: originalTable, masked: maskedTable, acts: [] },
+    rest: { householdId: null, caseNumber: null, address: null, caseTitle: notice.number },
+  }),
+  task({
+    key: '109',
+    act: 'answer-objection',
+    entry: 'objection-answer',
+    facts: { kind: 'objection', objection, household, notice, surveys, determinations: [determination] },
+  }),
+  task({
+    key: '110',
+    act: 'make-payment-list',
+    entry: 'payment-list-version',
+    facts: listFacts,
+    rest: { householdId: null, caseNumber: null, address: null, caseTitle: paymentList.number },
+  }),
+  task({
+    key: '111',
+    act: 'correct-payee',
+    entry: 'payee',
+    facts: { ...listFacts, shortfallYuan: '120000.00' },
+    rest: { householdId: null, caseNumber: null, address: null, caseTitle: paymentList.number },
+  }),
+  task({ key: '201', act: 'negotiate', entry: 'none', mine: false, facts: agreementFacts }),
+  task({
+    key: '202',
+    act: 'approve-agreement',
+    entry: 'none',
+    mine: false,
+    facts: agreementFacts,
+    rest: {
+      claim: {
+        allowed: false,
+        findings: [
+          { code: 'SEPARATION_OF_DUTIES', message: '您已作为经办人参与本户协商，不能审批同一户。', clauses: ['SD2'] },
+        ],
+      },
+    },
+  }),
+];
