@@ -1,0 +1,49 @@
+import { archiveNoticeWorker } from './archive-notice.worker.js';
+import { checkSpecialAccountWorker } from './check-special-account.worker.js';
+import { closeHouseholdCaseWorker } from './close-household-case.worker.js';
+import { closeObjectionWorker } from './close-objection.worker.js';
+import { compareAreaSurveysWorker } from './compare-area-surveys.worker.js';
+import { computeCompensationWorker } from './compute-compensation.worker.js';
+import { freezeAreaListWorker } from './freeze-area-list.worker.js';
+import { guardAssignmentWorker } from './guard-assignment.worker.js';
+import { guardCompletionWorker } from './guard-completion.worker.js';
+import { listDeterminedAreaWorker } from './list-determined-area.worker.js';
+import { makeAgreementsEffectiveWorker } from './make-agreements-effective.worker.js';
+import { openNegotiationRoundWorker } from './open-negotiation-round.worker.js';
+import { openSurveyRoundWorker } from './open-survey-round.worker.js';
+import { prepareAgreementWorker } from './prepare-agreement.worker.js';
+import { prepareNoticeWorker } from './prepare-notice.worker.js';
+import { publishNoticeWorker } from './publish-notice.worker.js';
+import { raiseOverdueAlarmWorker } from './raise-overdue-alarm.worker.js';
+import { raiseReminderWorker } from './raise-reminder.worker.js';
+import { recordFileBagReturnWorker } from './record-file-bag-return.worker.js';
+import { sealAgreementWorker } from './seal-agreement.worker.js';
+import { sendBankFileWorker } from './send-bank-file.worker.js';
+import { settlePaymentsWorker } from './settle-payments.worker.js';
+import type { Worker } from './define-worker.js';
+
+/** Every worker: one per job type that the diagrams name. */
+export const workers: readonly Worker[] = [
+  archiveNoticeWorker,
+  checkSpecialAccountWorker,
+  closeHouseholdCaseWorker,
+  closeObjectionWorker,
+  compareAreaSurveysWorker,
+  computeCompensationWorker,
+  freezeAreaListWorker,
+  guardAssignmentWorker,
+  guardCompletionWorker,
+  listDeterminedAreaWorker,
+  makeAgreementsEffectiveWorker,
+  openNegotiationRoundWorker,
+  openSurveyRoundWorker,
+  prepareAgreementWorker,
+  prepareNoticeWorker,
+  publishNoticeWorker,
+  raiseOverdueAlarmWorker,
+  raiseReminderWorker,
+  recordFileBagReturnWorker,
+  sealAgreementWorker,
+  sendBankFileWorker,
+  settlePaymentsWorker,
+];

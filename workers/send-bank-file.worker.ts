@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { keepBankFile, sendList } from '../db/repositories/bank.repository.js';
+import { writePain001 } from './bank/write-pain-001.js';
+import { defineWorker } from './define-worker.js';
+
+/** 发送银行文件 send-bank-file: turns the released list into one pain.001 file, the same one when asked twice (R-60). */
+export const sendBankFileWorker = defineWorker({
+  jobType: 'send-bank-file',
+  input: z.object({ listId: z.uuid() }),
+  output: z.object({ transferCount: z.number().int() }),
+  handle: async ({ listId }, { tx }) => {
+    const { list, project, instructions } = await sendList(tx, listId);
+    const content = writePain001({
+      messageId: `${list.number}-${list.version.toString()}`,
+      createdAt: await tx.now(),
+      requestedOn: await tx.today(),
+      debtorName: `${project.name}征收补偿专户`,
+      debtorAccount: `SPECIAL-${project.code}`,
+      transfers: instructions.map(({ endToEndId, amountFen, payeeName, payeeAccount, caseNumber }) => ({
+        endToEndId,
+        amountFen,
+        payeeName,
+        payeeAccount,
+        remittance: `征收补偿款 ${caseNumber}`,
+      })),
+    });
+    await keepBankFile(tx, { listId, direction: 'out', content });
+    return { transferCount: instructions.length };
+  },
+});
