@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import { PinnableClock, systemClock } from './clock.js';
 import type { Clock } from './clock.js';
-import { activateJobs } from './commands/activate-jobs.js';
 import { JobPolls } from './commands/job-polls.js';
 import { assignUserTask, unassignUserTask } from './commands/assign-user-task.js';
 import { broadcastSignal } from './commands/broadcast-signal.js';
@@ -14,12 +13,12 @@ import { deleteResource } from './commands/delete-resource.js';
 import { deploy, readResources } from './commands/deploy.js';
 import { evaluateExpression } from './commands/evaluate-expression.js';
 import { failJob } from './commands/fail-job.js';
-import { fireDue } from './commands/fire-due.js';
 import { modifyInstance } from './commands/modify-instance.js';
 import { pinClock } from './commands/pin-clock.js';
 import { publishMessage } from './commands/publish-message.js';
 import { reject } from './commands/rejection.js';
 import { releaseJobs } from './commands/release-jobs.js';
+import type { ReleaseJobs } from './commands/release-jobs.js';
 import type * as request from './commands/requests.js';
 import { resolveIncident } from './commands/resolve-incident.js';
 import { setVariables } from './commands/set-variables.js';
@@ -74,7 +73,15 @@ export class Engine {
     this.#requestTimeout = options.requestTimeout ?? DEFAULT_REQUEST_TIMEOUT_MS;
     this.#validate = options.validateDeployment ?? (() => []);
     this.#waiters = new Waiters();
-    this.#core = new Core(store, this.clock, this.#waiters, options.onEvent, options.onFault);
+    this.#core = new Core(
+      store,
+      this.clock,
+      (effect) => {
+        this.#waiters.hear(effect);
+      },
+      options.onEvent,
+      options.onFault ?? (() => undefined),
+    );
     this.#polls = new JobPolls(this.#core, this.#requestTimeout);
   }
 
@@ -83,10 +90,9 @@ export class Engine {
     const inMemory = options.pool === undefined && options.databaseUrl === undefined;
     const store = inMemory ? new MemoryStore() : new PostgresStore(options, options.schema ?? 'engine');
     const engine = new Engine(options, store);
-    await engine.#core.start((core) => {
-      core.apply(releaseJobs, core.clock.pinnedAt === null ? { expired: true } : {});
-      core.apply(fireDue, null);
-    });
+    await engine.#core.start();
+    // A pinned clock stands still, so the locks of workers that died with the last run would never time out.
+    if (engine.clock.pinnedAt !== null) await engine.releaseJobs();
     return engine;
   }
 
@@ -116,15 +122,16 @@ export class Engine {
   }
 
   async createInstance(body: request.CreateInstanceRequest): Promise<request.CreateInstanceReply> {
-    const { reply, processInstanceKey, ended } = await this.#run(createInstance, body);
-    if (body.awaitCompletion !== true) return reply;
-    const variables = await this.#waiters.instanceResult(
-      processInstanceKey,
-      ended,
-      body.fetchVariables ?? [],
-      body.requestTimeout !== undefined && body.requestTimeout > 0 ? body.requestTimeout : this.#requestTimeout,
-    );
-    return { ...reply, variables };
+    const { reply, committed } = this.#core.apply(createInstance, body);
+    const { requestTimeout = 0, fetchVariables = [] } = body;
+    const timeout = requestTimeout > 0 ? requestTimeout : this.#requestTimeout;
+    const result =
+      body.awaitCompletion === true
+        ? this.#waiters.instanceResult(reply.processInstanceKey, fetchVariables, timeout)
+        : null;
+    result?.catch(() => undefined);
+    await committed;
+    return result === null ? reply : { ...reply, variables: await result };
   }
 
   async cancelInstance(body: { readonly processInstanceKey: string }): Promise<void> {
@@ -140,7 +147,7 @@ export class Engine {
    * back to the queue.
    */
   activateJobs(body: request.ActivateJobsRequest, signal?: AbortSignal): Promise<readonly request.ActivatedJob[]> {
-    return this.#polls.activate(activateJobs, body, signal);
+    return this.#polls.activate(body, signal);
   }
 
   async completeJob(body: request.CompleteJobRequest): Promise<void> {
@@ -159,8 +166,8 @@ export class Engine {
     await this.#run(updateJob, body);
   }
 
-  /** Lets the locks of dead workers go at once: those of one worker, or all. */
-  async releaseJobs(body: { readonly worker?: string | undefined } = {}): Promise<void> {
+  /** Lets the locks of dead workers go at once: those of one worker, of these jobs, or all. */
+  async releaseJobs(body: ReleaseJobs = {}): Promise<void> {
     await this.#run(releaseJobs, body);
   }
 
@@ -204,13 +211,13 @@ export class Engine {
   /** Lets time stand still at this instant (ms); what has become due fires before the answer. */
   async pinClock(body: { readonly timestamp: number }): Promise<void> {
     await this.#run(pinClock, { pinnedAt: body.timestamp });
-    this.#core.wake();
+    this.#core.fireAllDue();
     await this.#core.settled();
   }
 
   async resetClock(): Promise<void> {
     await this.#run(pinClock, { pinnedAt: null });
-    this.#core.wake();
+    this.#core.fireAllDue();
     await this.#core.settled();
   }
 
@@ -228,13 +235,10 @@ export class Engine {
     return outcome.reply;
   }
 
-  /** The command answers with the key of the change it has begun, or null when it is already through. */
-  async #runWithListeners<Request>(
-    command: (run: Execution, body: Request) => string | null,
-    body: Request,
-  ): Promise<void> {
+  /** The command answers with the key of the change it has begun. */
+  async #runWithListeners<Request>(command: (run: Execution, body: Request) => string, body: Request): Promise<void> {
     const outcome = this.#core.apply(command, body);
-    const answered = outcome.reply === null ? null : this.#waiters.changeAnswered(outcome.reply, this.#requestTimeout);
+    const answered = this.#waiters.changeAnswered(outcome.reply, this.#requestTimeout);
     await outcome.committed;
     await answered;
   }

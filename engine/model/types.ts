@@ -52,6 +52,8 @@ export interface ElementModel {
   readonly startEvents: ElementModel[];
   readonly eventSubprocesses: ElementModel[];
   readonly boundaryEvents: ElementModel[];
+  /** Of a process or subprocess: its catching link events. */
+  readonly linkCatches: ElementModel[];
   /** Of a boundary event. */
   attachedTo: ElementModel | null;
   /** Of a boundary or event subprocess start event. */

@@ -1,0 +1,73 @@
+import type { Execution } from '../elements/execution.js';
+import { visibleVariables } from '../elements/variables.js';
+import type { JobRow, UserTaskRow } from '../state/rows.js';
+import type { ActivatedJob, ActivateJobsRequest, JobUserTask, Variables } from './requests.js';
+
+/** Hands out up to `maxJobsToActivate` jobs, the oldest first, and locks them for `timeout` ms. */
+export function activateJobs(run: Execution, request: ActivateJobsRequest): readonly ActivatedJob[] {
+  const jobs: JobRow[] = [];
+  for (const key of run.state.activatableJobs.find(request.type)) {
+    if (jobs.length >= request.maxJobsToActivate) break;
+    jobs.push(run.state.jobs.require(key));
+  }
+  const deadline = run.now + request.timeout;
+  const worker = request.worker ?? '';
+  return jobs.map((job) => {
+    run.emit('job-activated', { key: job.jobKey, worker, deadline, at: run.now });
+    return describe(run, job, { worker, deadline, fetchVariable: request.fetchVariable ?? [] });
+  });
+}
+
+function describe(
+  run: Execution,
+  job: JobRow,
+  { worker, deadline, fetchVariable }: { worker: string; deadline: number; fetchVariable: readonly string[] },
+): ActivatedJob {
+  const { tags } = run.state.processInstances.require(job.processInstanceKey);
+  const variables = visibleVariables(run, job.elementInstanceKey);
+  const task = job.userTaskKey === null ? undefined : run.state.userTasks.get(job.userTaskKey);
+  return {
+    jobKey: job.jobKey,
+    type: job.type,
+    kind: job.kind,
+    listenerEventType: job.listenerEventType,
+    processInstanceKey: job.processInstanceKey,
+    rootProcessInstanceKey: job.rootProcessInstanceKey,
+    processDefinitionKey: job.processDefinitionKey,
+    processDefinitionId: job.processDefinitionId,
+    processDefinitionVersion: job.processDefinitionVersion,
+    elementId: job.elementId,
+    elementInstanceKey: job.elementInstanceKey,
+    customHeaders: { ...job.customHeaders },
+    worker,
+    retries: job.retries,
+    deadline,
+    // A completing listener sees what the person is about to hand in.
+    variables: picked({ ...variables, ...task?.pending?.variables }, fetchVariable),
+    tags,
+    userTask: task === undefined ? null : describeTask(task),
+  };
+}
+
+/** No names: all variables. */
+export function picked(variables: Variables, names: readonly string[]): Variables {
+  if (names.length === 0) return variables;
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => names.includes(name)));
+}
+
+function describeTask(task: UserTaskRow): JobUserTask {
+  const { assignee, candidateGroups, candidateUsers, dueDate, followUpDate, priority } =
+    task.pending?.attributes ?? task;
+  return {
+    action: task.pending?.action ?? task.action,
+    assignee,
+    candidateGroups,
+    candidateUsers,
+    changedAttributes: task.pending?.changed ?? [],
+    dueDate: dueDate === null ? null : new Date(dueDate).toISOString(),
+    followUpDate: followUpDate === null ? null : new Date(followUpDate).toISOString(),
+    formKey: task.formKey,
+    priority,
+    userTaskKey: task.userTaskKey,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Execution } from '../elements/execution.js';
+import { beginChange } from '../elements/user-task-change.js';
+import { reject } from './rejection.js';
+import type { AssignUserTaskRequest, Key } from './requests.js';
+import { requireCreatedTask } from './user-task-commands.js';
+
+/** Gives the task to a person; answers with the key of the change, which waits for the assigning listeners. */
+export function assignUserTask(run: Execution, request: AssignUserTaskRequest): Key {
+  const { userTaskKey, assignee = '' } = request;
+  const claims = request.allowOverride === false;
+  const task = requireCreatedTask(run, claims ? 'CLAIM' : 'ASSIGN', claims ? 'claim' : 'assign', userTaskKey);
+  if (claims && task.assignee !== null && task.assignee !== assignee) {
+    const reason = `Expected to claim user task with key '${userTaskKey}', but it has already been assigned`;
+    throw reject('CLAIM', 'INVALID_STATE', reason);
+  }
+  const action = request.action ?? '';
+  return assign(
+    run,
+    userTaskKey,
+    assignee === '' ? null : assignee,
+    action === '' ? (claims ? 'claim' : 'assign') : action,
+  );
+}
+
+export function unassignUserTask(run: Execution, { userTaskKey }: { readonly userTaskKey: Key }): Key {
+  requireCreatedTask(run, 'ASSIGN', 'assign', userTaskKey);
+  return assign(run, userTaskKey, null, 'unassign');
+}
+
+function assign(run: Execution, userTaskKey: Key, assignee: string | null, action: string): Key {
+  const requestKey = run.newKey();
+  const attributes = { ...run.state.userTasks.require(userTaskKey), assignee };
+  beginChange(run, userTaskKey, { event: 'assigning', attributes, changed: ['assignee'], requestKey, action });
+  return requestKey;
+}

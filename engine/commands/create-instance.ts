@@ -1,0 +1,80 @@
+import type { Execution } from '../elements/execution.js';
+import { startProcess } from '../elements/process.js';
+import type { ElementModel, ProcessModel } from '../model/types.js';
+import type { ProcessDefinitionRow } from '../state/rows.js';
+import { rowsOf } from '../state/state.js';
+import { reject } from './rejection.js';
+import type { CreateInstanceReply, CreateInstanceRequest } from './requests.js';
+
+/** Starts an instance of the latest version, of a given one, or of a given key. */
+export function createInstance(run: Execution, request: CreateInstanceRequest): CreateInstanceReply {
+  const definition = findDefinition(run, request);
+  const model = run.modelOf(definition.processDefinitionKey);
+  const startAt = (request.startInstructions ?? []).map(({ elementId }) => elementId);
+  checkStart(model, startAt);
+  const terminateAfter = (request.runtimeInstructions ?? []).map((instruction) => instruction.afterElementId);
+  for (const elementId of terminateAfter) requireElement(model, elementId);
+  const { variables = {}, tags = [], businessId = null } = request;
+  const processInstanceKey = startProcess(run, {
+    definition,
+    variables,
+    tags,
+    businessId,
+    ...(startAt.length > 0 ? { startAt } : {}),
+    ...(terminateAfter.length > 0 ? { terminateAfter } : {}),
+  });
+  const { processDefinitionKey, processDefinitionId, version } = definition;
+  return {
+    processInstanceKey,
+    processDefinitionKey,
+    processDefinitionId,
+    processDefinitionVersion: version,
+    variables: {},
+    tags,
+    businessId,
+  };
+}
+
+function findDefinition(run: Execution, request: CreateInstanceRequest): ProcessDefinitionRow {
+  const { processDefinitionKey: key, processDefinitionId: id, processDefinitionVersion: version = -1 } = request;
+  const { state } = run;
+  if (key !== undefined) {
+    const found = state.definitions.get(key);
+    if (found?.state === 'ACTIVE') return found;
+    throw notFound(`Expected to find process definition with key '${key}', but none found`);
+  }
+  if (id === undefined || id === '')
+    throw reject('CREATE', 'INVALID_ARGUMENT', 'Expected at least a process id or a key, but none given');
+  const found =
+    version < 0
+      ? state.latestDefinition(id)
+      : rowsOf(state.definitions, state.definitionsById.find(id)).find(
+          (row) => row.version === version && row.state === 'ACTIVE',
+        );
+  if (found !== undefined) return found;
+  const which = version < 0 ? '' : ` and version '${version}'`;
+  throw notFound(`Expected to find process definition with process ID '${id}'${which}, but none found`);
+}
+
+const notFound = (reason: string) => reject('CREATE', 'NOT_FOUND', reason);
+
+function checkStart(model: ProcessModel, startAt: readonly string[]): void {
+  if (startAt.length === 0 && model.root.startEvent === null) {
+    const reason = 'Expected to create instance of process with none start event, but there is no such event';
+    throw reject('CREATE', 'INVALID_STATE', reason);
+  }
+  for (const elementId of startAt) {
+    const element = requireElement(model, elementId);
+    if (element.type === 'START_EVENT' || element.type === 'BOUNDARY_EVENT' || element.type === 'PROCESS') {
+      const reason = `Expected to create instance of process with start instructions but the element with id '${elementId}' targets unsupported element type '${element.type}'`;
+      throw reject('CREATE', 'INVALID_ARGUMENT', reason);
+    }
+  }
+}
+
+function requireElement(model: ProcessModel, elementId: string): ElementModel {
+  const element = model.elements.get(elementId);
+  if (element !== undefined) return element;
+  const reason = `Expected to create instance of process with start instructions but no element found with id '${elementId}'.`;
+  throw reject('CREATE', 'INVALID_ARGUMENT', reason);
+}

@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import type { Execution } from '../elements/execution.js';
+import { scheduleTimer } from '../elements/timers.js';
+import type { Expression } from '../model/expression.js';
+import { readDiagram } from '../model/read-diagram.js';
+import type { ElementModel, ProcessModel } from '../model/types.js';
+import { rowsOf } from '../state/state.js';
+import { reject } from './rejection.js';
+import type { DeployedForm, DeployedProcess, DeployReply, DeployRequest, Key } from './requests.js';
+
+interface Resource {
+  readonly name: string;
+  readonly checksum: string;
+  readonly text: string;
+}
+interface DiagramResource extends Resource {
+  readonly processes: readonly ProcessModel[];
+}
+interface FormResource extends Resource {
+  readonly formId: string;
+  readonly versionTag: string | null;
+}
+export interface Resources {
+  readonly diagrams: readonly DiagramResource[];
+  readonly forms: readonly FormResource[];
+}
+
+/** Reads and checks all resources; one bad one refuses them all, each fault with its file and element. */
+export async function readResources(
+  request: DeployRequest,
+  validate: (process: ProcessModel) => readonly string[],
+): Promise<Resources> {
+  if (request.resources.length === 0)
+    throw reject('CREATE', 'INVALID_ARGUMENT', 'Expected to deploy at least one resource, but none given');
+  const diagrams: DiagramResource[] = [];
+  const forms: FormResource[] = [];
+  const faults: string[] = [];
+  const processIds = new Set<string>();
+  for (const { name, content } of request.resources) {
+    const text = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
+    const resource = { name, text, checksum: createHash('sha256').update(text).digest('hex') };
+    try {
+      if (/\.(bpmn|xml)$/i.test(name)) {
+        const processes = await readDiagram(text);
+        for (const { id } of processes) {
+          if (processIds.has(id)) throw new Error(`Duplicated process id in resources: '${id}'`);
+          processIds.add(id);
+        }
+        const extra = processes.flatMap((process) => validate(process));
+        if (extra.length > 0) throw new Error(extra.join('\n'));
+        diagrams.push({ ...resource, processes });
+      } else if (/\.form$/i.test(name)) forms.push({ ...resource, ...readForm(text) });
+      else throw new Error('unknown resource type: expected .bpmn, .xml or .form');
+    } catch (error) {
+      faults.push(`'${name}': ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (faults.length > 0) {
+    const all = `Expected to deploy new resources, but encountered the following errors:\n${faults.join('\n')}`;
+    throw reject('CREATE', 'INVALID_ARGUMENT', all);
+  }
+  return { diagrams, forms };
+}
+
+function readForm(text: string): { formId: string; versionTag: string | null } {
+  const form = JSON.parse(text) as { id?: unknown; versionTag?: unknown };
+  if (typeof form.id !== 'string' || form.id === '')
+    throw new Error('Expected the form id to be present, but none given');
+  return { formId: form.id, versionTag: typeof form.versionTag === 'string' ? form.versionTag : null };
+}
+
+/** Deploys checked resources; a resource that is the same as the latest version of its name keeps version and key. */
+export function deploy(run: Execution, { diagrams, forms }: Resources): DeployReply {
+  const deploymentKey = run.newKey();
+  return {
+    deploymentKey,
+    forms: forms.map((form) => deployForm(run, deploymentKey, form)),
+    processes: diagrams.flatMap((diagram) =>
+      diagram.processes.map((process) => deployProcess(run, deploymentKey, diagram, process)),
+    ),
+  };
+}
+
+function deployForm(run: Execution, deploymentKey: Key, form: FormResource): DeployedForm {
+  const { formId, versionTag, name: resourceName, checksum: resourceChecksum, text: schema } = form;
+  const latest = run.state.latestForm(formId);
+  if (latest?.resourceChecksum === resourceChecksum && latest.resourceName === resourceName)
+    return { formKey: latest.formKey, formId, version: latest.version, resourceName };
+  const version = nextVersion(rowsOf(run.state.forms, run.state.formsById.find(formId)));
+  const formKey = run.newKey();
+  run.emit('form-deployed', {
+    row: {
+      formKey,
+      formId,
+      version,
+      versionTag,
+      resourceName,
+      resourceChecksum,
+      schema,
+      deploymentKey,
+      state: 'ACTIVE',
+      deployedAt: run.now,
+    },
+  });
+  return { formKey, formId, version, resourceName };
+}
+
+/** Version numbers of deleted resources are not used again. */
+const nextVersion = (known: readonly { readonly version: number }[]): number =>
+  Math.max(0, ...known.map(({ version }) => version)) + 1;
+
+function deployProcess(
+  run: Execution,
+  deploymentKey: Key,
+  { name: resourceName, checksum: resourceChecksum, text: bpmnXml }: Resource,
+  model: ProcessModel,
+): DeployedProcess {
+  const processDefinitionId = model.id;
+  const latest = run.state.latestDefinition(processDefinitionId);
+  if (latest?.resourceChecksum === resourceChecksum && latest.resourceName === resourceName) {
+    const { processDefinitionKey, version } = latest;
+    return { processDefinitionKey, processDefinitionId, version, resourceName };
+  }
+  const known = run.state.definitionsById.find(processDefinitionId);
+  const version = nextVersion(rowsOf(run.state.definitions, known));
+  const processDefinitionKey = run.newKey();
+  if (latest !== undefined) closeStarts(run, latest.processDefinitionKey);
+  run.emit('process-deployed', {
+    row: {
+      processDefinitionKey,
+      processDefinitionId,
+      name: model.name,
+      version,
+      versionTag: model.versionTag,
+      resourceName,
+      resourceChecksum,
+      bpmnXml,
+      deploymentKey,
+      startFormId: model.startForm?.formId.text ?? null,
+      startFormBinding: model.startForm?.binding ?? null,
+      startFormVersionTag: model.startForm?.versionTag ?? null,
+      state: 'ACTIVE',
+      deployedAt: run.now,
+    },
+  });
+  run.state.models.set(processDefinitionKey, model);
+  openStarts(run, processDefinitionKey, processDefinitionId, model);
+  return { processDefinitionKey, processDefinitionId, version, resourceName };
+}
+
+/** Only the latest version begins by messages, timers and signals. */
+export function closeStarts(run: Execution, processDefinitionKey: Key): void {
+  const { state } = run;
+  for (const key of [...state.startSubscriptionsByProcess.find(processDefinitionKey)])
+    run.emit('message-subscription-closed', { key, at: run.now });
+  for (const key of [...state.startTimers.find(processDefinitionKey)]) run.emit('timer-canceled', { key });
+  for (const key of [...state.startSignals.find(processDefinitionKey)]) run.emit('signal-subscription-closed', { key });
+}
+
+export function openStarts(run: Execution, key: Key, processDefinitionId: string, { root }: ProcessModel): void {
+  for (const element of root.startEvents) openStart(run, key, processDefinitionId, element);
+}
+
+function openStart(
+  run: Execution,
+  processDefinitionKey: Key,
+  processDefinitionId: string,
+  element: ElementModel,
+): void {
+  const { event, id: elementId } = element;
+  const none = { processInstanceKey: null, elementInstanceKey: null };
+  if (event.kind === 'message') {
+    run.emit('message-subscription-opened', {
+      row: {
+        ...none,
+        messageSubscriptionKey: run.newKey(),
+        processDefinitionKey,
+        processDefinitionId,
+        rootProcessInstanceKey: null,
+        elementId,
+        state: 'CREATED',
+        lastUpdatedDate: run.now,
+        messageName: constant(run, elementId, event.name),
+        correlationKey: null,
+        live: true,
+      },
+    });
+  }
+  if (event.kind === 'signal') {
+    const signalName = constant(run, elementId, event.name);
+    run.emit('signal-subscription-opened', {
+      row: { ...none, signalSubscriptionKey: run.newKey(), processDefinitionKey, elementId, signalName },
+    });
+  }
+  if (event.kind === 'timer') {
+    const schedule = startTimer(run, elementId, event.timer, constant(run, elementId, event.value));
+    run.emit('timer-created', {
+      row: { ...none, ...schedule, timerKey: run.newKey(), processDefinitionKey, elementId },
+    });
+  }
+}
+
+/** Start events have no instance yet, so their expressions see no variables. */
+function constant(run: Execution, elementId: string, expression: Expression): string {
+  const value = expression.evaluate({}, run.now);
+  if (typeof value === 'string') return value;
+  const reason = `Expected to deploy new resources, but the start event '${elementId}' gives no text`;
+  throw reject('CREATE', 'INVALID_ARGUMENT', reason);
+}
+
+function startTimer(run: Execution, elementId: string, kind: 'date' | 'duration' | 'cycle', value: string) {
+  try {
+    return scheduleTimer(kind, value, run.now);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw reject('CREATE', 'INVALID_ARGUMENT', `Expected to deploy new resources, but at '${elementId}': ${reason}`);
+  }
+}

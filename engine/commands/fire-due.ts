@@ -1,0 +1,59 @@
+import type { Execution } from '../elements/execution.js';
+import { startProcess } from '../elements/process.js';
+import { canTrigger } from '../elements/scope.js';
+import { nextCycle } from '../elements/timers.js';
+import type { Due, DueKind } from '../state/due-queue.js';
+import type { TimerRow } from '../state/rows.js';
+import type { State } from '../state/state.js';
+import type { Key } from './requests.js';
+
+/** Does what has become due: a timer fires, a lock or a waiting time ends, a message goes stale. */
+export function fireDue(run: Execution, due: Due): void {
+  FIRE[due.kind](run, due.key);
+}
+
+/** Is the entry still what its row says? */
+export function isDue(state: State, { at, kind, key }: Due): boolean {
+  switch (kind) {
+    case 'timer':
+      return state.timers.get(key)?.dueDate === at;
+    case 'message':
+      return state.messages.get(key)?.expiresAt === at;
+    case 'job-deadline': {
+      const job = state.jobs.get(key);
+      return job?.status === 'ACTIVATED' && job.deadline === at;
+    }
+    default: {
+      const job = state.jobs.get(key);
+      return job?.status === 'BACKING_OFF' && job.retryAt === at;
+    }
+  }
+}
+
+const FIRE: Readonly<Record<DueKind, (run: Execution, key: Key) => void>> = {
+  timer: (run, key) => {
+    fireTimer(run, run.state.timers.require(key));
+  },
+  message: (run, key) => {
+    run.emit('message-expired', { key });
+  },
+  'job-deadline': (run, key) => {
+    run.emit('job-released', { key, timedOut: true, at: run.now });
+  },
+  'job-retry': (run, key) => {
+    run.emit('job-retry-due', { key, at: run.now });
+  },
+};
+
+function fireTimer(run: Execution, timer: TimerRow): void {
+  run.emit('timer-triggered', { key: timer.timerKey });
+  const element = run.element(timer.processDefinitionKey, timer.elementId);
+  const next = timer.cycle === null ? null : nextCycle(timer.cycle, timer.repetitions, run.now);
+  const { elementInstanceKey } = timer;
+  if (next !== null && (elementInstanceKey === null || !element.interrupting))
+    run.emit('timer-created', { row: { ...timer, ...next, timerKey: run.newKey() } });
+  if (elementInstanceKey === null) {
+    const definition = run.state.definitions.require(timer.processDefinitionKey);
+    startProcess(run, { definition, variables: {}, startEvent: { element, trigger: {} } });
+  } else if (canTrigger(run, elementInstanceKey)) run.trigger(elementInstanceKey, element, {});
+}

@@ -1,0 +1,164 @@
+import type { PinnableClock } from './clock.js';
+import { fireDue, isDue } from './commands/fire-due.js';
+import { Rejection, reject } from './commands/rejection.js';
+import type { Key } from './commands/requests.js';
+import { Execution, IncidentError } from './elements/execution.js';
+import type { Effect } from './elements/execution.js';
+import { lifeCycle } from './elements/index.js';
+import type { EngineEvent } from './events/event.js';
+import { CLOCK_KEY } from './state/rows.js';
+import { State } from './state/state.js';
+import { DueTimer } from './due-timer.js';
+import { GroupCommit } from './store/group-commit.js';
+import type { Store } from './store/store.js';
+
+export interface Outcome<Reply> {
+  readonly reply: Reply;
+  /** Fulfilled when everything the command has changed is on disk. */
+  readonly committed: Promise<void>;
+}
+
+const KEY_BLOCK = 10_000;
+
+/** Applies commands one after the other to the state in memory, and hands the changes to the group commit. */
+export class Core {
+  state = new State();
+  /** Told which job types have jobs to give. */
+  onJobs: (types: readonly string[]) => void = () => undefined;
+  #nextKey = 0;
+  #keysUpTo = 0;
+  #isOpen = false;
+  readonly #commits: GroupCommit;
+  readonly #due: DueTimer;
+
+  constructor(
+    private readonly store: Store,
+    readonly clock: PinnableClock,
+    private readonly hear: (effect: Effect) => void,
+    private readonly onEvent: ((event: EngineEvent) => void) | undefined,
+    private readonly onFault: (error: unknown) => void,
+  ) {
+    this.#commits = new GroupCommit(store, {
+      take: () => this.#takeBatch(),
+      committed: (effects) => {
+        for (const effect of effects) this.hear(effect);
+      },
+      failed: (error) => this.#recover(error),
+    });
+    this.#due = new DueTimer(
+      clock,
+      () => this.state.due.first?.at,
+      () => {
+        this.fireAllDue();
+      },
+    );
+  }
+
+  async start(): Promise<void> {
+    await this.#load();
+  }
+
+  async stop(): Promise<void> {
+    this.#isOpen = false;
+    this.#due.stop();
+    await this.#commits.stop();
+    await this.store.close();
+  }
+
+  /**
+   * Accepts the command, with all that follows from it, or throws its rejection and leaves the state as it was. An
+   * unexpected error leaves the state as it was, too.
+   */
+  apply<Request, Reply>(command: (run: Execution, body: Request) => Reply, body: Request): Outcome<Reply> {
+    if (!this.#isOpen) throw reject('ACCEPT', 'RESOURCE_EXHAUSTED', 'the engine is not ready; try again in a moment');
+    const { state } = this;
+    const run = new Execution(state, this.clock.now(), this.#newKey, this.#modelOf, lifeCycle);
+    let reply: Reply;
+    try {
+      reply = command(run, body);
+      run.drain();
+    } catch (error) {
+      state.journal.undoTo(0);
+      throw error instanceof IncidentError ? new Rejection('INVALID_STATE', error.message) : error;
+    }
+    state.journal.forget();
+    this.clock.set(state.clock.get(CLOCK_KEY)?.pinnedAt ?? null);
+    if (this.onEvent !== undefined) for (const event of run.events) this.onEvent(event);
+    const committed = run.events.length === 0 ? Promise.resolve() : this.#commits.join(run.effects);
+    this.#tellAboutJobs();
+    this.#due.reset();
+    return { reply, committed };
+  }
+
+  /** Fires everything that has become due, in its order. */
+  fireAllDue(): void {
+    for (;;) {
+      const { first } = this.state.due;
+      if (first === undefined || first.at > this.clock.now() || !this.#isOpen) break;
+      this.state.due.pop();
+      if (!isDue(this.state, first)) continue;
+      try {
+        this.apply(fireDue, first).committed.catch(() => undefined);
+      } catch (error) {
+        this.onFault(error);
+      }
+    }
+    this.#due.reset();
+  }
+
+  /** Fulfilled when everything applied so far is on disk. */
+  settled(): Promise<void> {
+    return this.#commits.settled();
+  }
+
+  readonly #newKey = (): Key => {
+    if (this.#nextKey >= this.#keysUpTo) this.#keysUpTo = this.#nextKey + KEY_BLOCK;
+    this.#nextKey += 1;
+    return String(this.#nextKey - 1);
+  };
+
+  readonly #modelOf = (processDefinitionKey: Key) => {
+    const model = this.state.models.get(processDefinitionKey);
+    if (model === undefined) throw new Error(`process definition ${processDefinitionKey} is not loaded`);
+    return model;
+  };
+
+  #tellAboutJobs(): void {
+    const { wokenJobTypes } = this.state;
+    if (wokenJobTypes.size === 0) return;
+    const types = [...wokenJobTypes];
+    wokenJobTypes.clear();
+    this.onJobs(types);
+  }
+
+  #keysWritten = 0;
+
+  #takeBatch() {
+    const changes = Object.entries(this.state.tables).flatMap(([name, table]) =>
+      table.hasChanges ? [{ table: name as keyof State['tables'], ...table.takeChanges() }] : [],
+    );
+    const nextKey = this.#keysUpTo === this.#keysWritten ? null : this.#keysUpTo;
+    this.#keysWritten = this.#keysUpTo;
+    return { changes, nextKey };
+  }
+
+  /** Memory is ahead of the disk: throw it away and read again what is really there. */
+  async #recover(error: unknown): Promise<void> {
+    this.#isOpen = false;
+    this.#due.stop();
+    this.onFault(error);
+    await this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const { state, nextKey } = await this.store.open();
+    this.state = state;
+    this.#nextKey = nextKey;
+    this.#keysUpTo = nextKey;
+    this.#keysWritten = nextKey;
+    this.clock.set(state.clock.get(CLOCK_KEY)?.pinnedAt ?? null);
+    this.#isOpen = true;
+    this.fireAllDue();
+    this.#tellAboutJobs();
+  }
+}

@@ -1,0 +1,66 @@
+import type { CallDefinition } from '../model/types.js';
+import type { ElementInstanceRow, ProcessDefinitionRow } from '../state/rows.js';
+import { rowsOf } from '../state/state.js';
+import type { ElementBehavior } from './behavior.js';
+import type { Execution } from './execution.js';
+import { IncidentError } from './execution.js';
+import { startProcess } from './process.js';
+import { evaluate, evaluateText, localVariables, visibleVariables } from './variables.js';
+
+/** Call activity: starts another process and ends with it. */
+export const callActivity: ElementBehavior = {
+  activate: (run, instance, element) => {
+    const { call } = element;
+    if (call === null) throw new Error(`element ${element.id} calls no process`);
+    const key = instance.elementInstanceKey;
+    const definition = calledDefinition(run, instance, call);
+    const caller = run.state.processInstances.require(instance.processInstanceKey);
+    const businessId = call.businessId === null ? caller.businessId : evaluate(run, key, call.businessId);
+    const calledKey = startProcess(run, {
+      definition,
+      variables: call.propagateAllParentVariables ? visibleVariables(run, key) : localVariables(run, key),
+      tags: caller.tags,
+      businessId: typeof businessId === 'string' ? businessId : null,
+      parent: instance,
+    });
+    run.setRuntime(key, { calledKey });
+  },
+  terminate: (run, instance) => {
+    const { calledKey } = instance.runtime;
+    if (calledKey === undefined || run.live(calledKey) === undefined) return true;
+    run.terminate(calledKey);
+    return run.live(instance.elementInstanceKey) !== undefined && run.live(calledKey) === undefined;
+  },
+};
+
+function calledDefinition(run: Execution, instance: ElementInstanceRow, call: CallDefinition): ProcessDefinitionRow {
+  const processId = evaluateText(run, instance.elementInstanceKey, call.processId);
+  const { state } = run;
+  const versions = () => rowsOf(state.definitions, state.definitionsById.find(processId));
+  const active = () => versions().filter((row) => row.state === 'ACTIVE');
+  const caller = state.definitions.require(instance.processDefinitionKey);
+  const found =
+    call.binding === 'latest'
+      ? state.latestDefinition(processId)
+      : call.binding === 'deployment'
+        ? active().find(({ deploymentKey }) => deploymentKey === caller.deploymentKey)
+        : active().findLast(({ versionTag }) => versionTag === call.versionTag);
+  if (found === undefined) throw new IncidentError('CALLED_ELEMENT_ERROR', missing(processId, call));
+  if (run.modelOf(found.processDefinitionKey).root.startEvent === null)
+    throw new IncidentError(
+      'CALLED_ELEMENT_ERROR',
+      `Expected process with BPMN process id '${processId}' to have a none start event, but not found.`,
+    );
+  return found;
+}
+
+function missing(processId: string, { binding, versionTag }: CallDefinition): string {
+  switch (binding) {
+    case 'latest':
+      return `Expected process with BPMN process id '${processId}' to be deployed, but not found.`;
+    case 'deployment':
+      return `Expected to call process with BPMN process id '${processId}' with binding type 'deployment', but no such process found in the deployment of the calling process..`;
+    default:
+      return `Expected to call process with BPMN process id '${processId}' and version tag '${versionTag ?? ''}', but no such process found. To resolve this incident, deploy a process with the given process id and version tag.`;
+  }
+}

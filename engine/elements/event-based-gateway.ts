@@ -1,0 +1,12 @@
+import type { ElementBehavior } from './behavior.js';
+
+/** Event-based gateway: waits for the events behind it; only the first to happen is activated. */
+export const eventBasedGateway: ElementBehavior = {
+  activate: () => undefined,
+  completed: (run, instance, element) => {
+    const { chosen, trigger = {} } = instance.runtime;
+    const flow = element.outgoing.find(({ target }) => target.id === chosen);
+    const scope = instance.scopeKey === null ? undefined : run.live(instance.scopeKey);
+    if (flow !== undefined && scope !== undefined) run.takeFlow(flow, scope, { runtime: { trigger } });
+  },
+};

@@ -1,0 +1,18 @@
+import type { ListenerEventType } from '../commands/requests.js';
+import type { ListenerDefinition } from '../model/types.js';
+import type { ElementInstanceRow } from '../state/rows.js';
+import type { Execution } from './execution.js';
+import { createJob } from './jobs.js';
+
+/** Hands out the job of the next listener; false when all are done. The element waits until that job is completed. */
+export function runNextListener(
+  run: Execution,
+  instance: ElementInstanceRow,
+  listeners: readonly ListenerDefinition[],
+  event: ListenerEventType,
+): boolean {
+  const listener = listeners[instance.runtime.listenersDone ?? 0];
+  if (listener === undefined) return false;
+  createJob(run, instance, listener, { kind: 'EXECUTION_LISTENER', event });
+  return true;
+}

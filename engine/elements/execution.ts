@@ -1,0 +1,185 @@
+import type { Key, Variables } from '../commands/requests.js';
+import type { Rejection } from '../commands/rejection.js';
+import { applyEvent } from '../events/apply.js';
+import type { EngineEvent, Events, EventType } from '../events/event.js';
+import type { ElementModel, ElementType, ProcessModel, SequenceFlow } from '../model/types.js';
+import type { ElementInstanceRow, ElementRuntime, IncidentType } from '../state/rows.js';
+import type { State } from '../state/state.js';
+import type { ElementBehavior } from './behavior.js';
+
+/** What the outside must hear once the command is committed. */
+export type Effect =
+  | { readonly kind: 'request-answered'; readonly requestKey: Key; readonly rejection: Rejection | null }
+  | {
+      readonly kind: 'instance-ended';
+      readonly processInstanceKey: Key;
+      readonly state: 'COMPLETED' | 'TERMINATED';
+      readonly variables: Variables;
+    };
+
+/** How an instance is to begin. */
+export interface Beginning {
+  readonly runtime?: ElementRuntime;
+  readonly locals?: Variables;
+  /** An inner instance of a multi-instance activity (and not its body). */
+  readonly inner?: boolean;
+}
+
+/** The life cycle as element files see it (lifecycle.ts, tokens.ts, scope.ts): handed in, so that nothing is circular. */
+export interface LifeCycle {
+  readonly behaviorOf: (type: ElementType) => ElementBehavior;
+  activate(run: Execution, element: ElementModel, scope: ElementInstanceRow, beginning?: Beginning): Key;
+  complete(run: Execution, key: Key, trigger?: Variables): void;
+  terminate(run: Execution, key: Key): void;
+  finishTermination(run: Execution, key: Key): void;
+  childEnded(run: Execution, scopeKey: Key): void;
+  retry(run: Execution, key: Key): void;
+  trigger(run: Execution, hostKey: Key, event: ElementModel, variables: Variables): void;
+  takeFlow(run: Execution, flow: SequenceFlow, scope: ElementInstanceRow, beginning?: Beginning): void;
+}
+
+/** A problem a person has to solve: the element stops where it is and an incident is raised. */
+export class IncidentError extends Error {
+  constructor(
+    readonly type: IncidentType,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** More steps than this in one command can only be a loop that never waits. */
+const MAX_STEPS = 200_000;
+
+/** One command under way: it reads the state, and changes it by emitting events. */
+export class Execution {
+  readonly events: EngineEvent[] = [];
+  readonly effects: Effect[] = [];
+  readonly #steps: (() => void)[] = [];
+  readonly #afterwards = new Map<string, () => void>();
+
+  constructor(
+    readonly state: State,
+    readonly now: number,
+    readonly newKey: () => Key,
+    readonly modelOf: (processDefinitionKey: Key) => ProcessModel,
+    private readonly life: LifeCycle,
+  ) {}
+
+  emit<Type extends EventType>(type: Type, event: Events[Type]): void {
+    const named = { ...event, type } as unknown as EngineEvent;
+    applyEvent(this.state, named);
+    this.events.push(named);
+  }
+
+  /** Does the step after everything that is already under way. */
+  enqueue(step: () => void): void {
+    this.#steps.push(step);
+  }
+
+  /** Does the step once nothing else is left to do; a second one with the same name replaces the first. */
+  afterwards(name: string, step: () => void): void {
+    this.#afterwards.set(name, step);
+  }
+
+  /** Works until nothing is left to do. */
+  drain(): void {
+    let steps = 0;
+    for (;;) {
+      const step = this.#steps.shift() ?? this.#nextAfterwards();
+      if (step === undefined) return;
+      steps += 1;
+      if (steps > MAX_STEPS) throw new Error('the process loops without ever waiting');
+      step();
+    }
+  }
+
+  #nextAfterwards(): (() => void) | undefined {
+    for (const [name, step] of this.#afterwards) {
+      this.#afterwards.delete(name);
+      return step;
+    }
+    return undefined;
+  }
+
+  /** Does the work as a whole or, when it meets an IncidentError, not at all; returns that error. */
+  attempt(work: () => void): IncidentError | null {
+    const { journal } = this.state;
+    const marks = [journal.mark, this.events.length, this.effects.length, this.#steps.length] as const;
+    try {
+      work();
+      return null;
+    } catch (error) {
+      if (!(error instanceof IncidentError)) throw error;
+      journal.undoTo(marks[0]);
+      this.events.length = marks[1];
+      this.effects.length = marks[2];
+      this.#steps.length = marks[3];
+      return error;
+    }
+  }
+
+  /** The element of the diagram that this is an instance of. */
+  elementOf(instance: ElementInstanceRow): ElementModel {
+    return this.element(instance.processDefinitionKey, instance.elementId);
+  }
+
+  element(processDefinitionKey: Key, elementId: string): ElementModel {
+    const element = this.modelOf(processDefinitionKey).elements.get(elementId);
+    if (element === undefined) throw new Error(`element ${elementId} is not in process ${processDefinitionKey}`);
+    return element;
+  }
+
+  /** The instance as it now is, or undefined when it has ended. */
+  live(key: Key): ElementInstanceRow | undefined {
+    return this.state.elements.get(key);
+  }
+
+  behaviorOf(type: ElementType): ElementBehavior {
+    return this.life.behaviorOf(type);
+  }
+
+  /** Creates an instance of the element in the scope and lets it begin. */
+  activate(element: ElementModel, scope: ElementInstanceRow, beginning?: Beginning): Key {
+    return this.life.activate(this, element, scope, beginning);
+  }
+
+  /** The work of the element is done: it ends with these variables of a job, event or user task. */
+  complete(key: Key, trigger?: Variables): void {
+    this.life.complete(this, key, trigger);
+  }
+
+  /** Stops the element and everything inside it. */
+  terminate(key: Key): void {
+    this.life.terminate(this, key);
+  }
+
+  /** Ends a terminating element as soon as nothing inside it lives any more. */
+  finishTermination(key: Key): void {
+    this.life.finishTermination(this, key);
+  }
+
+  /** Something inside the scope has ended. */
+  childEnded(scopeKey: Key): void {
+    this.life.childEnded(this, scopeKey);
+  }
+
+  /** Goes on where an incident or a listener stopped the element. */
+  retry(key: Key): void {
+    this.life.retry(this, key);
+  }
+
+  /** An event has happened to the instance that waits for it (triggers.ts). */
+  trigger(hostKey: Key, event: ElementModel, variables: Variables): void {
+    this.life.trigger(this, hostKey, event, variables);
+  }
+
+  takeFlow(flow: SequenceFlow, scope: ElementInstanceRow, beginning?: Beginning): void {
+    this.life.takeFlow(this, flow, scope, beginning);
+  }
+
+  setRuntime(key: Key, patch: Partial<ElementRuntime>): void {
+    const { runtime } = this.state.elements.require(key);
+    this.emit('element-runtime-changed', { key, runtime: { ...runtime, ...patch } });
+  }
+}

@@ -1,0 +1,138 @@
+import { reject } from '../commands/rejection.js';
+import type { Key, ListenerEventType, UserTaskAttributes, Variables } from '../commands/requests.js';
+import type { ListenerDefinition, TaskListenerEvent } from '../model/types.js';
+import type { PendingChange, TaskAttributes, UserTaskRow, UserTaskState } from '../state/rows.js';
+import type { Execution } from './execution.js';
+import { raiseIncident } from './incidents.js';
+import { createJob } from './jobs.js';
+import { changedAttributes } from './user-task-attributes.js';
+
+export interface NewChange {
+  readonly event: TaskListenerEvent;
+  readonly attributes: TaskAttributes;
+  readonly changed?: readonly string[];
+  readonly requestKey?: Key | null;
+  readonly action?: string;
+  readonly variables?: Variables;
+}
+
+const STATES: Readonly<Record<TaskListenerEvent, UserTaskState>> = {
+  creating: 'CREATING',
+  assigning: 'ASSIGNING',
+  updating: 'UPDATING',
+  completing: 'COMPLETING',
+  canceling: 'CANCELING',
+};
+
+/** Command name and noun of the sentence for a denied change. */
+const DENIED: Readonly<Partial<Record<TaskListenerEvent, readonly [string, string]>>> = {
+  assigning: ['ASSIGN', 'Assignment'],
+  updating: ['UPDATE', 'Update'],
+  completing: ['COMPLETE', 'Completion'],
+};
+
+export const canBeDenied = (event: TaskListenerEvent): boolean => DENIED[event] !== undefined;
+
+/** Begins to change a user task; the change takes hold when the listeners of its event are through. */
+export function beginChange(run: Execution, userTaskKey: Key, change: NewChange): void {
+  const { assignee, candidateGroups, candidateUsers, priority, dueDate, followUpDate } = change.attributes;
+  const pending: PendingChange = {
+    event: change.event,
+    requestKey: change.requestKey ?? null,
+    action: change.action ?? '',
+    listenersDone: 0,
+    attributes: { assignee, candidateGroups, candidateUsers, priority, dueDate, followUpDate },
+    changed: change.changed ?? [],
+    variables: change.variables ?? {},
+  };
+  run.emit('user-task-changing', { key: userTaskKey, state: STATES[change.event], pending });
+  proceed(run, userTaskKey);
+}
+
+/** Hands out the job of the next listener, or lets the change take hold. */
+export function proceed(run: Execution, userTaskKey: Key): void {
+  const task = run.state.userTasks.require(userTaskKey);
+  const listener = task.pending === null ? undefined : listenersOf(run, task)[task.pending.listenersDone];
+  if (listener === undefined || task.pending === null) {
+    takeHold(run, task);
+    return;
+  }
+  const instance = run.state.elements.require(task.elementInstanceKey);
+  const event = task.pending.event.toUpperCase() as ListenerEventType;
+  const definition = { ...listener, headers: { ...task.customHeaders, ...listener.headers } };
+  const problem = run.attempt(() => {
+    createJob(run, instance, definition, { kind: 'TASK_LISTENER', event, userTaskKey });
+  });
+  if (problem !== null) raiseIncident(run, instance, problem.type, problem.message);
+}
+
+function listenersOf(run: Execution, task: UserTaskRow): readonly ListenerDefinition[] {
+  const definition = run.element(task.processDefinitionKey, task.elementId).userTask;
+  return task.pending === null ? [] : (definition?.listeners[task.pending.event] ?? []);
+}
+
+/** A listener has said yes, perhaps with corrections. */
+export function listenerApproved(run: Execution, task: UserTaskRow, corrections: UserTaskAttributes | null): void {
+  if (task.pending === null) throw new Error(`user task ${task.userTaskKey} waits for no listener`);
+  const { pending } = task;
+  const { attributes, changed } = changedAttributes(pending.attributes, corrections ?? {});
+  run.emit('user-task-changing', {
+    key: task.userTaskKey,
+    state: task.state,
+    pending: {
+      ...pending,
+      attributes,
+      changed: [...new Set([...pending.changed, ...changed])],
+      listenersDone: pending.listenersDone + 1,
+    },
+  });
+  proceed(run, task.userTaskKey);
+}
+
+/** A listener has said no: the task is as it was before, and the caller hears the reason. */
+export function listenerDenied(run: Execution, task: UserTaskRow, reason: string): void {
+  const { pending } = task;
+  run.emit('user-task-change-denied', { key: task.userTaskKey });
+  if (pending?.requestKey === null || pending?.requestKey === undefined) return;
+  const [command, noun] = DENIED[pending.event] ?? ['UPDATE', 'Update'];
+  const rejection = reject(
+    command,
+    'INVALID_STATE',
+    `${noun} of the User Task with key '${task.userTaskKey}' was denied by Task Listener. Reason to deny: '${reason}'`,
+  );
+  run.effects.push({ kind: 'request-answered', requestKey: pending.requestKey, rejection });
+}
+
+/** Whoever waits for a change that will not come hears why. */
+export function refuseChange(run: Execution, { pending }: UserTaskRow, reason: string): void {
+  if (pending === null || pending.requestKey === null) return;
+  const [command] = DENIED[pending.event] ?? ['UPDATE'];
+  const rejection = reject(command, 'INVALID_STATE', `Expected to wait for the task listeners, but ${reason}`);
+  run.effects.push({ kind: 'request-answered', requestKey: pending.requestKey, rejection });
+}
+
+function takeHold(run: Execution, task: UserTaskRow): void {
+  const { userTaskKey, elementInstanceKey, pending } = task;
+  if (pending === null) return;
+  const { attributes, action, event } = pending;
+  const at = run.now;
+  switch (event) {
+    case 'creating':
+      run.emit('user-task-changed', { key: userTaskKey, attributes: { ...attributes, assignee: null }, action });
+      if (attributes.assignee !== null)
+        beginChange(run, userTaskKey, { event: 'assigning', attributes, changed: ['assignee'] });
+      break;
+    case 'completing':
+      run.emit('user-task-ended', { key: userTaskKey, state: 'COMPLETED', attributes, action, at });
+      run.complete(elementInstanceKey, pending.variables);
+      break;
+    case 'canceling':
+      run.emit('user-task-ended', { key: userTaskKey, state: 'CANCELED', attributes, action, at });
+      run.finishTermination(elementInstanceKey);
+      break;
+    default:
+      run.emit('user-task-changed', { key: userTaskKey, attributes, action });
+  }
+  if (pending.requestKey !== null)
+    run.effects.push({ kind: 'request-answered', requestKey: pending.requestKey, rejection: null });
+}

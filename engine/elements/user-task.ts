@@ -1,0 +1,60 @@
+import type { ElementInstanceRow, UserTaskRow } from '../state/rows.js';
+import { rowsOf } from '../state/state.js';
+import type { ElementBehavior } from './behavior.js';
+import type { Execution } from './execution.js';
+import { initialAttributes, linkedForm } from './user-task-attributes.js';
+import { beginChange, refuseChange } from './user-task-change.js';
+import { evaluateText } from './variables.js';
+
+/** User task of Camunda 8: waits for a person; task listeners may correct or deny what people do with it. */
+export const userTask: ElementBehavior = {
+  activate: (run, instance, element) => {
+    const definition = element.userTask;
+    if (definition === null) throw new Error(`element ${element.id} has no user task settings`);
+    const key = instance.elementInstanceKey;
+    const attributes = initialAttributes(run, key, definition);
+    const process = run.state.processInstances.require(instance.processInstanceKey);
+    const userTaskKey = run.newKey();
+    run.emit('user-task-created', {
+      row: {
+        ...attributes,
+        // The assignee of the diagram is assigned once the task is there, listeners included.
+        assignee: null,
+        userTaskKey,
+        name: element.name,
+        state: 'CREATING',
+        elementId: element.id,
+        elementInstanceKey: key,
+        processInstanceKey: instance.processInstanceKey,
+        rootProcessInstanceKey: instance.rootProcessInstanceKey,
+        processDefinitionKey: instance.processDefinitionKey,
+        processDefinitionId: instance.processDefinitionId,
+        processDefinitionVersion: process.processDefinitionVersion,
+        processName: process.processDefinitionName,
+        creationDate: run.now,
+        completionDate: null,
+        formKey: definition.form === null ? null : linkedForm(run, instance, definition.form).formKey,
+        externalFormReference:
+          definition.externalFormReference === null ? null : evaluateText(run, key, definition.externalFormReference),
+        customHeaders: definition.headers,
+        tags: process.tags,
+        action: '',
+        pending: null,
+      },
+    });
+    beginChange(run, userTaskKey, { event: 'creating', attributes });
+  },
+  terminate: (run, instance) => {
+    const task = taskOf(run, instance);
+    if (task === undefined) return true;
+    if (task.state === 'CANCELING') return false;
+    refuseChange(run, task, `the user task with key '${task.userTaskKey}' was canceled`);
+    // Ends the task, at once or after its listeners, and then comes back to the end of the element.
+    beginChange(run, task.userTaskKey, { event: 'canceling', attributes: task });
+    return false;
+  },
+};
+
+export function taskOf(run: Execution, instance: ElementInstanceRow): UserTaskRow | undefined {
+  return rowsOf(run.state.userTasks, run.state.userTasksByElement.find(instance.elementInstanceKey))[0];
+}

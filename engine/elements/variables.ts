@@ -1,0 +1,139 @@
+import type { Json, Key, Variables } from '../commands/requests.js';
+import type { Expression } from '../model/expression.js';
+import type { ElementInstanceRow, VariableRow } from '../state/rows.js';
+import type { Execution } from './execution.js';
+import { IncidentError } from './execution.js';
+
+/** Variables of exactly this scope. */
+export function localVariables(run: Execution, scopeKey: Key): Variables {
+  const found: Variables = {};
+  for (const key of run.state.variablesByScope.find(scopeKey)) {
+    const row = run.state.variables.require(key);
+    found[row.name] = row.value;
+  }
+  return found;
+}
+
+/** Everything an element sees: its own variables cover those of the scopes around it. */
+export function visibleVariables(run: Execution, scopeKey: Key): Variables {
+  const found: Variables = {};
+  for (const scope of scopesFrom(run, scopeKey)) {
+    for (const key of run.state.variablesByScope.find(scope.elementInstanceKey)) {
+      const row = run.state.variables.require(key);
+      if (!Object.hasOwn(found, row.name)) found[row.name] = row.value;
+    }
+  }
+  return found;
+}
+
+/** Sets variables in exactly this scope. */
+export function setLocal(run: Execution, scopeKey: Key, variables: Variables): void {
+  for (const [name, value] of Object.entries(variables)) setOne(run, scopeKey, name, value);
+}
+
+/**
+ * Sets each variable in the nearest scope that has it, and new ones in the outermost scope: how the variables of
+ * jobs, messages and user tasks travel.
+ */
+export function propagate(run: Execution, scopeKey: Key, variables: Variables): void {
+  const scopes = scopesFrom(run, scopeKey);
+  const root = scopes.at(-1);
+  if (root === undefined) return;
+  for (const [name, value] of Object.entries(variables)) {
+    const holder = scopes.find((scope) => find(run, scope.elementInstanceKey, name) !== undefined) ?? root;
+    setOne(run, holder.elementInstanceKey, name, value);
+  }
+}
+
+/** The scope itself and those around it, up to the process. */
+function scopesFrom(run: Execution, scopeKey: Key): ElementInstanceRow[] {
+  const scopes: ElementInstanceRow[] = [];
+  let key: Key | null = scopeKey;
+  while (key !== null) {
+    const scope: ElementInstanceRow = run.state.elements.require(key);
+    scopes.push(scope);
+    key = scope.scopeKey;
+  }
+  return scopes;
+}
+
+function find(run: Execution, scopeKey: Key, name: string): VariableRow | undefined {
+  for (const key of run.state.variablesByScope.find(scopeKey)) {
+    const row = run.state.variables.require(key);
+    if (row.name === name) return row;
+  }
+  return undefined;
+}
+
+function setOne(run: Execution, scopeKey: Key, name: string, value: Json): void {
+  const known = find(run, scopeKey, name);
+  if (known !== undefined) {
+    run.emit('variable-updated', { row: { ...known, value } });
+    return;
+  }
+  const { processInstanceKey, rootProcessInstanceKey } = run.state.elements.require(scopeKey);
+  const variableKey = run.newKey();
+  run.emit('variable-created', {
+    row: { variableKey, scopeKey, processInstanceKey, rootProcessInstanceKey, name, value },
+  });
+}
+
+/** Evaluates over everything the scope sees. */
+export function evaluate(run: Execution, scopeKey: Key, expression: Expression): Json {
+  return expression.isStatic ? expression.text : expression.evaluate(visibleVariables(run, scopeKey), run.now);
+}
+
+const kindOf = (value: Json): string => {
+  if (value === null) return 'NULL';
+  if (Array.isArray(value)) return 'ARRAY';
+  return typeof value === 'object'
+    ? 'OBJECT'
+    : typeof value === 'string'
+      ? 'STRING'
+      : typeof value === 'number'
+        ? 'NUMBER'
+        : 'BOOLEAN';
+};
+
+function wrongResult(expression: Expression, wanted: string, value: Json): IncidentError {
+  return new IncidentError(
+    'EXTRACT_VALUE_ERROR',
+    `Expected result of the expression '${expression.text}' to be '${wanted}', but was '${kindOf(value)}'.`,
+  );
+}
+
+export function evaluateText(run: Execution, scopeKey: Key, expression: Expression): string {
+  const value = evaluate(run, scopeKey, expression);
+  if (typeof value !== 'string') throw wrongResult(expression, 'STRING', value);
+  return value;
+}
+
+export function evaluateNumber(run: Execution, scopeKey: Key, expression: Expression): number {
+  const value = evaluate(run, scopeKey, expression);
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isFinite(number)) throw wrongResult(expression, 'NUMBER', value);
+  return number;
+}
+
+export function evaluateList(run: Execution, scopeKey: Key, expression: Expression): readonly Json[] {
+  const value = evaluate(run, scopeKey, expression);
+  if (!Array.isArray(value)) throw wrongResult(expression, 'ARRAY', value);
+  return value;
+}
+
+export function evaluateCondition(run: Execution, scopeKey: Key, expression: Expression): boolean {
+  const value = evaluate(run, scopeKey, expression);
+  if (typeof value === 'boolean') return value;
+  throw new IncidentError('CONDITION_ERROR', wrongResult(expression, 'BOOLEAN', value).message);
+}
+
+/** A correlation key is a text or a number. */
+export function evaluateCorrelationKey(run: Execution, scopeKey: Key, expression: Expression): string {
+  const value = evaluate(run, scopeKey, expression);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  throw new IncidentError(
+    'EXTRACT_VALUE_ERROR',
+    `Failed to extract the correlation key for '${expression.text}': The value must be either a string or a number, but was '${kindOf(value)}'.`,
+  );
+}

@@ -1,0 +1,86 @@
+import type { Key } from '../commands/requests.js';
+import type * as rows from '../state/rows.js';
+
+/** What has happened, as data: applying the same events to an empty state gives the same state again. */
+export interface Events {
+  'process-deployed': { readonly row: rows.ProcessDefinitionRow };
+  'form-deployed': { readonly row: rows.FormRow };
+  'process-deleted': { readonly key: Key };
+  'form-deleted': { readonly key: Key };
+  'instance-created': { readonly row: rows.ProcessInstanceRow };
+  'instance-ended': { readonly key: Key; readonly state: 'COMPLETED' | 'TERMINATED'; readonly at: number };
+  'element-activating': { readonly row: rows.ElementInstanceRow };
+  'element-activated': { readonly key: Key };
+  'element-completing': { readonly key: Key };
+  'element-terminating': { readonly key: Key };
+  'element-ended': { readonly key: Key; readonly state: 'COMPLETED' | 'TERMINATED'; readonly at: number };
+  'element-runtime-changed': { readonly key: Key; readonly runtime: rows.ElementRuntime };
+  'sequence-flow-taken': { readonly row: rows.SequenceFlowRow };
+  'token-arrived': { readonly scopeKey: Key; readonly gatewayId: string; readonly flowId: string };
+  'tokens-joined': { readonly scopeKey: Key; readonly gatewayId: string };
+  'variable-created': { readonly row: rows.VariableRow };
+  'variable-updated': { readonly row: rows.VariableRow };
+  'job-created': { readonly row: rows.JobRow };
+  'job-activated': { readonly key: Key; readonly worker: string; readonly deadline: number; readonly at: number };
+  'job-released': { readonly key: Key; readonly timedOut: boolean; readonly at: number };
+  'job-completed': {
+    readonly key: Key;
+    readonly at: number;
+    readonly isDenied: boolean | null;
+    readonly deniedReason: string | null;
+  };
+  'job-failed': {
+    readonly key: Key;
+    readonly at: number;
+    readonly retries: number;
+    readonly errorMessage: string;
+    readonly retryAt: number | null;
+  };
+  'job-retry-due': { readonly key: Key; readonly at: number };
+  'job-error-thrown': {
+    readonly key: Key;
+    readonly at: number;
+    readonly errorCode: string;
+    readonly errorMessage: string;
+    readonly caught: boolean;
+  };
+  'job-unblocked': { readonly key: Key; readonly at: number };
+  'job-updated': { readonly key: Key; readonly at: number; readonly retries?: number; readonly deadline?: number };
+  'job-canceled': { readonly key: Key; readonly at: number };
+  'user-task-created': { readonly row: rows.UserTaskRow };
+  'user-task-changing': {
+    readonly key: Key;
+    readonly state: rows.UserTaskState;
+    readonly pending: rows.PendingChange;
+  };
+  'user-task-changed': {
+    readonly key: Key;
+    readonly attributes: rows.TaskAttributes;
+    readonly action: string;
+  };
+  'user-task-change-denied': { readonly key: Key };
+  'user-task-ended': {
+    readonly key: Key;
+    readonly state: 'COMPLETED' | 'CANCELED';
+    readonly attributes: rows.TaskAttributes;
+    readonly action: string;
+    readonly at: number;
+  };
+  'incident-created': { readonly row: rows.IncidentRow };
+  'incident-resolved': { readonly key: Key; readonly at: number };
+  'timer-created': { readonly row: rows.TimerRow };
+  'timer-triggered': { readonly key: Key };
+  'timer-canceled': { readonly key: Key };
+  'message-published': { readonly row: rows.MessageRow };
+  'message-correlated': { readonly row: rows.CorrelatedMessageRow; readonly closes: boolean };
+  'message-expired': { readonly key: Key };
+  'message-subscription-opened': { readonly row: rows.MessageSubscriptionRow };
+  'message-subscription-closed': { readonly key: Key; readonly at: number };
+  'signal-subscription-opened': { readonly row: rows.SignalSubscriptionRow };
+  'signal-subscription-closed': { readonly key: Key };
+  'clock-pinned': { readonly pinnedAt: number };
+  'clock-reset': Record<never, never>;
+}
+
+export type EventType = keyof Events;
+export type EngineEvent = { [Type in EventType]: Events[Type] & { readonly type: Type } }[EventType];

@@ -1,0 +1,16 @@
+declare module 'bpmn-moddle' {
+  export interface ModdleElement {
+    readonly $type: string;
+    readonly $parent?: ModdleElement;
+    readonly id?: string;
+    get(name: string): unknown;
+  }
+  export interface ModdleWarning {
+    readonly message: string;
+    readonly element?: ModdleElement;
+  }
+  export class BpmnModdle {
+    constructor(packages?: Record<string, unknown>);
+    fromXML(xml: string): Promise<{ rootElement: ModdleElement; warnings: readonly ModdleWarning[] }>;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Json, Variables } from '../commands/requests.js';
+import { isExpression, parseExpression } from '../feel/index.js';
+
+/** A value of the diagram: a fixed text, or a FEEL expression when it begins with '='. */
+export interface Expression {
+  /** As it stands in the diagram. */
+  readonly text: string;
+  readonly isStatic: boolean;
+  /** Plain JSON; null where FEEL finds no value. Never throws. `now` is ms. */
+  evaluate(variables: Variables, now: number): Json;
+}
+
+/** Throws a FeelError when the text begins with '=' and is no FEEL. */
+export function readExpression(text: string): Expression {
+  if (!isExpression(text)) return { text, isStatic: true, evaluate: () => text };
+  const compiled = parseExpression(text);
+  return { text, isStatic: false, evaluate: (variables, now) => compiled.evaluate(variables, now) };
+}

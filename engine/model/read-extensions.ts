@@ -1,0 +1,168 @@
+import type { Faults } from './faults.js';
+import { child, children, extension, flag, text } from './moddle.js';
+import type { ModdleElement } from './moddle.js';
+import type * as types from './types.js';
+
+/** Reads the zeebe: settings of one flow node. */
+export class ExtensionReader {
+  constructor(
+    private readonly node: ModdleElement,
+    private readonly id: string,
+    private readonly faults: Faults,
+  ) {}
+
+  mappings(kind: 'inputParameters' | 'outputParameters'): readonly types.Mapping[] {
+    return children(extension(this.node, 'zeebe:IoMapping'), kind).map((mapping) => {
+      const target = text(mapping, 'target') ?? '';
+      if (!/^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(target))
+        this.faults.add(this.id, `Expected the mapping target to be a variable name or path but found '${target}'`);
+      const source = this.faults.expression(this.id, text(mapping, 'source') ?? '=null');
+      return { source, target: target.split('.') };
+    });
+  }
+
+  headers(holder: ModdleElement | null = extension(this.node, 'zeebe:TaskHeaders')): Record<string, string> {
+    const pairs = children(holder, 'values').map((header) => [text(header, 'key') ?? '', text(header, 'value') ?? '']);
+    return Object.fromEntries(pairs.filter(([key]) => key !== '')) as Record<string, string>;
+  }
+
+  job(): types.JobDefinition | null {
+    const definition = extension(this.node, 'zeebe:TaskDefinition');
+    if (definition === null) return null;
+    const type = text(definition, 'type');
+    if (type === null)
+      this.faults.add(this.id, "Attribute 'type' of 'zeebe:taskDefinition' must be present and not empty");
+    return {
+      type: this.faults.expression(this.id, type ?? ''),
+      retries: this.faults.expression(this.id, text(definition, 'retries') ?? '3'),
+      headers: this.headers(),
+    };
+  }
+
+  executionListeners(event: 'start' | 'end'): readonly types.ListenerDefinition[] {
+    return children(extension(this.node, 'zeebe:ExecutionListeners'), 'listeners')
+      .filter((listener) => text(listener, 'eventType') === event)
+      .map((listener) => this.#listener(listener));
+  }
+
+  call(): types.CallDefinition | null {
+    const called = extension(this.node, 'zeebe:CalledElement');
+    const processId = text(called, 'processId');
+    if (processId === null) {
+      this.faults.add(this.id, "Must have a 'zeebe:calledElement' with attribute 'processId'");
+      return null;
+    }
+    return {
+      processId: this.faults.expression(this.id, processId),
+      ...this.#binding(called),
+      propagateAllParentVariables: flag(called, 'propagateAllParentVariables', true),
+      propagateAllChildVariables: flag(called, 'propagateAllChildVariables', true),
+      businessId: this.faults.optional(this.id, text(called, 'businessId')),
+    };
+  }
+
+  /** Null when the element names no form by id. */
+  form(): types.FormLink | null {
+    const form = extension(this.node, 'zeebe:FormDefinition');
+    const formId = text(form, 'formId');
+    if (formId === null) return null;
+    return { formId: this.faults.expression(this.id, formId), ...this.#binding(form) };
+  }
+
+  userTask(): types.UserTaskDefinition {
+    const assignment = extension(this.node, 'zeebe:AssignmentDefinition');
+    const schedule = extension(this.node, 'zeebe:TaskSchedule');
+    const form = extension(this.node, 'zeebe:FormDefinition');
+    const optional = (holder: ModdleElement | null, name: string) =>
+      this.faults.optional(this.id, text(holder, name)?.trim() ?? null);
+    return {
+      assignee: optional(assignment, 'assignee'),
+      candidateGroups: optional(assignment, 'candidateGroups'),
+      candidateUsers: optional(assignment, 'candidateUsers'),
+      dueDate: optional(schedule, 'dueDate'),
+      followUpDate: optional(schedule, 'followUpDate'),
+      priority: optional(extension(this.node, 'zeebe:PriorityDefinition'), 'priority'),
+      form: this.form(),
+      externalFormReference: optional(form, 'externalReference'),
+      headers: this.headers(),
+      listeners: {
+        creating: this.#taskListeners('creating', 'create'),
+        assigning: this.#taskListeners('assigning', 'assignment'),
+        updating: this.#taskListeners('updating', 'update'),
+        completing: this.#taskListeners('completing', 'complete'),
+        canceling: this.#taskListeners('canceling', 'cancel'),
+      },
+    };
+  }
+
+  loop(): types.LoopDefinition | null {
+    const loop = child(this.node, 'loopCharacteristics');
+    if (loop === null) return null;
+    if (loop.$type !== 'bpmn:MultiInstanceLoopCharacteristics') {
+      this.faults.add(this.id, `Elements of type '${loop.$type}' are not supported`);
+      return null;
+    }
+    const settings = extension(loop, 'zeebe:LoopCharacteristics');
+    const inputCollection = text(settings, 'inputCollection');
+    if (inputCollection === null)
+      this.faults.add(this.id, "Must have a 'zeebe:loopCharacteristics' with attribute 'inputCollection'");
+    const outputCollection = text(settings, 'outputCollection');
+    const outputElement = text(settings, 'outputElement');
+    if ((outputCollection === null) !== (outputElement === null))
+      this.faults.add(this.id, "Attributes 'outputCollection' and 'outputElement' must be both present or both absent");
+    return {
+      sequential: flag(loop, 'isSequential', false),
+      inputCollection: this.faults.expression(this.id, inputCollection ?? ''),
+      inputElement: text(settings, 'inputElement'),
+      outputCollection,
+      outputElement: this.faults.optional(this.id, outputElement),
+      completionCondition: this.faults.optional(
+        this.id,
+        text(child(loop, 'completionCondition'), 'body')?.trim() ?? null,
+      ),
+    };
+  }
+
+  script(): types.ScriptDefinition | null {
+    const script = extension(this.node, 'zeebe:Script');
+    if (script === null) return null;
+    const resultVariable = text(script, 'resultVariable');
+    if (resultVariable === null) this.faults.add(this.id, "Attribute 'resultVariable' must be present and not empty");
+    return {
+      expression: this.faults.expression(this.id, text(script, 'expression') ?? ''),
+      resultVariable: resultVariable ?? '',
+    };
+  }
+
+  #taskListeners(event: types.TaskListenerEvent, olderName: string): readonly types.ListenerDefinition[] {
+    return children(extension(this.node, 'zeebe:TaskListeners'), 'listeners')
+      .filter((listener) => [event, olderName].includes(text(listener, 'eventType') ?? ''))
+      .map((listener) => this.#listener(listener));
+  }
+
+  #listener(listener: ModdleElement): types.ListenerDefinition {
+    const type = text(listener, 'type');
+    if (type === null) this.faults.add(this.id, "Attribute 'type' of a listener must be present and not empty");
+    const holdsHeaders = listener.$type === 'zeebe:ExecutionListener';
+    return {
+      type: this.faults.expression(this.id, type ?? ''),
+      retries: this.faults.expression(this.id, text(listener, 'retries') ?? '3'),
+      headers: holdsHeaders ? this.headers(child(listener, 'headers')) : {},
+    };
+  }
+
+  #binding(holder: ModdleElement | null): { binding: types.BindingType; versionTag: string | null } {
+    const binding = text(holder, 'bindingType') ?? 'latest';
+    const versionTag = text(holder, 'versionTag');
+    if (binding !== 'latest' && binding !== 'deployment' && binding !== 'versionTag') {
+      this.faults.add(
+        this.id,
+        `Attribute 'bindingType' must be one of: latest, deployment, versionTag; not '${binding}'`,
+      );
+      return { binding: 'latest', versionTag };
+    }
+    if (binding === 'versionTag' && versionTag === null)
+      this.faults.add(this.id, "Attribute 'versionTag' must be present with binding type 'versionTag'");
+    return { binding, versionTag };
+  }
+}

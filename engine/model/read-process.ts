@@ -1,0 +1,144 @@
+import { ELEMENT_TYPES, IGNORED_TYPES } from './element-types.js';
+import { checkModel } from './check-model.js';
+import type { Faults } from './faults.js';
+import { body, child, children, extension, flag, text } from './moddle.js';
+import type { ModdleElement } from './moddle.js';
+import { readEvent } from './read-event.js';
+import { ExtensionReader } from './read-extensions.js';
+import type { ElementModel, ElementType, ProcessModel, SequenceFlow } from './types.js';
+
+/** Turns one bpmn:process into the typed model; what is wrong with it goes to the faults. */
+export function readProcess(process: ModdleElement, faults: Faults): ProcessModel {
+  const id = process.id ?? '';
+  const reader = new ProcessReader(faults);
+  const root = reader.element(process, 'PROCESS', null);
+  reader.scope(process, root);
+  reader.connect();
+  const model: ProcessModel = {
+    id,
+    name: text(process, 'name'),
+    versionTag: text(extension(process, 'zeebe:VersionTag'), 'value'),
+    startForm: reader.startForm(root),
+    root,
+    elements: reader.elements,
+  };
+  checkModel(model, faults);
+  return model;
+}
+
+class ProcessReader {
+  readonly elements = new Map<string, ElementModel>();
+  readonly #nodes = new Map<ElementModel, ModdleElement>();
+  readonly #flows: ModdleElement[] = [];
+
+  constructor(private readonly faults: Faults) {}
+
+  scope(container: ModdleElement, scope: ElementModel): void {
+    for (const node of children(container, 'flowElements')) {
+      if (node.$type === 'bpmn:SequenceFlow') this.#flows.push(node);
+      else if (!IGNORED_TYPES.has(node.$type)) this.#flowNode(node, scope);
+    }
+  }
+
+  #flowNode(node: ModdleElement, scope: ElementModel): void {
+    const known = ELEMENT_TYPES[node.$type];
+    const id = node.id ?? '';
+    if (known === undefined) {
+      this.faults.add(id, `Elements of type '${node.$type}' are not supported`);
+      return;
+    }
+    if (flag(node, 'isForCompensation', false)) this.faults.add(id, 'Compensation handlers are not supported');
+    const type = known === 'SUB_PROCESS' && flag(node, 'triggeredByEvent', false) ? 'EVENT_SUB_PROCESS' : known;
+    const element = this.element(node, type, scope);
+    if (type === 'EVENT_SUB_PROCESS') scope.eventSubprocesses.push(element);
+    if (type === 'START_EVENT') {
+      const starts = element.event.kind === 'none' || scope.type !== 'PROCESS';
+      if (starts && scope.startEvent !== null) this.faults.add(scope.id, 'Must have exactly one start event');
+      if (starts) scope.startEvent = element;
+      else scope.startEvents.push(element);
+    }
+    if (type === 'INTERMEDIATE_CATCH_EVENT' && element.event.kind === 'link') scope.linkCatches.push(element);
+    if (known === 'SUB_PROCESS') this.scope(node, element);
+  }
+
+  element(node: ModdleElement, type: ElementType, scope: ElementModel | null): ElementModel {
+    const id = node.id ?? '';
+    const { faults } = this;
+    const extensions = new ExtensionReader(node, id, faults);
+    const isCamundaUserTask = type === 'USER_TASK' && extension(node, 'zeebe:UserTask') !== null;
+    const element: ElementModel = {
+      id,
+      name: text(node, 'name'),
+      type,
+      scope,
+      incoming: [],
+      outgoing: [],
+      defaultFlow: null,
+      startEvent: null,
+      startEvents: [],
+      eventSubprocesses: [],
+      boundaryEvents: [],
+      linkCatches: [],
+      attachedTo: null,
+      interrupting: type === 'BOUNDARY_EVENT' ? flag(node, 'cancelActivity', true) : flag(node, 'isInterrupting', true),
+      event: readEvent(node, id, faults),
+      inputs: extensions.mappings('inputParameters'),
+      outputs: extensions.mappings('outputParameters'),
+      job: extensions.job(),
+      script: extensions.script(),
+      userTask: isCamundaUserTask ? extensions.userTask() : null,
+      call: type === 'CALL_ACTIVITY' ? extensions.call() : null,
+      loop: extensions.loop(),
+      startListeners: extensions.executionListeners('start'),
+      endListeners: extensions.executionListeners('end'),
+    };
+    if (type === 'USER_TASK' && !isCamundaUserTask) {
+      faults.add(id, "Must have a 'zeebe:userTask' extension element (job-based user tasks are not supported)");
+    }
+    if (extension(node, 'zeebe:CalledDecision') !== null) {
+      faults.add(id, "Extension elements of type 'zeebe:calledDecision' are not supported");
+    }
+    if (this.elements.has(id)) faults.add(id, 'Element ids must be unique');
+    this.elements.set(id, element);
+    this.#nodes.set(element, node);
+    return element;
+  }
+
+  /** Links flows and boundary events, once every element is known. */
+  connect(): void {
+    for (const flow of this.#flows) this.#connectFlow(flow);
+    for (const [element, node] of this.#nodes) {
+      if (element.type !== 'BOUNDARY_EVENT') continue;
+      const host = this.elements.get(child(node, 'attachedToRef')?.id ?? '');
+      if (host === undefined) this.faults.add(element.id, 'Must be attached to an activity');
+      element.attachedTo = host ?? null;
+      host?.boundaryEvents.push(element);
+    }
+  }
+
+  #connectFlow(node: ModdleElement): void {
+    const id = node.id ?? '';
+    const source = this.elements.get(child(node, 'sourceRef')?.id ?? '');
+    const target = this.elements.get(child(node, 'targetRef')?.id ?? '');
+    if (source === undefined || target === undefined) {
+      this.faults.add(id, 'Must connect two supported elements of the process');
+      return;
+    }
+    const condition = this.faults.optional(id, body(node, 'conditionExpression'));
+    const flow: SequenceFlow = { id, source, target, condition };
+    source.outgoing.push(flow);
+    target.incoming.push(flow);
+    const sourceNode = this.#nodes.get(source);
+    if (sourceNode !== undefined && ELEMENTS_WITH_DEFAULT.has(source.type) && child(sourceNode, 'default')?.id === id)
+      source.defaultFlow = flow;
+  }
+
+  startForm(root: ElementModel) {
+    const node = root.startEvent === null ? undefined : this.#nodes.get(root.startEvent);
+    return node === undefined || root.startEvent === null
+      ? null
+      : new ExtensionReader(node, root.startEvent.id, this.faults).form();
+  }
+}
+
+const ELEMENTS_WITH_DEFAULT: ReadonlySet<ElementType> = new Set(['EXCLUSIVE_GATEWAY', 'INCLUSIVE_GATEWAY']);

@@ -1,0 +1,308 @@
+import type { JobKind, Json, Key, ListenerEventType, Variables } from '../commands/requests.js';
+import type { ElementType, TaskListenerEvent } from '../model/types.js';
+
+/** The live rows, column for column as in store/schema.sql; times in ms, keys as decimal text. */
+export interface ProcessDefinitionRow {
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+  readonly name: string | null;
+  readonly version: number;
+  readonly versionTag: string | null;
+  readonly resourceName: string;
+  readonly resourceChecksum: string;
+  readonly bpmnXml: string;
+  readonly deploymentKey: Key;
+  readonly startFormId: string | null;
+  readonly startFormBinding: string | null;
+  readonly startFormVersionTag: string | null;
+  readonly state: 'ACTIVE' | 'DELETED';
+  readonly deployedAt: number;
+}
+
+export interface FormRow {
+  readonly formKey: Key;
+  readonly formId: string;
+  readonly version: number;
+  readonly versionTag: string | null;
+  readonly resourceName: string;
+  readonly resourceChecksum: string;
+  readonly schema: string;
+  readonly deploymentKey: Key;
+  readonly state: 'ACTIVE' | 'DELETED';
+  readonly deployedAt: number;
+}
+
+export type RunState = 'ACTIVE' | 'COMPLETED' | 'TERMINATED';
+
+export interface ProcessInstanceRow {
+  readonly processInstanceKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+  readonly processDefinitionName: string | null;
+  readonly processDefinitionVersion: number;
+  readonly processDefinitionVersionTag: string | null;
+  readonly parentProcessInstanceKey: Key | null;
+  readonly parentElementInstanceKey: Key | null;
+  readonly rootProcessInstanceKey: Key;
+  readonly state: RunState;
+  readonly startDate: number;
+  readonly endDate: number | null;
+  readonly incidentCount: number;
+  readonly tags: readonly string[];
+  readonly businessId: string | null;
+  readonly startCorrelationKey: string | null;
+}
+
+export type Phase = 'ACTIVATING' | 'ACTIVATED' | 'COMPLETING' | 'TERMINATING' | 'ENDED';
+
+/** An event that goes on once what it interrupts has ended. */
+export interface PendingTrigger {
+  readonly elementId: string;
+  readonly variables: Variables;
+}
+
+export interface LoopRuntime {
+  readonly items: readonly Json[];
+  readonly started: number;
+  readonly completed: number;
+  /** The completion condition holds. */
+  readonly enough?: boolean;
+}
+
+/** What only the engine needs to know of an element instance. */
+export interface ElementRuntime {
+  /** Tokens waiting at joins of this scope: gateway id, then flow id, then how many. */
+  readonly arrived?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Of a multi-instance body. */
+  readonly loop?: LoopRuntime;
+  /** Position of an inner instance in its loop, from 1. */
+  readonly loopCounter?: number;
+  /** Variables of the event or job that ends (or started) this element; merged on completion. */
+  readonly trigger?: Variables;
+  readonly pending?: PendingTrigger | null;
+  /** An interrupting event subprocess has taken over this scope. */
+  readonly interrupted?: boolean;
+  /** How many of the listeners of this phase are done. */
+  readonly listenersDone?: number;
+  readonly calledKey?: Key;
+  /** Elements to begin with in place of the start event. */
+  readonly startAt?: readonly string[];
+  /** Of a process: end the instance once one of these elements has completed. */
+  readonly terminateAfter?: readonly string[];
+  /** Of an event-based gateway: the catch event that was triggered. */
+  readonly chosen?: string;
+}
+
+export interface ElementInstanceRow {
+  readonly elementInstanceKey: Key;
+  readonly processInstanceKey: Key;
+  readonly rootProcessInstanceKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+  readonly scopeKey: Key | null;
+  readonly elementId: string;
+  readonly elementName: string | null;
+  readonly type: ElementType;
+  readonly state: RunState;
+  readonly startDate: number;
+  readonly endDate: number | null;
+  readonly incidentKey: Key | null;
+  readonly incidentCount: number;
+  readonly phase: Phase;
+  readonly runtime: ElementRuntime;
+}
+
+export interface SequenceFlowRow {
+  readonly processInstanceKey: Key;
+  readonly sequenceFlowId: string;
+  readonly rootProcessInstanceKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+}
+
+export interface VariableRow {
+  readonly variableKey: Key;
+  readonly scopeKey: Key;
+  readonly processInstanceKey: Key;
+  readonly rootProcessInstanceKey: Key;
+  readonly name: string;
+  readonly value: Json;
+}
+
+export type JobState =
+  'CREATED' | 'COMPLETED' | 'CANCELED' | 'FAILED' | 'ERROR_THROWN' | 'TIMED_OUT' | 'RETRIES_UPDATED';
+export type JobStatus = 'ACTIVATABLE' | 'ACTIVATED' | 'BACKING_OFF' | 'BLOCKED' | 'DONE';
+
+export interface JobRow {
+  readonly jobKey: Key;
+  readonly type: string;
+  readonly kind: JobKind;
+  readonly listenerEventType: ListenerEventType;
+  readonly state: JobState;
+  readonly status: JobStatus;
+  readonly processInstanceKey: Key;
+  readonly rootProcessInstanceKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+  readonly processDefinitionVersion: number;
+  readonly elementId: string;
+  readonly elementInstanceKey: Key;
+  readonly userTaskKey: Key | null;
+  readonly worker: string;
+  readonly retries: number;
+  readonly deadline: number | null;
+  readonly retryAt: number | null;
+  readonly customHeaders: Readonly<Record<string, string>>;
+  readonly isDenied: boolean | null;
+  readonly deniedReason: string | null;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  readonly hasFailedWithRetriesLeft: boolean;
+  readonly creationTime: number;
+  readonly lastUpdateTime: number;
+  readonly endTime: number | null;
+}
+
+export type UserTaskState =
+  'CREATING' | 'CREATED' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING' | 'COMPLETED' | 'CANCELING' | 'CANCELED';
+
+/** What people can see and change of a user task. Dates are ms. */
+export interface TaskAttributes {
+  readonly assignee: string | null;
+  readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
+  readonly priority: number;
+  readonly dueDate: number | null;
+  readonly followUpDate: number | null;
+}
+
+/** The change of a user task that waits for its listeners. */
+export interface PendingChange {
+  readonly event: TaskListenerEvent;
+  /** The caller who waits for the answer; null when nobody does. */
+  readonly requestKey: Key | null;
+  readonly action: string;
+  readonly listenersDone: number;
+  /** How the task will be, corrections included. */
+  readonly attributes: TaskAttributes;
+  readonly changed: readonly string[];
+  readonly variables: Variables;
+}
+
+export interface UserTaskRow extends TaskAttributes {
+  readonly userTaskKey: Key;
+  readonly name: string | null;
+  readonly state: UserTaskState;
+  readonly elementId: string;
+  readonly elementInstanceKey: Key;
+  readonly processInstanceKey: Key;
+  readonly rootProcessInstanceKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+  readonly processDefinitionVersion: number;
+  readonly processName: string | null;
+  readonly creationDate: number;
+  readonly completionDate: number | null;
+  readonly formKey: Key | null;
+  readonly externalFormReference: string | null;
+  readonly customHeaders: Readonly<Record<string, string>>;
+  readonly tags: readonly string[];
+  readonly action: string;
+  readonly pending: PendingChange | null;
+}
+
+export type IncidentType =
+  | 'CALLED_ELEMENT_ERROR'
+  | 'CONDITION_ERROR'
+  | 'EXECUTION_LISTENER_NO_RETRIES'
+  | 'EXTRACT_VALUE_ERROR'
+  | 'FORM_NOT_FOUND'
+  | 'IO_MAPPING_ERROR'
+  | 'JOB_NO_RETRIES'
+  | 'TASK_LISTENER_NO_RETRIES'
+  | 'UNHANDLED_ERROR_EVENT'
+  | 'UNKNOWN';
+
+export interface IncidentRow {
+  readonly incidentKey: Key;
+  readonly errorType: IncidentType;
+  readonly errorMessage: string;
+  readonly state: 'ACTIVE' | 'RESOLVED';
+  readonly elementId: string;
+  readonly elementInstanceKey: Key;
+  readonly processInstanceKey: Key;
+  readonly rootProcessInstanceKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+  readonly jobKey: Key | null;
+  readonly creationTime: number;
+  readonly resolvedAt: number | null;
+}
+
+export interface TimerRow {
+  readonly timerKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processInstanceKey: Key | null;
+  readonly elementInstanceKey: Key | null;
+  readonly elementId: string;
+  readonly dueDate: number;
+  readonly repetitions: number;
+  readonly cycle: string | null;
+}
+
+export interface MessageRow {
+  readonly messageKey: Key;
+  readonly name: string;
+  readonly correlationKey: string;
+  readonly messageId: string;
+  readonly variables: Variables;
+  readonly publishedAt: number;
+  readonly expiresAt: number;
+  readonly correlatedProcessIds: readonly string[];
+}
+
+export interface MessageSubscriptionRow {
+  readonly messageSubscriptionKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+  readonly processInstanceKey: Key | null;
+  readonly rootProcessInstanceKey: Key | null;
+  readonly elementId: string;
+  readonly elementInstanceKey: Key | null;
+  readonly state: 'CREATED' | 'CORRELATED' | 'DELETED';
+  readonly lastUpdatedDate: number;
+  readonly messageName: string;
+  readonly correlationKey: string | null;
+  readonly live: boolean;
+}
+
+export interface CorrelatedMessageRow {
+  readonly messageKey: Key;
+  readonly subscriptionKey: Key;
+  readonly messageName: string;
+  readonly correlationKey: string | null;
+  readonly correlationTime: number;
+  readonly elementId: string;
+  readonly elementInstanceKey: Key | null;
+  readonly processInstanceKey: Key;
+  readonly rootProcessInstanceKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+}
+
+export interface SignalSubscriptionRow {
+  readonly signalSubscriptionKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processInstanceKey: Key | null;
+  readonly elementInstanceKey: Key | null;
+  readonly elementId: string;
+  readonly signalName: string;
+}
+
+/** The one row that says where a pinned clock stands. */
+export const CLOCK_KEY = '1';
+
+export interface ClockRow {
+  readonly id: Key;
+  readonly pinnedAt: number;
+}

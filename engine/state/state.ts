@@ -1,0 +1,240 @@
+import type { Key } from '../commands/requests.js';
+import type { ProcessModel } from '../model/types.js';
+import { DueQueue } from './due-queue.js';
+import { Journal } from './journal.js';
+import type * as rows from './rows.js';
+import { Index, Table } from './table.js';
+
+const newest = (one: Key, other: Key): number =>
+  one.length !== other.length ? one.length - other.length : one < other ? -1 : one > other ? 1 : 0;
+
+/** Text that names a message or an active message-started instance. */
+export const pairKey = (name: string, correlationKey: string): string => `${name}\u0000${correlationKey}`;
+
+/** Everything that is live, with its indexes. Only event appliers (events/) change it. */
+export class State {
+  readonly journal = new Journal();
+  readonly due = new DueQueue();
+  /** Job types for which a job has become activatable since someone last looked. */
+  readonly wokenJobTypes = new Set<string>();
+  /** Parsed diagrams by process definition key; read again from the XML after a restart. */
+  readonly models = new Map<Key, ProcessModel>();
+
+  readonly clock = new Table<rows.ClockRow>('clock', (row) => row.id, this.journal);
+
+  readonly definitionsById = new Index<rows.ProcessDefinitionRow>((row) => row.processDefinitionId);
+  readonly definitions = new Table<rows.ProcessDefinitionRow>(
+    'process_definition',
+    (row) => row.processDefinitionKey,
+    this.journal,
+    [this.definitionsById],
+  );
+
+  readonly formsById = new Index<rows.FormRow>((row) => row.formId);
+  readonly forms = new Table<rows.FormRow>('form', (row) => row.formKey, this.journal, [this.formsById]);
+
+  readonly startedByMessage = new Index<rows.ProcessInstanceRow>((row) =>
+    row.startCorrelationKey === null ? null : pairKey(row.processDefinitionId, row.startCorrelationKey),
+  );
+  readonly processInstances = new Table<rows.ProcessInstanceRow>(
+    'process_instance',
+    (row) => row.processInstanceKey,
+    this.journal,
+    [this.startedByMessage],
+  );
+
+  readonly children = new Index<rows.ElementInstanceRow>((row) => row.scopeKey);
+  readonly elements = new Table<rows.ElementInstanceRow>(
+    'element_instance',
+    (row) => row.elementInstanceKey,
+    this.journal,
+    [this.children],
+  );
+
+  readonly sequenceFlows = new Table<rows.SequenceFlowRow>(
+    'sequence_flow',
+    (row) => `${row.processInstanceKey} ${row.sequenceFlowId}`,
+    this.journal,
+  );
+
+  readonly variablesByScope = new Index<rows.VariableRow>((row) => row.scopeKey);
+  readonly variables = new Table<rows.VariableRow>('variable', (row) => row.variableKey, this.journal, [
+    this.variablesByScope,
+  ]);
+
+  readonly activatableJobs = new Index<rows.JobRow>((row) => (row.status === 'ACTIVATABLE' ? row.type : null));
+  readonly jobsByElement = new Index<rows.JobRow>((row) => row.elementInstanceKey);
+  readonly jobs = new Table<rows.JobRow>(
+    'job',
+    (row) => row.jobKey,
+    this.journal,
+    [this.activatableJobs, this.jobsByElement],
+    (row) => {
+      if (row.status === 'ACTIVATABLE') this.wokenJobTypes.add(row.type);
+      if (row.status === 'ACTIVATED' && row.deadline !== null)
+        this.due.push({ at: row.deadline, kind: 'job-deadline', key: row.jobKey });
+      if (row.status === 'BACKING_OFF' && row.retryAt !== null)
+        this.due.push({ at: row.retryAt, kind: 'job-retry', key: row.jobKey });
+    },
+  );
+
+  readonly userTasksByElement = new Index<rows.UserTaskRow>((row) => row.elementInstanceKey);
+  readonly userTasks = new Table<rows.UserTaskRow>('user_task', (row) => row.userTaskKey, this.journal, [
+    this.userTasksByElement,
+  ]);
+
+  readonly incidentsByElement = new Index<rows.IncidentRow>((row) => row.elementInstanceKey);
+  readonly incidents = new Table<rows.IncidentRow>('incident', (row) => row.incidentKey, this.journal, [
+    this.incidentsByElement,
+  ]);
+
+  readonly timersByElement = new Index<rows.TimerRow>((row) => row.elementInstanceKey);
+  readonly startTimers = new Index<rows.TimerRow>((row) =>
+    row.elementInstanceKey === null ? row.processDefinitionKey : null,
+  );
+  readonly timers = new Table<rows.TimerRow>(
+    'timer',
+    (row) => row.timerKey,
+    this.journal,
+    [this.timersByElement, this.startTimers],
+    (row) => {
+      this.due.push({ at: row.dueDate, kind: 'timer', key: row.timerKey });
+    },
+  );
+
+  readonly messagesByName = new Index<rows.MessageRow>((row) => pairKey(row.name, row.correlationKey));
+  readonly messages = new Table<rows.MessageRow>(
+    'message',
+    (row) => row.messageKey,
+    this.journal,
+    [this.messagesByName],
+    (row) => {
+      this.due.push({ at: row.expiresAt, kind: 'message', key: row.messageKey });
+    },
+  );
+
+  readonly subscriptionsByMessage = new Index<rows.MessageSubscriptionRow>((row) =>
+    row.elementInstanceKey === null ? null : pairKey(row.messageName, row.correlationKey ?? ''),
+  );
+  readonly startSubscriptions = new Index<rows.MessageSubscriptionRow>((row) =>
+    row.elementInstanceKey === null ? row.messageName : null,
+  );
+  readonly subscriptionsByElement = new Index<rows.MessageSubscriptionRow>((row) => row.elementInstanceKey);
+  readonly startSubscriptionsByProcess = new Index<rows.MessageSubscriptionRow>((row) =>
+    row.elementInstanceKey === null ? row.processDefinitionKey : null,
+  );
+  readonly messageSubscriptions = new Table<rows.MessageSubscriptionRow>(
+    'message_subscription',
+    (row) => row.messageSubscriptionKey,
+    this.journal,
+    [
+      this.subscriptionsByMessage,
+      this.startSubscriptions,
+      this.subscriptionsByElement,
+      this.startSubscriptionsByProcess,
+    ],
+  );
+
+  readonly correlatedMessages = new Table<rows.CorrelatedMessageRow>(
+    'correlated_message_subscription',
+    (row) => `${row.messageKey} ${row.subscriptionKey}`,
+    this.journal,
+  );
+
+  readonly signalsByName = new Index<rows.SignalSubscriptionRow>((row) => row.signalName);
+  readonly signalsByElement = new Index<rows.SignalSubscriptionRow>((row) => row.elementInstanceKey);
+  readonly startSignals = new Index<rows.SignalSubscriptionRow>((row) =>
+    row.elementInstanceKey === null ? row.processDefinitionKey : null,
+  );
+  readonly signalSubscriptions = new Table<rows.SignalSubscriptionRow>(
+    'signal_subscription',
+    (row) => row.signalSubscriptionKey,
+    this.journal,
+    [this.signalsByName, this.signalsByElement, this.startSignals],
+  );
+
+  /** Every table, for writing and reading all of it. */
+  get tables(): Tables {
+    return {
+      clock: this.clock,
+      process_definition: this.definitions,
+      form: this.forms,
+      process_instance: this.processInstances,
+      element_instance: this.elements,
+      sequence_flow: this.sequenceFlows,
+      variable: this.variables,
+      job: this.jobs,
+      user_task: this.userTasks,
+      incident: this.incidents,
+      timer: this.timers,
+      message: this.messages,
+      message_subscription: this.messageSubscriptions,
+      correlated_message_subscription: this.correlatedMessages,
+      signal_subscription: this.signalSubscriptions,
+    };
+  }
+
+  /** Latest version of a process that is not deleted. */
+  latestDefinition(processDefinitionId: string): rows.ProcessDefinitionRow | undefined {
+    return latest(this.definitions, this.definitionsById.find(processDefinitionId));
+  }
+
+  latestForm(formId: string): rows.FormRow | undefined {
+    return latest(this.forms, this.formsById.find(formId));
+  }
+
+  /** Live element instances directly inside a scope, oldest first. */
+  childrenOf(scopeKey: Key): rows.ElementInstanceRow[] {
+    return rowsOf(this.elements, this.children.find(scopeKey));
+  }
+}
+
+/** The tables by their name in the database, without the types of their rows. */
+export type Tables = Readonly<Record<TableName, AnyTable>>;
+
+export interface AnyTable {
+  readonly hasChanges: boolean;
+  readonly size: number;
+  all(): Iterable<object>;
+  load(row: never): void;
+  takeChanges(): { readonly rows: readonly object[]; readonly removed: readonly Key[] };
+}
+
+export type TableName =
+  | 'clock'
+  | 'process_definition'
+  | 'form'
+  | 'process_instance'
+  | 'element_instance'
+  | 'sequence_flow'
+  | 'variable'
+  | 'job'
+  | 'user_task'
+  | 'incident'
+  | 'timer'
+  | 'message'
+  | 'message_subscription'
+  | 'correlated_message_subscription'
+  | 'signal_subscription';
+
+/** The rows of these keys, oldest first. */
+export function rowsOf<Row extends object>(table: Table<Row>, keys: Iterable<Key>): Row[] {
+  const found: Row[] = [];
+  for (const key of [...keys].sort(newest)) {
+    const row = table.get(key);
+    if (row !== undefined) found.push(row);
+  }
+  return found;
+}
+
+function latest<Row extends { readonly version: number; readonly state: string }>(
+  table: Table<Row>,
+  keys: Iterable<Key>,
+): Row | undefined {
+  let found: Row | undefined;
+  for (const key of keys) {
+    const row = table.get(key);
+    if (row?.state === 'ACTIVE' && (found === undefined || row.version > found.version)) found = row;
+  }
+  return found;
+}

@@ -1,0 +1,32 @@
+import type { ClientBase } from 'pg';
+import { readDeployed } from '../model/read-diagram.js';
+import { State } from '../state/state.js';
+import type { TableName } from '../state/state.js';
+import { COLUMNS, snakeCase } from './columns.js';
+import { codecOf } from './write-batch.js';
+
+/** Reads everything that is live, oldest rows first, and the diagrams that are in use. */
+export async function loadState(client: ClientBase, schema: string): Promise<State> {
+  const state = new State();
+  for (const [name, table] of Object.entries(state.tables)) {
+    const { live, key } = COLUMNS[name as TableName];
+    if (live === null) continue;
+    const where = live.replaceAll('{schema}', schema);
+    const order = key.map(snakeCase).join(', ');
+    const { rows } = await client.query<Record<string, unknown>>(
+      `SELECT * FROM ${schema}.${name} WHERE ${where} ORDER BY ${order}`,
+    );
+    const codec = codecOf(name as TableName);
+    for (const row of rows) table.load(codec.decode(row) as never);
+  }
+  await loadModels(state);
+  return state;
+}
+
+async function loadModels(state: State): Promise<void> {
+  const used = new Set<string>();
+  for (const instance of state.processInstances.all()) used.add(instance.processDefinitionKey);
+  for (const { processDefinitionKey: key, processDefinitionId, bpmnXml, state: life } of state.definitions.all()) {
+    if (life === 'ACTIVE' || used.has(key)) state.models.set(key, await readDeployed(bpmnXml, processDefinitionId));
+  }
+}
