@@ -101,7 +101,9 @@ function mustHaveVerdict({ act, verdict = null, returnReason = null, note = null
 
 async function standingActOf(tx: Transaction, taskKey: string | null | undefined): Promise<RecordedAct | undefined> {
   if (taskKey === undefined || taskKey === null) return undefined;
-  return tx.maybeOne<RecordedAct>(`SELECT ${COLUMNS} FROM case_act WHERE task_key = $1 AND withdrawn_at IS NULL`, [taskKey]);
+  return tx.maybeOne<RecordedAct>(`SELECT ${COLUMNS} FROM case_act WHERE task_key = $1 AND withdrawn_at IS NULL`, [
+    taskKey,
+  ]);
 }
 
 function sameAct(standing: RecordedAct, act: NewAct): boolean {

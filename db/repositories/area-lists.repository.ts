@@ -123,4 +123,3 @@ export async function requireFrozenArea(tx: Transaction, householdId: string): P
   const decision = areaMustBeFrozen(row.frozen, policyByVersion(row.policyVersion));
   if (!decision.passed) throw new BusinessError(decision.findings);
 }
-

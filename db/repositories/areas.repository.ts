@@ -30,7 +30,9 @@ export async function recordAreaSurvey(tx: Transaction, survey: NewAreaSurvey): 
      RETURNING id`,
     [survey.householdId, survey.round, survey.officerId, survey.measuredHundredths, survey.note ?? null],
   );
-  await tx.query(`UPDATE household SET stage = 'surveying' WHERE id = $1 AND stage = 'registered'`, [survey.householdId]);
+  await tx.query(`UPDATE household SET stage = 'surveying' WHERE id = $1 AND stage = 'registered'`, [
+    survey.householdId,
+  ]);
   return mustFind(tx, AreaSurvey, { id });
 }
 
@@ -45,7 +47,13 @@ export async function openSurveyRound(tx: Transaction, householdId: string, curr
   if (household.surveyRound >= next) return next;
   await tx.query(`UPDATE household SET survey_round = $2, stage = 'surveying' WHERE id = $1`, [householdId, next]);
   const payload = { round: 'survey', number: next };
-  await appendEntry(tx, { caseId: householdId, kind: 'round-opened', actorId: SYSTEM_ACTOR, clauses: ['R-24'], payload });
+  await appendEntry(tx, {
+    caseId: householdId,
+    kind: 'round-opened',
+    actorId: SYSTEM_ACTOR,
+    clauses: ['R-24'],
+    payload,
+  });
   return next;
 }
 
@@ -70,7 +78,11 @@ export async function recordAreaDetermination(
     const message = '面积已列入公示或已锁定，不能直接更改；如有异议，请在公示期内提出';
     throw refusal('TRANSITION_FORBIDDEN', message, 'R-24');
   }
-  if (standing?.areaHundredths === areaHundredths && standing.basis === basis && standing.determinedBy === determinedBy) {
+  if (
+    standing?.areaHundredths === areaHundredths &&
+    standing.basis === basis &&
+    standing.determinedBy === determinedBy
+  ) {
     return standing;
   }
   if (standing) await tx.query(`UPDATE area_determination SET status = 'superseded' WHERE id = $1`, [standing.id]);

@@ -8,7 +8,7 @@ import { CompensationCalculation } from '../entities/agreement.entity.js';
 import { AreaDetermination } from '../entities/area.entity.js';
 import { Household } from '../entities/household.entity.js';
 import { Project } from '../entities/project.entity.js';
-import { BusinessError } from '../errors.js';
+import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { requireFrozenArea } from './area-lists.repository.js';
 import { mustFind, mustLock } from './find.js';
@@ -18,7 +18,10 @@ import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
  * Computes the compensation of a household by the rules from what is registered, and stores it with its whole input
  * (SD18). The same figures again are the same calculation; other figures supersede it.
  */
-export async function computeAndStoreCompensation(tx: Transaction, householdId: string): Promise<CompensationCalculation> {
+export async function computeAndStoreCompensation(
+  tx: Transaction,
+  householdId: string,
+): Promise<CompensationCalculation> {
   const household = await mustLock(tx, Household, { id: householdId });
   await requireFrozenArea(tx, householdId);
   const project = await mustFind(tx, Project, { id: household.projectId });
@@ -59,7 +62,10 @@ export async function computeAndStoreCompensation(tx: Transaction, householdId: 
 }
 
 /** The calculation that counts now; null while there is none. */
-export async function standingCalculation(tx: Transaction, householdId: string): Promise<CompensationCalculation | null> {
+export async function standingCalculation(
+  tx: Transaction,
+  householdId: string,
+): Promise<CompensationCalculation | null> {
   return tx.manager
     .createQueryBuilder(CompensationCalculation, 'calculation')
     .where('calculation.household_id = :householdId', { householdId })
@@ -86,10 +92,17 @@ function inputOf(household: Household, project: Project, areaHundredths: bigint,
       nonSelfContained: household.nonSelfContained,
       unitSizeSubsidyHundredths: project.unitSizeSubsidyHundredths,
     },
-    hardship:
-      hardshipPersons > 0 && project.conversionPriceFen !== null
-        ? { persons: hardshipPersons, conversionPriceFen: project.conversionPriceFen }
-        : null,
+    hardship: hardshipOf(hardshipPersons, project),
     items: [],
   };
+}
+
+/** A claim to the hardship floor is never dropped: without the published price the computation is refused. */
+function hardshipOf(persons: number, { conversionPriceFen }: Project): CompensationInput['hardship'] {
+  if (persons === 0) return null;
+  if (conversionPriceFen === null) {
+    const message = '本户申请居住困难保障，但项目没有登记折算单价，请先补登折算单价再计算';
+    throw refusal('COMPENSATION_INPUT_INVALID', message, '市政府令第71号第31条', 'conversionPrice');
+  }
+  return { persons, conversionPriceFen };
 }

@@ -41,7 +41,10 @@ export async function searchHouseholds(tx: Transaction, search: HouseholdSearch)
   const page = Math.max(1, search.page ?? 1);
   const pageSize = Math.min(200, Math.max(1, search.pageSize ?? 50));
   const filter = [search.projectId ?? null, search.stage ?? null, pattern(search.q)];
-  const { total } = await tx.one<{ total: number }>(`SELECT count(*)::int AS total FROM household WHERE ${MATCHES}`, filter);
+  const { total } = await tx.one<{ total: number }>(
+    `SELECT count(*)::int AS total FROM household WHERE ${MATCHES}`,
+    filter,
+  );
   const items = await tx.query<HouseholdListItem>(
     `SELECT household.id, household.project_id AS "projectId", household.number, household.case_number AS "caseNumber",
        household.address, household.holder_name AS "holderName", household.tenure, household.stage,

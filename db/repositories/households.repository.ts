@@ -90,7 +90,8 @@ const FIELDS: readonly (keyof ImportedHousehold)[] = [
   'hardshipPersons',
 ];
 
-const sameRow = (existing: Household, row: ImportedHousehold) => FIELDS.every((field) => existing[field] === row[field]);
+const sameRow = (existing: Household, row: ImportedHousehold) =>
+  FIELDS.every((field) => existing[field] === row[field]);
 
 /** Rows per statement: PostgreSQL takes at most 65,535 parameters, one JSON text is a single one. */
 async function insertRows(

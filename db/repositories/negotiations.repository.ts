@@ -42,12 +42,25 @@ export async function negotiationsOfRound(
 }
 
 /** Opens the negotiation round after this one; asked twice with the same round it answers the same. */
-export async function openNegotiationRound(tx: Transaction, householdId: string, currentRound: number): Promise<number> {
+export async function openNegotiationRound(
+  tx: Transaction,
+  householdId: string,
+  currentRound: number,
+): Promise<number> {
   const household = await mustLock(tx, Household, { id: householdId });
   const next = currentRound + 1;
   if (household.negotiationRound >= next) return next;
-  await tx.query(`UPDATE household SET negotiation_round = $2, stage = 'negotiating' WHERE id = $1`, [householdId, next]);
+  await tx.query(`UPDATE household SET negotiation_round = $2, stage = 'negotiating' WHERE id = $1`, [
+    householdId,
+    next,
+  ]);
   const payload = { round: 'negotiation', number: next };
-  await appendEntry(tx, { caseId: householdId, kind: 'round-opened', actorId: SYSTEM_ACTOR, clauses: ['R-40'], payload });
+  await appendEntry(tx, {
+    caseId: householdId,
+    kind: 'round-opened',
+    actorId: SYSTEM_ACTOR,
+    clauses: ['R-40'],
+    payload,
+  });
   return next;
 }

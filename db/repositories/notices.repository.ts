@@ -33,14 +33,20 @@ export interface NewNotice {
 
 /** Stores a notice to be masked, approved and published; its number counts on within the project. Answers its id. */
 export async function createNotice(tx: Transaction, project: Project, notice: NewNotice): Promise<string> {
-  const { count } = await tx.one<{ count: number }>(
-    'SELECT count(*)::int AS count FROM notice WHERE project_id = $1',
-    [project.id],
-  );
+  const { count } = await tx.one<{ count: number }>('SELECT count(*)::int AS count FROM notice WHERE project_id = $1', [
+    project.id,
+  ]);
   const number = `${project.code}-公示-${(count + 1).toString().padStart(3, '0')}`;
   const title = `${project.name}${noticeKindTerms[notice.kind].label}`;
   const content: NoticeContent = {
-    notice: { title, number, projectName: project.name, projectCode: project.code, summary: notice.summary, ...notice.figures },
+    notice: {
+      title,
+      number,
+      projectName: project.name,
+      projectCode: project.code,
+      summary: notice.summary,
+      ...notice.figures,
+    },
     rows: notice.rows,
   };
   const { amount } = minimumPeriod(notice.kind, policyByVersion(project.policyVersion));
@@ -58,7 +64,13 @@ export async function prepareNotice(tx: Transaction, noticeId: string): Promise<
   if (notice.contentHash !== null) return notice;
   const masked = maskContent(notice.kind, notice.content as NoticeContent);
   const project = await mustFind(tx, Project, { id: notice.projectId });
-  const decision = checkPublicContent(notice.kind, 2, masked.notice, masked.rows, policyByVersion(project.policyVersion));
+  const decision = checkPublicContent(
+    notice.kind,
+    2,
+    masked.notice,
+    masked.rows,
+    policyByVersion(project.policyVersion),
+  );
   if (!decision.passed) throw new BusinessError(decision.findings);
   await tx.query('UPDATE notice SET masked_content = $2::jsonb, content_hash = $3 WHERE id = $1', [
     noticeId,
@@ -122,17 +134,28 @@ export async function publishNotice(tx: Transaction, noticeId: string): Promise<
   ]);
   if (notice.kind === 'area-list') await setStage(tx, await subjectsOf(tx, noticeId), 'displayed');
   const payload = { contentHash: notice.contentHash, endsAt };
-  await appendEntry(tx, { caseId: noticeId, kind: 'notice-published', actorId: SYSTEM_ACTOR, clauses: ['R-21'], payload });
+  await appendEntry(tx, {
+    caseId: noticeId,
+    kind: 'notice-published',
+    actorId: SYSTEM_ACTOR,
+    clauses: ['R-21'],
+    payload,
+  });
   return { endsAt };
 }
 
 async function subjectsOf(tx: Transaction, noticeId: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>('SELECT household_id AS id FROM notice_subject WHERE notice_id = $1', [noticeId]);
+  const rows = await tx.query<{ id: string }>('SELECT household_id AS id FROM notice_subject WHERE notice_id = $1', [
+    noticeId,
+  ]);
   return rows.map(({ id }) => id);
 }
 
 /** Takes the notice down after its period and keeps the proof (R-47): content, times and every objection, as one hash. */
-export async function archiveNotice(tx: Transaction, noticeId: string): Promise<{ upheldCount: number; proofHash: string }> {
+export async function archiveNotice(
+  tx: Transaction,
+  noticeId: string,
+): Promise<{ upheldCount: number; proofHash: string }> {
   const notice = await mustLock(tx, Notice, { id: noticeId });
   const objections = await objectionsOf(tx, noticeId);
   const upheldCount = objections.filter(({ upheld }) => upheld === true).length;
@@ -146,12 +169,18 @@ export async function archiveNotice(tx: Transaction, noticeId: string): Promise<
     endsAt: notice.endsAt,
     objections: objections.map(({ id, filedAt, answeredAt, upheld }) => ({ id, filedAt, answeredAt, upheld })),
   });
-  await tx.query(
-    `UPDATE notice SET status = 'archived', archived_at = app_now(), proof_hash = $2 WHERE id = $1`,
-    [noticeId, proofHash],
-  );
+  await tx.query(`UPDATE notice SET status = 'archived', archived_at = app_now(), proof_hash = $2 WHERE id = $1`, [
+    noticeId,
+    proofHash,
+  ]);
   const payload = { proofHash, upheldCount, objections: objections.length };
-  await appendEntry(tx, { caseId: noticeId, kind: 'notice-archived', actorId: SYSTEM_ACTOR, clauses: ['R-47'], payload });
+  await appendEntry(tx, {
+    caseId: noticeId,
+    kind: 'notice-archived',
+    actorId: SYSTEM_ACTOR,
+    clauses: ['R-47'],
+    payload,
+  });
   return { upheldCount, proofHash };
 }
 

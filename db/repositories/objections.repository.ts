@@ -28,7 +28,12 @@ export async function fileObjection(
     [noticeId, householdId, text],
   );
   await emit(tx, [
-    { name: 'objection-filed', correlationKey: noticeId, occasion: id, variables: { noticeId, objectionId: id, householdId } },
+    {
+      name: 'objection-filed',
+      correlationKey: noticeId,
+      occasion: id,
+      variables: { noticeId, objectionId: id, householdId },
+    },
   ]);
   await appendEntry(tx, {
     caseId: householdId,
@@ -47,7 +52,12 @@ export async function getObjection(tx: Transaction, objectionId: string): Promis
 /** Writes the answer of the person who handles the objection; it takes effect when the task is completed. */
 export async function answerObjection(
   tx: Transaction,
-  answer: { readonly objectionId: string; readonly handlerId: string; readonly answer: string; readonly upheld: boolean },
+  answer: {
+    readonly objectionId: string;
+    readonly handlerId: string;
+    readonly answer: string;
+    readonly upheld: boolean;
+  },
 ): Promise<Objection> {
   const objection = await mustLock(tx, Objection, { id: answer.objectionId });
   if (objection.status !== 'open') throw refusal('TRANSITION_FORBIDDEN', '异议已经答复，不能再改', 'SD12');

@@ -69,7 +69,11 @@ export async function countUnpublished(tx: Transaction): Promise<number> {
 }
 
 function messageId({ name, correlationKey, occasion = '' }: NewMessage): string {
-  const hex = createHash('sha256').update(JSON.stringify([name, correlationKey, occasion])).digest('hex');
+  const hex = createHash('sha256')
+    .update(JSON.stringify([name, correlationKey, occasion]))
+    .digest('hex');
   // A name-based UUID (version 8): same facts, same id.
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
 }

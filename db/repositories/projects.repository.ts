@@ -70,7 +70,13 @@ export async function registerProject(tx: Transaction, project: NewProject, acto
     ],
   );
   await tx.query('INSERT INTO special_account (project_id) VALUES ($1)', [id]);
-  await appendEntry(tx, { caseId: id, kind: 'case-opened', actorId: actor, clauses: ['R-11'], payload: { mode: project.mode, ...values } });
+  await appendEntry(tx, {
+    caseId: id,
+    kind: 'case-opened',
+    actorId: actor,
+    clauses: ['R-11'],
+    payload: { mode: project.mode, ...values },
+  });
   return id;
 }
 
@@ -80,7 +86,8 @@ function withPolicyFigures(project: NewProject) {
     throw refusal('FIELD_NOT_APPLICABLE', message, 'R-16', 'mode');
   }
   const policy = policyOn(project.registeredOn);
-  const usualRate = project.mode === 'state' ? policy.signing.stateEffectiveRateBp : policy.signing.negotiatedEffectiveRateBp;
+  const usualRate =
+    project.mode === 'state' ? policy.signing.stateEffectiveRateBp : policy.signing.negotiatedEffectiveRateBp;
   const effectiveRateBp = project.effectiveRateBp ?? usualRate.value;
   const rate = checkEffectiveRate(project.mode, effectiveRateBp, policy);
   if (!rate.passed) throw new BusinessError(rate.findings);
@@ -118,7 +125,12 @@ export async function getProject(tx: Transaction, projectId: string): Promise<Pr
 export async function listProjects(tx: Transaction): Promise<ProjectWithProgress[]> {
   const projects = await tx.manager.find(Project, { order: { code: 'DESC' } });
   const counts = await tx.query<CountRow>(PROGRESS, [null]);
-  return projects.map((project) => withProgress(project, counts.find((each) => each.projectId === project.id)));
+  return projects.map((project) =>
+    withProgress(
+      project,
+      counts.find((each) => each.projectId === project.id),
+    ),
+  );
 }
 
 function withProgress(project: Project, counts: CountRow | undefined): ProjectWithProgress {
@@ -166,7 +178,11 @@ export async function openSigning(
 }
 
 /** Tells households with frozen area that they may negotiate. */
-export async function announceSigning(tx: Transaction, projectId: string, householdIds: readonly string[]): Promise<void> {
+export async function announceSigning(
+  tx: Transaction,
+  projectId: string,
+  householdIds: readonly string[],
+): Promise<void> {
   await emit(
     tx,
     householdIds.map((householdId) => ({

@@ -1,0 +1,56 @@
+import type { CompensationComponent } from '../rules/compensation/component.js';
+import type { IsoDate } from '../rules/dates.js';
+import { formatPercent, formatSqm, formatYuan } from '../rules/units.js';
+import { modeTerms, tenureTerms } from '../rules/vocabulary/cases.js';
+import type { Household } from './entities/household.entity.js';
+import type { Project } from './entities/project.entity.js';
+
+export interface AgreementContent {
+  readonly number: string;
+  readonly project: Project;
+  readonly household: Household;
+  /** Names of the two bodies that stand behind the agreement. */
+  readonly town: string;
+  readonly firm: string;
+  readonly areaHundredths: bigint;
+  readonly areaBasis: string;
+  readonly calculationHash: string;
+  readonly components: readonly Pick<CompensationComponent, 'label' | 'fen' | 'basis'>[];
+  readonly totalFen: bigint;
+  readonly termDays: number;
+  readonly preparedOn: IsoDate;
+}
+
+/**
+ * The whole text of the e-agreement (R-48, 590 art 25): what both sides sign, locked by its hash. Everything in it
+ * comes from the registers and the computation; there is no place for a free amount (SD18).
+ */
+export function agreementText(content: AgreementContent): string {
+  const { project, household } = content;
+  const rate = formatPercent(project.effectiveRateBp);
+  return [
+    `房屋${project.mode === 'negotiated' ? '协议置换' : '征收'}补偿协议`,
+    `协议编号：${content.number}`,
+    `签约项目：${project.name}（${project.code}），补偿方式：${modeTerms[project.mode].label}`,
+    '',
+    `甲方（实施主体）：${content.town}`,
+    `受托实施单位：${content.firm}`,
+    `乙方（${household.tenure === 'private' ? '权利人' : '公有房屋承租人'}）：${household.holderName}`,
+    `户编号：${household.caseNumber}`,
+    '',
+    `第一条　房屋情况。房屋坐落：${household.address}；类型：${tenureTerms[household.tenure].label}；` +
+      `认定建筑面积：${formatSqm(content.areaHundredths)}平方米；认定依据：${content.areaBasis}。`,
+    '第二条　补偿项目与金额。',
+    ...content.components.map(
+      ({ label, fen, basis }, index) => `　${(index + 1).toString()}．${label}：人民币${formatYuan(fen)}元（${basis}）`,
+    ),
+    `　合计：人民币${formatYuan(content.totalFen)}元。`,
+    `第三条　付款期限。本协议生效之日起${content.termDays.toString()}日内，甲方将补偿款一次性付至乙方下列账户：` +
+      `户名${household.payeeName}，账号${household.payeeAccount}。先补偿、后搬迁。`,
+    `第四条　生效条件。本项目签约率达到${rate}时本协议生效；未达到的，对双方均无约束力。`,
+    '第五条　电子形式。双方同意以电子文件订立本协议；本协议文本锁定，任何改动都会使其哈希值改变，原签署与审核随之失效。',
+    `第六条　计算留痕。补偿计算版本：${content.calculationHash}。`,
+    '',
+    `文本生成日期：${content.preparedOn}`,
+  ].join('\n');
+}

@@ -1,0 +1,140 @@
+import { endOfDay, shanghaiDateOf, addDays } from '../../rules/dates.js';
+import { paymentDates } from '../../rules/payment/due-date.js';
+import type { PaymentDates } from '../../rules/payment/due-date.js';
+import { policyByVersion } from '../../rules/policy/policies.js';
+import { Project } from '../entities/project.entity.js';
+import { refusal } from '../errors.js';
+import { holidayCalendar } from '../holidays.js';
+import type { Transaction } from '../transaction.js';
+import { mustLock } from './find.js';
+import { setStage } from './households.repository.js';
+import { appendEntries, SYSTEM_ACTOR } from './ledger.repository.js';
+import { emit } from './outbox.repository.js';
+
+interface MadeEffective {
+  readonly agreementId: string;
+  readonly householdId: string;
+  readonly totalFen: bigint;
+}
+
+/**
+ * Makes every sealed agreement of a project effective once the rate is reached (市政府令第71号 art 21), with what is
+ * due from it: payment items, their round and its empty list. Asked again it finds none left.
+ */
+export async function makeAgreementsEffective(tx: Transaction, projectId: string): Promise<{ effectiveCount: number }> {
+  const project = await mustLock(tx, Project, { id: projectId });
+  if (project.rateReachedAt === null) {
+    throw refusal('RATE_NOT_REACHED', '签约率未达到生效比例，协议暂不生效', '市政府令第71号第21条');
+  }
+  const sealed = await tx.query<{ id: string }>(
+    `SELECT agreement.id FROM agreement JOIN household ON household.id = household_id
+     WHERE project_id = $1 AND agreement.status = 'sealed' ORDER BY case_number`,
+    [projectId],
+  );
+  return makeEffective(
+    tx,
+    project,
+    sealed.map(({ id }) => id),
+  );
+}
+
+/** The same for some agreements of a project whose rate is reached; the caller holds the project's lock. */
+export async function makeEffective(
+  tx: Transaction,
+  project: Project,
+  agreementIds: readonly string[],
+): Promise<{ effectiveCount: number }> {
+  const policy = policyByVersion(project.policyVersion);
+  const dates = paymentDates(await tx.today(), null, holidayCalendar, policy);
+  const made = await tx.change<MadeEffective>(
+    `UPDATE agreement SET status = 'effective', effective_at = app_now(), due_on = $2
+     WHERE id = ANY($1) AND status = 'sealed'
+     RETURNING id AS "agreementId", household_id AS "householdId", total_fen AS "totalFen"`,
+    [agreementIds, dates.dueOn],
+  );
+  if (made.length === 0) return { effectiveCount: 0 };
+  await addToRound(tx, project, dates, made);
+  await setStage(
+    tx,
+    made.map(({ householdId }) => householdId),
+    'effective',
+  );
+  await emit(
+    tx,
+    made.map(({ agreementId, householdId }) => ({
+      name: 'agreement-effective',
+      correlationKey: householdId,
+      variables: { projectId: project.id, householdId, agreementId, dueOn: dates.dueOn },
+    })),
+  );
+  await appendEntries(
+    tx,
+    made.map(({ agreementId, householdId, totalFen }) => ({
+      caseId: householdId,
+      kind: 'agreement-effective',
+      actorId: SYSTEM_ACTOR,
+      clauses: ['R-57'],
+      payload: { agreementId, totalFen, dueOn: dates.dueOn },
+    })),
+  );
+  return { effectiveCount: made.length };
+}
+
+/** Money due on one day is paid in one round, as long as its list has not been made. */
+async function addToRound(
+  tx: Transaction,
+  project: Project,
+  dates: PaymentDates,
+  made: readonly MadeEffective[],
+): Promise<void> {
+  const roundId = (await openRoundOn(tx, project.id, dates.dueOn)) ?? (await openRound(tx, project, dates));
+  await tx.query(
+    `INSERT INTO payment_item (household_id, agreement_id, round_id, amount_fen, payee_name, payee_account)
+     SELECT household.id, agreement.id, $1, agreement.total_fen, payee_name, payee_account
+     FROM agreement JOIN household ON household.id = household_id
+     WHERE agreement.id = ANY($2) AND agreement.total_fen > 0`,
+    [roundId, made.map(({ agreementId }) => agreementId)],
+  );
+}
+
+async function openRoundOn(tx: Transaction, projectId: string, dueOn: string): Promise<string | undefined> {
+  const row = await tx.maybeOne<{ id: string }>(
+    `SELECT round.id FROM payment_round round JOIN payment_list list ON list.round_id = round.id
+     WHERE project_id = $1 AND due_on = $2 AND list.version = 0 LIMIT 1 FOR UPDATE OF list`,
+    [projectId, dueOn],
+  );
+  return row?.id;
+}
+
+async function openRound(tx: Transaction, project: Project, { dueOn, prepareOn }: PaymentDates): Promise<string> {
+  const now = await tx.now();
+  // The list is prepared from the morning of its day on, and overdue when the due day is over.
+  const morning = `${addDays(prepareOn, -1)}T22:00:00.000Z`;
+  const prepareAt = prepareOn === shanghaiDateOf(now) && morning > now ? now : morning;
+  const dueAt = endOfDay(dueOn);
+  const round = await tx.one<{ id: string; prepareAt: string; dueAt: string }>(
+    `INSERT INTO payment_round (project_id, due_on, prepare_at, due_at) VALUES ($1, $2, $3, $4)
+     RETURNING id, prepare_at AS "prepareAt", due_at AS "dueAt"`,
+    [project.id, dueOn, prepareAt, dueAt],
+  );
+  const list = await tx.one<{ id: string }>(
+    `INSERT INTO payment_list (round_id, number)
+     SELECT $1, $2 || '-付-' || lpad((count(*) + 1)::text, 3, '0') FROM payment_list
+       JOIN payment_round ON payment_round.id = round_id WHERE project_id = $3 RETURNING id`,
+    [round.id, project.code, project.id],
+  );
+  await emit(tx, [
+    {
+      name: 'payment-round-opened',
+      correlationKey: round.id,
+      variables: {
+        projectId: project.id,
+        roundId: round.id,
+        listId: list.id,
+        prepareAt: round.prepareAt,
+        dueAt: round.dueAt,
+      },
+    },
+  ]);
+  return round.id;
+}

@@ -1,0 +1,88 @@
+import { policyByVersion } from '../../rules/policy/policies.js';
+import { maySeal } from '../../rules/review/may-seal.js';
+import { assessEffectiveness } from '../../rules/signing/effectiveness.js';
+import { formatPercent } from '../../rules/units.js';
+import { Agreement } from '../entities/agreement.entity.js';
+import { Household } from '../entities/household.entity.js';
+import { Project } from '../entities/project.entity.js';
+import { BusinessError, refusal } from '../errors.js';
+import type { Transaction } from '../transaction.js';
+import { actsOfCase } from './acts.repository.js';
+import { makeEffective } from './effectiveness.repository.js';
+import { mustFind, mustLock } from './find.js';
+import { setStage } from './households.repository.js';
+import { appendEntry } from './ledger.repository.js';
+import { createNotice } from './notices.repository.js';
+import { emit } from './outbox.repository.js';
+import { getProject } from './projects.repository.js';
+
+/**
+ * Puts the seal (R-41): every gate green for exactly this text, nothing returned open, and a keeper who did nothing
+ * else on the case. The seal that reaches the project's rate prepares the effective notice and starts its case; after
+ * that each further seal takes effect at once. Sealing again changes nothing.
+ */
+export async function sealAgreement(tx: Transaction, agreementId: string): Promise<Agreement> {
+  const { householdId } = await mustFind(tx, Agreement, { id: agreementId });
+  const { projectId } = await mustFind(tx, Household, { id: householdId });
+  // The project is locked before the agreement, everywhere: the rate is counted by one transaction at a time.
+  const project = await mustLock(tx, Project, { id: projectId });
+  const agreement = await mustLock(tx, Agreement, { id: agreementId });
+  if (agreement.sealedAt !== null) return agreement;
+  const keeperId = await keeperOf(tx, agreement, project);
+  await tx.query(`UPDATE agreement SET status = 'sealed', sealed_at = app_now(), sealed_by = $2 WHERE id = $1`, [
+    agreementId,
+    keeperId,
+  ]);
+  await setStage(tx, [householdId], 'sealed');
+  await appendEntry(tx, {
+    caseId: householdId,
+    kind: 'agreement-sealed',
+    actorId: keeperId,
+    clauses: ['R-41', 'SD2'],
+    payload: { agreementId, contentHash: agreement.contentHash, totalFen: agreement.totalFen },
+  });
+  if (project.rateReachedAt === null) await watchRate(tx, project);
+  else await makeEffective(tx, project, [agreementId]);
+  return mustFind(tx, Agreement, { id: agreementId });
+}
+
+/** Who put the seal, as the register of acts says; refuses with every reason why it may not be put. */
+async function keeperOf(tx: Transaction, agreement: Agreement, project: Project): Promise<string> {
+  const caseActs = await actsOfCase(tx, agreement.householdId);
+  const { contentHash } = agreement;
+  const seal = caseActs.findLast(
+    (act) => act.act === 'seal-agreement' && !act.withdrawn && act.contentHash === contentHash,
+  );
+  if (!seal) throw refusal('REVIEW_INCOMPLETE', '还没有用印人对本版协议办理用印，请先办理', 'R-41');
+  const request = { contentHash, seenHash: contentHash, caseActs, keeperId: seal.personId };
+  const decision = maySeal(request, policyByVersion(project.policyVersion));
+  if (!decision.passed) throw new BusinessError(decision.findings);
+  return seal.personId;
+}
+
+async function watchRate(tx: Transaction, project: Project): Promise<void> {
+  const { households, sealed } = await getProject(tx, project.id);
+  const { value } = assessEffectiveness(
+    { units: households, sealed, residentialUnits: households, residentialSealed: sealed },
+    project.effectiveRateBp,
+    policyByVersion(project.policyVersion),
+  );
+  if (!value.reached) return;
+  const reachedAt = await tx.now();
+  await tx.query('UPDATE project SET rate_reached_at = $2 WHERE id = $1', [project.id, reachedAt]);
+  const noticeId = await createNotice(tx, project, {
+    kind: 'effective-notice',
+    summary: `签约率已达到生效比例，已盖章的${sealed.toString()}份协议生效`,
+    figures: {
+      units: households,
+      sealed,
+      rate: formatPercent(value.rateBp),
+      effectiveRate: formatPercent(project.effectiveRateBp),
+      reachedAt,
+    },
+    rows: [],
+  });
+  await emit(tx, [
+    { name: 'signing-rate-reached', correlationKey: project.id, variables: { projectId: project.id, noticeId } },
+  ]);
+}

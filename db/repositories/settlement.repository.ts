@@ -1,0 +1,122 @@
+import { PaymentList, PaymentRound } from '../entities/payment.entity.js';
+import type { Transaction } from '../transaction.js';
+import { mustFind, mustLock } from './find.js';
+import { setStage } from './households.repository.js';
+import { appendEntries, appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { emit } from './outbox.repository.js';
+import { bookEntry } from './special-accounts.repository.js';
+
+interface Answered {
+  readonly itemId: string;
+  readonly householdId: string;
+  readonly endToEndId: string;
+  readonly amountFen: bigint;
+  readonly status: 'paid' | 'failed';
+}
+
+/**
+ * Settles what the bank answered on the list's current version: paid items are closed and their households told,
+ * failed ones go back to the maker and their money to the account. Asked again it settles nothing twice.
+ */
+export async function settlePayments(
+  tx: Transaction,
+  listId: string,
+): Promise<{ allPaid: boolean; paidCount: number; failedCount: number }> {
+  const list = await mustLock(tx, PaymentList, { id: listId });
+  const { projectId } = await mustFind(tx, PaymentRound, { id: list.roundId });
+  const answered = await tx.query<Answered>(
+    `SELECT item.id AS "itemId", item.household_id AS "householdId", instruction.end_to_end_id AS "endToEndId",
+       receipt.amount_fen AS "amountFen", receipt.status
+     FROM bank_instruction instruction JOIN bank_receipt receipt USING (end_to_end_id)
+       JOIN payment_item item ON item.id = instruction.item_id
+     WHERE instruction.list_id = $1 AND instruction.version = $2 AND item.status = 'sent' ORDER BY item.id`,
+    [listId, list.version],
+  );
+  const paid = answered.filter(({ status }) => status === 'paid');
+  const failed = answered.filter(({ status }) => status === 'failed');
+  for (const each of answered) {
+    const [kind, reference] =
+      each.status === 'paid' ? (['payment', 'payment'] as const) : (['return', 'return'] as const);
+    await bookEntry(tx, projectId, kind, each.amountFen, `${reference}:${each.endToEndId}`);
+  }
+  await setItems(tx, paid, 'paid');
+  await setItems(tx, failed, 'failed');
+  await tellPaid(tx, projectId, paid);
+  return closeList(tx, list, answered.length > 0);
+}
+
+async function setItems(tx: Transaction, items: readonly Answered[], status: 'paid' | 'failed'): Promise<void> {
+  await tx.query('UPDATE payment_item SET status = $2 WHERE id = ANY($1)', [items.map(({ itemId }) => itemId), status]);
+}
+
+async function tellPaid(tx: Transaction, projectId: string, paid: readonly Answered[]): Promise<void> {
+  await setStage(
+    tx,
+    paid.map(({ householdId }) => householdId),
+    'paid',
+  );
+  await emit(
+    tx,
+    paid.map(({ householdId }) => ({
+      name: 'payment-settled',
+      correlationKey: householdId,
+      variables: { projectId, householdId },
+    })),
+  );
+  await appendEntries(
+    tx,
+    paid.map(({ householdId, itemId, endToEndId, amountFen }) => ({
+      caseId: householdId,
+      kind: 'payment-settled',
+      actorId: SYSTEM_ACTOR,
+      clauses: ['R-60'],
+      payload: { itemId, endToEndId, amountFen },
+    })),
+  );
+}
+
+async function closeList(
+  tx: Transaction,
+  list: PaymentList,
+  settledNow: boolean,
+): Promise<{ allPaid: boolean; paidCount: number; failedCount: number }> {
+  const counts = await tx.one<{ paidCount: number; failedCount: number; all: number }>(
+    `SELECT count(*) FILTER (WHERE status = 'paid')::int AS "paidCount",
+       count(*) FILTER (WHERE status = 'failed')::int AS "failedCount", count(*)::int AS all
+     FROM payment_item WHERE round_id = $1`,
+    [list.roundId],
+  );
+  const { paidCount, failedCount, all } = counts;
+  const allPaid = paidCount === all;
+  if (allPaid)
+    await tx.query(`UPDATE payment_list SET status = 'settled' WHERE id = $1 AND status = 'sent'`, [list.id]);
+  if (allPaid)
+    await tx.query('UPDATE alarm SET settled_at = app_now() WHERE case_id = $1 AND settled_at IS NULL', [list.id]);
+  if (settledNow) {
+    const payload = { version: list.version, paidCount, failedCount };
+    await appendEntry(tx, {
+      caseId: list.id,
+      kind: 'payment-settled',
+      actorId: SYSTEM_ACTOR,
+      clauses: ['R-60'],
+      payload,
+    });
+  }
+  return { allPaid, paidCount, failedCount };
+}
+
+/** Raises the alarm that a round is overdue (R-60), unless all of it is paid; once per list. */
+export async function raiseOverdueAlarm(tx: Transaction, listId: string): Promise<{ raised: boolean }> {
+  const list = await mustLock(tx, PaymentList, { id: listId });
+  if (list.status === 'settled') return { raised: false };
+  const raised = await tx.query(
+    `INSERT INTO alarm (kind, case_id, text) VALUES ('payment-overdue', $1, $2)
+     ON CONFLICT (kind, case_id) DO NOTHING RETURNING id`,
+    [listId, `发放清单 ${list.number} 已过付款期限仍未付清，请监管部和区国资委督办`],
+  );
+  if (raised.length > 0) {
+    const payload = { alarm: 'payment-overdue' };
+    await appendEntry(tx, { caseId: listId, kind: 'alarm-raised', actorId: SYSTEM_ACTOR, clauses: ['R-60'], payload });
+  }
+  return { raised: true };
+}
