@@ -46,6 +46,8 @@ export const router = createRouter({
       component: () => import('./pages/workbench-page.vue'),
       meta: { title: '工作台', access: 'staff' },
     },
+    // Forms that are filled in at the engine's own task list link here.
+    { path: '/tasks', redirect: { name: 'workbench' }, meta: { title: '工作台', access: 'staff' } },
     {
       path: '/tasks/:taskKey',
       name: 'task',

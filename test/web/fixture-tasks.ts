@@ -1,4 +1,6 @@
 /** One task of every kind, as a single person with many roles would see them. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { TaskDetail, TaskEntry, TaskFacts } from '../../api/contract/index.js';
 import { actOf, type ActName } from '../../rules/acts.js';
 import { vocabulary } from '../../rules/vocabulary.js';
@@ -34,36 +36,11 @@ const VERDICT_LABELS: Readonly<Record<string, string>> = {
   funded: '已补足',
 };
 
-/** A form as the diagrams link them: a verdict and a note. */
-const verdictForm = (verdicts: readonly string[]): TaskDetail['form'] => ({
-  formId: 'review-verdict',
-  version: 1,
-  schema: {
-    type: 'default',
-    id: 'review-verdict',
-    components: [
-      { type: 'text', id: 'Field_intro', text: '案号 {{caseNumber}}。请核对左侧内容后填写意见。' },
-      {
-        type: 'radio',
-        id: 'Field_verdict',
-        key: 'verdict',
-        label: '审核意见',
-        values: verdicts.map((value) => ({ value, label: VERDICT_LABELS[value] ?? value })),
-        validate: { required: true },
-      },
-      {
-        type: 'radio',
-        id: 'Field_returnReason',
-        key: 'returnReason',
-        label: '退回原因',
-        values: Object.entries(vocabulary.returnReason).map(([value, { label }]) => ({ value, label })),
-        conditional: { hide: '=verdict != "returned"' },
-        validate: { required: true },
-      },
-      { type: 'textarea', id: 'Field_note', key: 'note', label: '意见说明', validate: { maxLength: 1000 } },
-    ],
-  },
-});
+/** The forms that the diagrams link, as they lie in bpmn/. */
+const deployedForm = (path: string): TaskDetail['form'] => {
+  const text = readFileSync(fileURLToPath(new URL(`../../bpmn/${path}.form`, import.meta.url)), 'utf8');
+  return { formId: path.split('/').at(-1) ?? path, version: 1, schema: JSON.parse(text) as unknown };
+};
 
 interface Given {
   readonly key: string;
@@ -71,11 +48,11 @@ interface Given {
   readonly entry: TaskEntry;
   readonly facts: TaskFacts;
   readonly mine?: boolean;
-  readonly form?: boolean;
+  readonly form?: string;
   readonly rest?: Partial<TaskDetail>;
 }
 
-function task({ key, act, entry, facts, mine = true, form = false, rest = {} }: Given): TaskDetail {
+function task({ key, act, entry, facts, mine = true, form, rest = {} }: Given): TaskDetail {
   const { label, verdicts, clauses, caseKind } = actOf(act);
   return {
     taskKey: key,
@@ -104,7 +81,7 @@ function task({ key, act, entry, facts, mine = true, form = false, rest = {} }: 
     clauses: [...clauses],
     entry,
     entryDone: false,
-    form: form ? verdictForm(verdicts) : null,
+    form: form === undefined ? null : deployedForm(form),
     facts,
     ...rest,
   };
@@ -130,6 +107,7 @@ export const allTasks = (): TaskDetail[] => [
   task({
     key: SURVEY_TASK,
     act: 'survey-area',
+    form: 'forms/household-contact',
     entry: 'area-survey',
     facts: { kind: 'survey', household, ownSurvey: null },
     rest: { overdue: true, dueAt: '2021-09-07T18:00:00+08:00' },
@@ -137,35 +115,50 @@ export const allTasks = (): TaskDetail[] => [
   task({
     key: DENIED_TASK,
     act: 'determine-area',
+    form: 'area-determination/determine-area',
     entry: 'area-determination',
     facts: { kind: 'determination', household, surveys, determinations: [determination], objections: [objection] },
   }),
   task({
     key: '103',
     act: 'negotiate',
+    form: 'forms/household-contact',
     entry: 'negotiation',
     facts: { kind: 'negotiation', household, determination, negotiations, ownRecord: null, documents },
   }),
   task({
     key: '104',
     act: 'check-before-signing',
+    form: 'household-agreement/check-before-signing',
     entry: 'none',
-    form: true,
     facts: { kind: 'calculation', household, determination, negotiations, calculation, documents },
   }),
-  task({ key: '105', act: 'sign-as-officer', entry: 'officer-signature', facts: agreementFacts }),
+  task({
+    key: '105',
+    act: 'sign-as-officer',
+    form: 'forms/household-contact',
+    entry: 'officer-signature',
+    facts: agreementFacts,
+  }),
   task({
     key: REVIEW_TASK,
     act: 'review-project-supervisor',
+    form: 'file-bag-review/review-verdict',
     entry: 'none',
-    form: true,
     facts: agreementFacts,
     rest: { round: 2 },
   }),
-  task({ key: '107', act: 'seal-agreement', entry: 'none', facts: agreementFacts }),
+  task({
+    key: '107',
+    act: 'seal-agreement',
+    form: 'household-agreement/seal-agreement',
+    entry: 'none',
+    facts: agreementFacts,
+  }),
   task({
     key: '108',
     act: 'mask-notice',
+    form: 'publication/mask-notice',
     entry: 'none',
     facts: { kind: 'notice', notice, original: originalTable, masked: maskedTable, acts: [] },
     rest: { householdId: null, caseNumber: null, address: null, caseTitle: notice.number },
@@ -173,12 +166,14 @@ export const allTasks = (): TaskDetail[] => [
   task({
     key: '109',
     act: 'answer-objection',
+    form: 'publication/answer-objection',
     entry: 'objection-answer',
     facts: { kind: 'objection', objection, household, notice, surveys, determinations: [determination] },
   }),
   task({
     key: '110',
     act: 'make-payment-list',
+    form: 'payment/make-payment-list',
     entry: 'payment-list-version',
     facts: listFacts,
     rest: { householdId: null, caseNumber: null, address: null, caseTitle: paymentList.number },

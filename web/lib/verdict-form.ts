@@ -44,6 +44,30 @@ const chineseMessages = {
   ],
 };
 
+interface Component {
+  readonly type: string;
+  readonly text?: string;
+  readonly values?: readonly unknown[];
+}
+const isForm = (schema: unknown): schema is { readonly components: readonly Component[] } =>
+  typeof schema === 'object' && schema !== null && 'components' in schema && Array.isArray(schema.components);
+
+/**
+ * The same form, fitted to our page: texts that only lead here from another task list go (the facts stand beside the
+ * form), and a short choice shows all its answers instead of a drop-down that speaks English.
+ */
+export function forWorkbench(schema: unknown): unknown {
+  if (!isForm(schema)) return schema;
+  const components = schema.components
+    .filter(({ type, text }) => type !== 'text' || !/\]\(\/|^###/.test(text ?? ''))
+    .map((component) =>
+      component.type === 'select' && component.values && component.values.length <= 6
+        ? { ...component, type: 'radio' }
+        : component,
+    );
+  return { ...schema, components };
+}
+
 export async function showVerdictForm(
   container: HTMLElement,
   schema: unknown,
@@ -51,7 +75,7 @@ export async function showVerdictForm(
   changed: (data: FormData) => void,
 ): Promise<VerdictForm> {
   const form = new Form({ container, additionalModules: [chineseMessages] });
-  await form.importSchema(schema as Parameters<typeof form.importSchema>[0], { ...initial });
+  await form.importSchema(forWorkbench(schema) as Parameters<typeof form.importSchema>[0], { ...initial });
   form.on('changed', (event: { data: FormData }) => {
     changed(event.data);
   });
