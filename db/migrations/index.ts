@@ -5,6 +5,14 @@ import { CreateEvidence1795478400004 } from './1795478400004-create-evidence.js'
 import { CreateAreaDetermination1795478400005 } from './1795478400005-create-area-determination.js';
 import { CreateAgreements1795478400006 } from './1795478400006-create-agreements.js';
 import { CreatePayments1795478400007 } from './1795478400007-create-payments.js';
+import { GuardEvidence1795478400008 } from './1795478400008-guard-evidence.js';
+import { GuardActs1795478400009 } from './1795478400009-guard-acts.js';
+import { GuardArea1795478400010 } from './1795478400010-guard-area.js';
+import { GuardNotices1795478400011 } from './1795478400011-guard-notices.js';
+import { GuardAgreements1795478400012 } from './1795478400012-guard-agreements.js';
+import { GuardSeal1795478400013 } from './1795478400013-guard-seal.js';
+import { GuardSpecialAccount1795478400014 } from './1795478400014-guard-special-account.js';
+import { GuardPayments1795478400015 } from './1795478400015-guard-payments.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -16,4 +24,12 @@ export const migrations: readonly MigrationClass[] = [
   CreateAreaDetermination1795478400005,
   CreateAgreements1795478400006,
   CreatePayments1795478400007,
+  GuardEvidence1795478400008,
+  GuardActs1795478400009,
+  GuardArea1795478400010,
+  GuardNotices1795478400011,
+  GuardAgreements1795478400012,
+  GuardSeal1795478400013,
+  GuardSpecialAccount1795478400014,
+  GuardPayments1795478400015,
 ];
