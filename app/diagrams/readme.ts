@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
 import type { Diagram, DiagramNode } from './read-diagram.js';
 
 const BEGIN = '<!-- diagram: written by `npm run diagrams`, do not edit -->';
@@ -14,7 +15,7 @@ export async function refreshReadme(file: string, diagram: Diagram): Promise<voi
     from >= 0 && to > from
       ? before.slice(0, from) + part + before.slice(to + END.length)
       : `${before.trimEnd()}\n\n${part}\n`;
-  await writeFile(file, after);
+  await writeFile(file, await format(after, { ...(await resolveConfig(file)), parser: 'markdown' }));
 }
 
 const firstText = (diagram: Diagram): string =>

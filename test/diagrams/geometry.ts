@@ -1,0 +1,37 @@
+import type { Bounds, Diagram, Edge } from '../../app/diagrams/read-diagram.js';
+
+type Point = Edge['waypoints'][number];
+
+export const overlaps = (a: Bounds, b: Bounds): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+export const contains = (outer: Bounds, inner: Bounds): boolean =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;
+
+/** The rectangle a straight piece of a flow covers; half a unit thick, so that it can be hit. */
+export const segmentsOf = ({ waypoints }: Edge): readonly Bounds[] =>
+  waypoints.slice(1).map((to, index) => between(waypoints[index] ?? to, to));
+
+const between = (from: Point, to: Point): Bounds => ({
+  x: Math.min(from.x, to.x),
+  y: Math.min(from.y, to.y),
+  width: Math.max(Math.abs(from.x - to.x), 0.5),
+  height: Math.max(Math.abs(from.y - to.y), 0.5),
+});
+
+export const isSlanted = ({ waypoints }: Edge): boolean =>
+  waypoints.slice(1).some((to, index) => {
+    const from = waypoints[index] ?? to;
+    return from.x !== to.x && from.y !== to.y;
+  });
+
+/** Is `id` drawn inside, or attached to the edge of, `outer`? Then the two shapes are meant to meet. */
+export function belongsTo(diagram: Diagram, id: string, outer: string): boolean {
+  const node = diagram.nodes.find((each) => each.id === id);
+  if (node === undefined) return false;
+  const around = [node.parentId, node.attachedTo].filter((each) => each !== undefined);
+  return around.some((each) => each === outer || belongsTo(diagram, each, outer));
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { findingsOf, readFixture } from './lint-diagram.js';
+
+describe('clauses-required: every step rests on a clause', () => {
+  it.each([
+    {
+      name: 'valid',
+      says: 'accepts clauses of both lists',
+      findings: [],
+    },
+    {
+      name: 'without-clauses',
+      says: 'refuses a step that rests on nothing',
+      findings: [['Task_Apply', 'Step needs the property "clauses"']],
+    },
+    {
+      name: 'unknown-clause',
+      says: 'refuses clauses beyond the lists and free text',
+      findings: [
+        ['Task_Seal', 'Unknown clause "R-77"'],
+        ['Task_Seal', 'Unknown clause "SD19"'],
+        ['Task_Seal', 'Unknown clause "第五条"'],
+      ],
+    },
+  ])('$says', async ({ name, findings }) => {
+    await expect(findingsOf('clauses-required', await readFixture('clauses-required', name))).resolves.toEqual(
+      findings,
+    );
+  });
+});
