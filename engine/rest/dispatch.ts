@@ -58,12 +58,15 @@ function bodyReaders(operation: Operation, { maxBodyBytes, maxFileBytes }: Limit
 
 function requireMediaType(expected: string): RequestHandler {
   return (request, _response, next) => {
-    // `is` answers null when there is no body at all.
-    if (request.is(expected) === false) {
+    if (hasBody(request) && request.is(expected) === false) {
       throw new Problem(415, 'UNSUPPORTED_MEDIA_TYPE', `Expected a request body of type ${expected}`);
     }
     next();
   };
+}
+
+function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function readCall(operation: Operation, request: Request, user: User | undefined, gone: AbortSignal): Call<unknown> {

@@ -34,7 +34,7 @@ export interface SortColumn {
 /** A cursor names the sort values of one row; it is only good for the same order. */
 export function encodeCursor(order: readonly SortColumn[], row: Readonly<Record<string, unknown>>): string {
   const values = order.map((_, index) => toJsonValue(row[cursorColumn(index)]));
-  return Buffer.from(JSON.stringify([signature(order), ...values]), 'utf8').toString('base64url');
+  return Buffer.from(JSON.stringify([signature(order), ...values]), 'utf8').toString('base64');
 }
 
 /** Name of the n-th sort value in the result row. */
@@ -46,7 +46,7 @@ export class BadCursor extends Error {}
 
 function decodeCursor(order: readonly SortColumn[], cursor: string): unknown[] {
   try {
-    const decoded = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
+    const decoded = JSON.parse(Buffer.from(cursor, 'base64').toString('utf8')) as unknown;
     if (Array.isArray(decoded) && decoded[0] === signature(order) && decoded.length === order.length + 1) {
       return decoded.slice(1);
     }

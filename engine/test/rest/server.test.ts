@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createEmptyDatabase } from '../../postgres/test-database.js';
+
+const entry = path.resolve('engine/server.ts');
+const running = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+});
+
+function run(...args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  running.add(child);
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
+  const ended = once(child, 'exit').then(([code]) => {
+    running.delete(child);
+    return code as number | null;
+  });
+  const ready = (async () => {
+    while (!said.out.includes('\n'))
+      await Promise.race([
+        once(child.stdout, 'data'),
+        ended.then(() => {
+          throw new Error(said.err);
+        }),
+      ]);
+    return said.out.trim().replace(/^ready /, '');
+  })();
+  ready.catch(() => undefined);
+  return { child, said, ended, ready };
+}
+
+describe('the standalone server', () => {
+  it('serves a database, keeps its state over a kill -9 and stops on SIGTERM', async () => {
+    const database = await createEmptyDatabase();
+    try {
+      const first = run('--port', '0', '--database-url', database.url);
+      const url = await first.ready;
+      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v2$/);
+      const published = await fetch(`${url}/messages/publication`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name: 'm', correlationKey: 'c', timeToLive: 60_000, messageId: 'once' }),
+      });
+      expect(published.status).toBe(200);
+      first.child.kill('SIGKILL');
+      await first.ended;
+
+      const second = run('--port', '0', '--database-url', database.url, '--basic-auth', 'demo:secret');
+      const again = await second.ready;
+      const refused = await fetch(`${again}/topology`);
+      expect(refused.status).toBe(401);
+      const repeated = await fetch(`${again}/messages/publication`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('demo:secret')}` },
+        body: JSON.stringify({ name: 'm', correlationKey: 'c', timeToLive: 60_000, messageId: 'once' }),
+      });
+      expect(repeated.status).toBe(409);
+      second.child.kill('SIGTERM');
+      expect(await second.ended).toBe(0);
+      expect(second.said.err).toBe('');
+    } finally {
+      await database.drop();
+    }
+  }, 60_000);
+
+  it('says in one sentence that its port is taken', async () => {
+    const database = await createEmptyDatabase();
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const port = String((other.address() as AddressInfo).port);
+    try {
+      const { ended, said } = run('--port', port, '--database-url', database.url);
+      expect(await ended).toBe(1);
+      expect(said.err).toBe(`Port ${port} on 127.0.0.1 is taken by another program: choose another one with --port.\n`);
+    } finally {
+      other.close();
+      await database.drop();
+    }
+  }, 60_000);
+
+  it('says in one sentence that the database does not answer', async () => {
+    const { ended, said } = run('--port', '0', '--database-url', 'postgresql://nobody@127.0.0.1:9/engine');
+    expect(await ended).toBe(1);
+    expect(said.err).toBe('The database at 127.0.0.1:9 does not answer: start it, or correct --database-url.\n');
+  }, 60_000);
+
+  it.each([
+    [['--prot', '1'], "Unknown option '--prot'"],
+    [
+      ['--port', 'many', '--database-url', 'postgresql://localhost/x'],
+      "--port: expected a number from 0 to 65535, got 'many'.",
+    ],
+    [['--port', '1'], 'Give exactly one of --database-url URL and --data DIR.'],
+    [
+      ['--data', 'd', '--database-url', 'postgresql://localhost/x'],
+      'Give exactly one of --database-url URL and --data DIR.',
+    ],
+    [['--database-url', 'mysql://localhost/x'], '--database-url: expected an address'],
+    [['--data', 'd', '--basic-auth', 'demo'], '--basic-auth: expected USER:PASSWORD.'],
+  ])(
+    'refuses the command line %j',
+    async (args, sentence) => {
+      const { ended, said } = run(...args);
+      expect(await ended).toBe(2);
+      expect(said.err).toContain(sentence);
+      expect(said.err).toContain('usage:');
+    },
+    60_000,
+  );
+});

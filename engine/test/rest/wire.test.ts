@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CONTRACT_OPERATIONS } from '../../rest/contract-operations.js';
+import { operations } from '../../rest/operations/index.js';
+import { diagram, row, serviceTask } from './diagrams.js';
+import { startRest } from './rest-server.js';
+import type { RestServer } from './rest-server.js';
+
+let server: RestServer;
+beforeAll(async () => {
+  server = await startRest();
+  await server.deploy({ 'wire.bpmn': diagram('wire', row(serviceTask('A', 'wire-a'))) });
+});
+afterAll(() => server.stop());
+
+const problem = (status: number, title: string, instance: string) => ({
+  type: 'about:blank',
+  title,
+  status,
+  detail: expect.any(String),
+  instance,
+});
+
+describe('what goes over the wire', () => {
+  it('refuses as problem details with all five members', async () => {
+    const path = '/v2/jobs/4503599627370497/completion';
+    const reply = await server.send('POST', path, {});
+    expect(reply.status).toBe(404);
+    expect(reply.headers.get('content-type')).toBe('application/problem+json');
+    expect(reply.json).toEqual(problem(404, 'NOT_FOUND', path));
+    expect(reply.json['detail']).toMatch(
+      /^Command 'COMPLETE' rejected with code 'NOT_FOUND': Expected to complete job/,
+    );
+  });
+
+  it.each([
+    ['POST', '/v2/process-instances', { processDefinitionId: 'nobody-knows' }, 404, 'NOT_FOUND'],
+    ['POST', '/v2/process-instances', {}, 400, 'INVALID_ARGUMENT'],
+    [
+      'POST',
+      '/v2/process-instances',
+      { processDefinitionId: 'wire', processDefinitionKey: '1' },
+      400,
+      'INVALID_ARGUMENT',
+    ],
+    ['POST', '/v2/process-instances', { processDefinitionId: 'wire', tenantId: 'other' }, 400, 'INVALID_ARGUMENT'],
+    ['POST', '/v2/messages/correlation', { name: 'm', correlationKey: 'nobody' }, 404, 'NOT_FOUND'],
+    ['POST', '/v2/expression/evaluation', { expression: '=1 +' }, 400, 'INVALID_ARGUMENT'],
+    ['GET', '/v2/process-instances/4503599627370497', undefined, 404, 'NOT_FOUND'],
+    ['GET', '/v2/process-instances/abc', undefined, 400, 'INVALID_ARGUMENT'],
+    ['GET', '/v2/user-tasks/4503599627370497/form', undefined, 404, 'NOT_FOUND'],
+    ['GET', '/v2/documents/none', undefined, 404, 'NOT_FOUND'],
+    ['PUT', '/v2/clock', { timestamp: 'now' }, 400, 'INVALID_ARGUMENT'],
+    ['GET', '/v2/nothing', undefined, 404, 'NOT_FOUND'],
+    ['GET', '/elsewhere', undefined, 404, 'NOT_FOUND'],
+    ['POST', '/v2/users', { username: 'u' }, 501, 'NOT_IMPLEMENTED'],
+  ])('%s %s %j', async (method, path, body, status, title) => {
+    const reply = await server.send(method, path, body);
+    expect(reply.json).toEqual(problem(status, title, path));
+    expect(reply.status).toBe(status);
+  });
+
+  it.each([
+    ['/v2/jobs/activation', { type: '', timeout: 0, maxJobsToActivate: '1' }, ['type', 'timeout', 'maxJobsToActivate']],
+    ['/v2/process-instances', { processDefinitionId: 'wire', variables: [1] }, ['variables']],
+    ['/v2/jobs/1/completion', { result: { corrections: { priority: 101 } } }, ['result.corrections.priority']],
+    ['/v2/user-tasks/search', { filter: { assigne: 'x' } }, ['filter', 'assigne']],
+    ['/v2/user-tasks/search', { filter: { priority: { $gt: 'high' } } }, ['filter.priority.$gt', 'number']],
+    ['/v2/user-tasks/search', { sort: [{ field: 'colour' }] }, ['sort[0].field', 'creationDate']],
+    ['/v2/user-tasks/search', { page: { from: -1 } }, ['page.from']],
+    ['/v2/user-tasks/search', { page: { after: 'a', before: 'b' } }, ['page', 'only one']],
+    ['/v2/user-tasks/search', { page: { after: 'made-up' } }, ['cursor']],
+    ['/v2/user-tasks/search', [], ['request body', 'object']],
+    ['/v2/user-tasks/search', '{"filter":', ['JSON']],
+  ])('names the field and what it expected: %s %j', async (path, body, words) => {
+    const reply = await server.send('POST', path, body);
+    expect(reply.status).toBe(400);
+    for (const word of words) expect(reply.json['detail']).toContain(word);
+  });
+
+  it('takes JSON only', async () => {
+    const reply = await server.send('POST', '/v2/process-instances', '<a/>', { 'content-type': 'text/xml' });
+    expect(reply.json).toEqual(problem(415, 'UNSUPPORTED_MEDIA_TYPE', '/v2/process-instances'));
+    const tooLong = { processDefinitionId: 'wire', variables: { long: 'x'.repeat(5 * 1024 * 1024) } };
+    expect((await server.send('POST', '/v2/process-instances', tooLong)).status).toBe(413);
+  });
+
+  it('refuses a deployment without files, and all of it when one file is bad', async () => {
+    const send = async (files: Record<string, string>) => {
+      const form = new FormData();
+      for (const [name, text] of Object.entries(files)) form.append('resources', new File([text], name));
+      const response = await fetch(`${server.url}/v2/deployments`, { method: 'POST', body: form });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    };
+    const none = new FormData();
+    none.append('tenantId', '<default>');
+    const empty = await fetch(`${server.url}/v2/deployments`, { method: 'POST', body: none });
+    expect([empty.status, await empty.json()]).toEqual([400, problem(400, 'INVALID_ARGUMENT', '/v2/deployments')]);
+    const good = diagram('good', row(serviceTask('A', 'a')));
+    const refused = await send({ 'good.bpmn': good, 'bad.bpmn': '<bpmn' });
+    expect(refused.status).toBe(400);
+    expect(refused.body['detail']).toContain('bad.bpmn');
+    expect((await server.send('POST', '/v2/process-instances', { processDefinitionId: 'good' })).status).toBe(404);
+    expect((await send({ 'C:\\diagrams\\good.bpmn': good })).status).toBe(200);
+  });
+
+  it('answers keys as text, success without content as 204 and an empty search as an empty list', async () => {
+    const created = await server.send('POST', '/v2/process-instances', { processDefinitionId: 'wire' });
+    const key = String(created.json['processInstanceKey']);
+    expect(created.text).toContain(`"processInstanceKey":"${key}"`);
+    const found = await server.send('POST', '/v2/process-instances/search', { filter: { processInstanceKey: key } });
+    for (const [name, value] of Object.entries((found.json['items'] as Record<string, unknown>[])[0] ?? {})) {
+      if (name.endsWith('Key') && value !== null) expect(value).toMatch(/^\d+$/);
+    }
+    const canceled = await server.send('POST', `/v2/process-instances/${key}/cancellation`);
+    expect([canceled.status, canceled.text, canceled.headers.get('content-type')]).toEqual([204, '', null]);
+    const none = await server.send('POST', '/v2/incidents/search', { filter: { processInstanceKey: key } });
+    expect([none.status, none.json]).toEqual([
+      200,
+      { items: [], page: { totalItems: 0, hasMoreTotalItems: false, startCursor: null, endCursor: null } },
+    ]);
+  });
+
+  it('understands "not given" from clients that send empty lists everywhere', async () => {
+    const created = await server.send('POST', '/v2/process-instances', {
+      processDefinitionId: 'wire',
+      processDefinitionVersion: -1,
+      variables: {},
+      startInstructions: [],
+      runtimeInstructions: [],
+      tenantId: '<default>',
+      awaitCompletion: false,
+      requestTimeout: 0,
+      fetchVariables: [],
+      tags: [],
+    });
+    expect(created.status).toBe(200);
+    const filter = { processInstanceKey: { $eq: created.json['processInstanceKey'], $in: [], $notIn: [] }, tags: [] };
+    const found = await server.send('POST', '/v2/process-instances/search', { sort: [], filter });
+    expect(found.json['page']).toMatchObject({ totalItems: 1 });
+  });
+
+  it('serves operations of the contract only, and answers 501 for the rest of it', () => {
+    const contract = new Map(CONTRACT_OPERATIONS.map(([id, method, path]) => [id, `${method} ${path}`]));
+    for (const { id, method, path } of operations) expect([id, `${method} ${path}`]).toEqual([id, contract.get(id)]);
+  });
+});
