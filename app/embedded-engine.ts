@@ -1,0 +1,77 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Engine } from '@expropriation/engine';
+import { basicCredentials, createRestApp } from '@expropriation/engine/rest';
+import type { Authenticate } from '@expropriation/engine/rest';
+import type { Logger } from 'pino';
+import { verifyEngineToken } from '../api/engine-token.js';
+import type { Database } from '../db/database.js';
+import { findAccountByUsername, rolesOn } from '../db/repositories/accounts.repository.js';
+import { listen } from './listen.js';
+import type { Listening } from './listen.js';
+
+/** The user name under which workers, relay and API call the engine in the application's own name. */
+export const APPLICATION_USER = 'application';
+
+interface EmbeddedEngineOptions {
+  readonly database: Database;
+  readonly databaseUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly secret: string;
+  readonly applicationPassword: string;
+  readonly log: Logger;
+}
+
+const same = (given: string, expected: string): boolean => {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+};
+
+/**
+ * Who calls the engine: the application (which runs processes but works on nobody's tasks), or a person with the
+ * token that the API made at sign-in (who takes and completes only own tasks).
+ */
+function authenticator({ database, secret, applicationPassword }: EmbeddedEngineOptions): Authenticate {
+  return async (request) => {
+    const credentials = basicCredentials(request);
+    if (credentials === undefined) return undefined;
+    const { username, password } = credentials;
+    if (username === APPLICATION_USER) {
+      return same(password, applicationPassword) ? { username, permissions: ['read', 'operate'] } : undefined;
+    }
+    if (!verifyEngineToken(secret, username, password, Date.now())) return undefined;
+    return database.transaction(async (tx) => {
+      const account = await findAccountByUsername(tx, username);
+      if (account?.active !== true) return undefined;
+      const groups = await rolesOn(tx, account.id, await tx.today());
+      return { username, displayName: account.displayName, groups, permissions: ['read', 'work-on-tasks'] };
+    });
+  };
+}
+
+/** Starts the engine in this process, over the same database and clock, and serves its interface. */
+export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promise<Listening> {
+  const { database, databaseUrl, host, port, log } = options;
+  const onFault = (error: unknown) => {
+    log.error({ err: error }, 'engine fault');
+  };
+  const engine = await Engine.open({
+    databaseUrl,
+    clock: { now: () => Date.parse(database.clock.now()) },
+    onFault,
+  });
+  try {
+    const app = createRestApp(engine, { authenticate: authenticator(options), onFault });
+    const listening = await listen(app, host, port);
+    return {
+      url: listening.url,
+      async close() {
+        await listening.close();
+        await engine.close();
+      },
+    };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Listening {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The port is in use by another program. */
+export class PortTakenError extends Error {
+  override readonly name = 'PortTakenError';
+}
+
+/** Serves an app; port 0 takes a free one. Requests held open are let go when it closes. */
+export async function listen(app: RequestListener, host: string, port: number): Promise<Listening> {
+  const server = createServer(app);
+  server.listen(port, host);
+  await Promise.race([once(server, 'listening'), failure(server, port)]);
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${String(address.port)}`,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function failure(server: Server, port: number): Promise<never> {
+  const [error] = (await once(server, 'error')) as [NodeJS.ErrnoException];
+  if (error.code !== 'EADDRINUSE') throw error;
+  throw new PortTakenError(
+    `端口 ${String(port)} 已被别的程序占用，请停止该程序，或用环境变量 PORT、ENGINE_PORT 换一个端口`,
+  );
+}
