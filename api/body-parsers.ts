@@ -37,7 +37,8 @@ const PARSERS: Record<BodyKind, RequestHandler[]> = {
 const contentType =
   (kind: BodyKind): RequestHandler =>
   (req, _res, next) => {
-    if (req.is(ACCEPTED[kind]) !== false) {
+    const isEmpty = req.get('content-length') === '0';
+    if (isEmpty || req.is(ACCEPTED[kind]) !== false) {
       next();
       return;
     }

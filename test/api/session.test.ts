@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PASSWORD, projectWithHouseholds, startApi } from './api-under-test.js';
+import type { ApiUnderTest } from './api-under-test.js';
+
+describe('signing in', () => {
+  let api: ApiUnderTest;
+  beforeAll(async () => {
+    api = await startApi();
+  });
+  afterAll(() => api.close());
+
+  it('says nobody is signed in, and after signing in who it is with which roles and certificate', async () => {
+    await api.anonymous.get('/api/session').expect(200, { kind: 'anonymous' });
+    const officer = await api.as('field-officer');
+    const { body } = await officer.get('/api/session').expect(200);
+    expect(body).toMatchObject({
+      kind: 'staff',
+      username: 'field-officer',
+      organisationName: '征收事务所甲',
+      roles: ['field-officer'],
+      certificateValidTo: '2026-12-31',
+    });
+  });
+
+  it('gives a cookie that scripts and other sites cannot use, and a fresh one with each sign-in', async () => {
+    const sign = () => api.anonymous.post('/api/session').send({ username: 'auditor', password: PASSWORD }).expect(200);
+    const cookies = [await sign(), await sign()].map(({ headers }) => String(headers['set-cookie']));
+    for (const cookie of cookies) expect(cookie).toMatch(/HttpOnly.*SameSite=Strict/);
+    const ids = cookies.map((cookie) => cookie.split(';')[0]);
+    expect(ids[0]).not.toBe(ids[1]);
+  });
+
+  it('ends the session for good: the old cookie opens nothing any more', async () => {
+    const officer = await api.as('auditor');
+    await officer.delete('/api/session').expect(204);
+    await officer.delete('/api/session').expect(204);
+    await officer.get('/api/households').expect(401);
+  });
+
+  it.each([
+    ['a wrong password', { username: 'approver', password: 'wrong' }, 401, 'SIGN_IN_FAILED'],
+    ['an unknown name, in the same words', { username: 'nobody', password: 'wrong' }, 401, 'SIGN_IN_FAILED'],
+    ['an empty name', { username: '', password: 'x' }, 400, 'FIELD_INVALID'],
+    ['no password', { username: 'approver' }, 400, 'FIELD_INVALID'],
+  ])('refuses %s', async (_case, body, status, code) => {
+    const answer = await api.anonymous.post('/api/session').send(body).expect(status);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.body).toMatchObject({ status, code, instance: '/api/session' });
+  });
+
+  it('makes whoever guesses a password wait, but nobody else', async () => {
+    const guess = (username: string) => api.anonymous.post('/api/session').send({ username, password: 'guess' });
+    for (let attempt = 0; attempt < 5; attempt += 1) await guess('finance-head').expect(401);
+    const refused = await guess('finance-head').expect(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    await api.anonymous.post('/api/session').send({ username: 'finance-head', password: PASSWORD }).expect(429);
+    await guess('general-manager').expect(401);
+    api.realTime.now += 31_000;
+    await api.anonymous.post('/api/session').send({ username: 'finance-head', password: PASSWORD }).expect(200);
+  });
+
+  it('takes away a role from the day it ends and an account at once, without a new sign-in', async () => {
+    const officer = await api.as('town-officer');
+    await officer.get('/api/households').expect(200);
+    await api.db.query(
+      `UPDATE account_role SET valid_to = '2026-03-01' FROM account WHERE id = account_id AND username = 'town-officer'`,
+    );
+    await officer.get('/api/households').expect(403);
+    await api.db.query(`UPDATE account SET active = false WHERE username = 'town-officer'`);
+    await officer.get('/api/households').expect(401);
+    await api.db.query(`UPDATE account SET active = true WHERE username = 'town-officer'`);
+    await api.db.query(`UPDATE account_role SET valid_to = NULL`);
+  });
+
+  it('refuses requests that another site makes with the cookie', async () => {
+    const officer = await api.as('town-officer');
+    const forged = officer.delete('/api/session').set('Host', 'case.example').set('Origin', 'https://evil.example');
+    expect((await forged.expect(403)).body).toMatchObject({ code: 'ORIGIN_REFUSED' });
+    await officer.delete('/api/session').set('Sec-Fetch-Site', 'cross-site').expect(403);
+    await officer.delete('/api/session').set('Host', 'case.example').set('Origin', 'http://case.example').expect(204);
+  });
+
+  it('lets a household in with its newest access code only, and to its own case only', async () => {
+    const { households } = await projectWithHouseholds(api);
+    const [own, other] = households;
+    const officer = await api.as('field-officer');
+    const issue = async (id = '') =>
+      (await officer.post(`/api/households/${id}/access-code`).expect(201)).body as { accessCode: string };
+    const first = await issue(own?.id);
+    const enter = (accessCode: string) =>
+      api.anonymous.post('/api/household-session').send({ caseNumber: own?.caseNumber, accessCode });
+    await enter(first.accessCode).expect(200);
+    const home = api.anonymous;
+    const { body } = await home.get('/api/my-case').expect(200);
+    expect(body).toMatchObject({ household: { id: own?.id }, agreementToSign: null });
+    expect(JSON.stringify(body)).not.toContain('110101199003077758');
+    await home.get(`/api/households/${own?.id ?? ''}`).expect(403);
+    await home.get(`/api/households/${other?.id ?? ''}`).expect(403);
+    await home.get('/api/tasks').expect(403);
+    const second = await issue(own?.id);
+    await home.get('/api/my-case').expect(401);
+    await enter(first.accessCode).expect(401);
+    await enter(second.accessCode.toLowerCase()).expect(200);
+    await officer.get('/api/my-case').expect(403);
+  });
+});
