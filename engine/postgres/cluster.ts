@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { execFile } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Binaries } from './binaries.js';
@@ -75,15 +75,21 @@ async function initialise(data: string, binaries: Binaries, user: ServerUser | u
     if (user) for (const each of [passwordFile, made]) await chown(each, user.uid, user.gid);
     await runInitdb(binaries, made, passwordFile, user, durable);
     await rename(passwordFile, path.join(made, 'password'));
-    await rename(made, data).catch(async (error: unknown) => {
-      // Another process was faster: its cluster and its password stand.
-      if (!(await exists(data))) throw error;
-    });
+    await rename(made, data);
   } catch (error) {
-    throw fileFault(error, path.dirname(data));
+    // When another process was faster, its cluster and its password stand.
+    if (!(await exists(data))) throw fileFault(error, path.dirname(data));
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
+  await removeUnfinished(data);
+}
+
+/** What starts left that were killed while they made the cluster, 40 MB each. */
+async function removeUnfinished(data: string): Promise<void> {
+  const directory = path.dirname(data);
+  const left = (await readdir(directory)).filter((name) => name.startsWith(`${path.basename(data)}.new-`));
+  await Promise.all(left.map((name) => rm(path.join(directory, name), { recursive: true, force: true })));
 }
 
 async function runInitdb(
@@ -101,7 +107,7 @@ async function runInitdb(
     await run(binaries.initdb, options, { ...user, cwd: path.dirname(data), env: serverEnvironment() });
   } catch (error) {
     const directory = path.resolve(data, '..', '..');
-    const output = error instanceof Error ? error.message : String(error);
+    const output = (error as Error).message;
     if (output.includes('No space left on device')) throw diskFull(directory, error);
     throw new PostgresError(
       'START_FAILED',

@@ -29,7 +29,7 @@ export class PostgresError extends Error {
 
 /** The operating system's error code (ENOENT, EACCES …) of anything thrown, or undefined. */
 export function systemCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
 

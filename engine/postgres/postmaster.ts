@@ -103,18 +103,19 @@ export async function launch(
     windowsHide: true,
     stdio: ['ignore', log.fd, log.fd],
   });
-  const ended = new Promise<Error | 'exit'>((resolve) => {
-    server.once('error', resolve);
+  const ended = new Promise<true>((resolve, reject) => {
+    server.once('error', reject);
     server.once('exit', () => {
-      resolve('exit');
+      resolve(true);
     });
   });
+  ended.catch(() => undefined); // It is awaited below; until then its failure has nobody to be reported to.
   server.unref();
   await log.close();
   for (;;) {
-    const end = await Promise.race([ended, wait(pollMs)]);
-    if (end instanceof Error) throw end;
-    if (end === 'exit') return readServerLog((await readFile(logFile)).subarray(start).toString(), cluster.directory);
+    if ((await Promise.race([ended, wait(pollMs)])) === true) {
+      return readServerLog((await readFile(logFile)).subarray(start).toString(), cluster.directory);
+    }
     const running = await findPostmaster(cluster.data);
     if (running?.pid === server.pid && running?.ready === true) return undefined;
   }
@@ -128,8 +129,8 @@ export async function shutDown(cluster: Cluster, binaries: Binaries, user: Serve
       cwd: cluster.directory,
       env: serverEnvironment(),
     });
-  await stopWith('fast').catch(async (error: unknown) => {
+  await stopWith('fast').catch(async () => {
     // pg_ctl also fails when the server is gone already, which is what was asked for.
-    if (await findPostmaster(cluster.data)) await stopWith('immediate').catch(() => Promise.reject(error as Error));
+    if (await findPostmaster(cluster.data)) await stopWith('immediate');
   });
 }

@@ -46,7 +46,10 @@ export function superviseServer(server: OwnedServer): Postgres {
         }
         await wait(100);
       }
-      if (!stopping) resolve(goneFault(server.directory));
+      if (stopping) return;
+      // Whatever runs on this directory from here on is somebody else's to stop.
+      stopping = Promise.resolve();
+      resolve(goneFault(server.directory));
     };
     watch();
   });
@@ -77,7 +80,8 @@ export async function createDatabase(serverUrl: string, name: string, template =
   await onServer(serverUrl, async (client) => {
     const statement = `create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}`;
     await client.query(statement).catch((error: unknown) => {
-      if (!(error instanceof DatabaseError) || error.code !== '42P04') throw error;
+      // Another session created it: before us, or in the same moment.
+      if (!(error instanceof DatabaseError) || !['42P04', '23505'].includes(error.code ?? '')) throw error;
     });
   });
 }

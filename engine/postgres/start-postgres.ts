@@ -30,6 +30,11 @@ interface Start extends PostgresOptions {
   readonly settings: Readonly<Record<string, string>>;
 }
 
+interface OwnedServer {
+  readonly session: OwnerSession;
+  readonly port: number;
+}
+
 const volatileSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 /**
@@ -57,7 +62,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   });
 }
 
-async function ownServer(start: Start): Promise<{ session: OwnerSession; port: number }> {
+async function ownServer(start: Start): Promise<OwnedServer> {
   let port = start.port ?? (await rememberedPort(start.cluster)) ?? (await freePort());
   for (;;) {
     const running = await findPostmaster(start.cluster.data);
@@ -68,19 +73,37 @@ async function ownServer(start: Start): Promise<{ session: OwnerSession; port: n
       continue;
     }
     const failure = await launch(start.cluster, start.binaries, start.user, argumentsOf(start, port));
-    if (failure?.kind === 'fault') throw failure.error;
-    if (failure?.kind === 'port-taken') {
+    if (!failure) {
+      await rememberPort(start.cluster, port);
+      const owned = await claimLaunched(start, port);
+      if (owned) return owned;
+    } else if (failure.kind === 'fault') {
+      throw failure.error;
+    } else if (failure.kind === 'port-taken') {
       if (start.port !== undefined) throw portTaken(port);
       start.log?.(`port ${String(port)} is taken by another program, choosing a new one`);
       port = await freePort();
+    } else {
+      await wait(100);
     }
-    if (failure?.kind === 'still-dying') await wait(100);
-    if (!failure) await rememberPort(start.cluster, port);
+  }
+}
+
+/** Does not leave the server behind that we have just launched, unless another owner was faster to claim it. */
+async function claimLaunched(start: Start, port: number): Promise<OwnedServer | undefined> {
+  try {
+    const session = await claimServer(urlOf(start.cluster, port), start.cluster.directory);
+    return session && { session, port };
+  } catch (error) {
+    if (!(error instanceof PostgresError && error.code === 'IN_USE')) {
+      await shutDown(start.cluster, start.binaries, start.user);
+    }
+    throw error;
   }
 }
 
 /** Undefined when the running server had other settings (and is now stopped) or went away meanwhile. */
-async function takeOver(start: Start, port: number): Promise<{ session: OwnerSession; port: number } | undefined> {
+async function takeOver(start: Start, port: number): Promise<OwnedServer | undefined> {
   const session = await claimServer(urlOf(start.cluster, port), start.cluster.directory);
   if (!session) return undefined;
   const args = argumentsOf(start, start.port ?? port);
