@@ -27,7 +27,8 @@ export function flows(text: string): string {
     .join('\n');
 }
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 const extensions = (content: string): string =>
   content === '' ? '' : `<bpmn:extensionElements>${content}</bpmn:extensionElements>`;
@@ -73,5 +74,7 @@ export const subprocess = (id: string, body: string, settings = '', isEvent = fa
 
 export const loop = (attributes: string, isSequential = false, condition = ''): string =>
   `<bpmn:multiInstanceLoopCharacteristics isSequential="${String(isSequential)}">${extensions(`<zeebe:loopCharacteristics ${attributes} />`)}${
-    condition === '' ? '' : `<bpmn:completionCondition xsi:type="bpmn:tFormalExpression">${escape(condition)}</bpmn:completionCondition>`
+    condition === ''
+      ? ''
+      : `<bpmn:completionCondition xsi:type="bpmn:tFormalExpression">${escape(condition)}</bpmn:completionCondition>`
   }</bpmn:multiInstanceLoopCharacteristics>`;

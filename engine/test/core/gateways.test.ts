@@ -6,7 +6,10 @@ const exclusive = diagram(
   'choose',
   start() +
     '<bpmn:exclusiveGateway id="x" default="f_x_c" />' +
-    task('a') + task('b') + task('c') + end() +
+    task('a') +
+    task('b') +
+    task('c') +
+    end() +
     flows('s -> x\nx -> a : =x > 10\nx -> b : =x > 5\nx -> c\na -> e\nb -> e\nc -> e'),
 );
 
@@ -27,8 +30,15 @@ describe('exclusive gateway', () => {
 
   it('stops with CONDITION_ERROR, and goes on when the variable is corrected', async () => {
     const walk = await Walk.open(
-      diagram('stuck', start() + '<bpmn:exclusiveGateway id="x" />' + task('a') + task('b') + end() +
-        flows('s -> x\nx -> a : =x > 10\nx -> b : =x > 5\na -> e\nb -> e')),
+      diagram(
+        'stuck',
+        start() +
+          '<bpmn:exclusiveGateway id="x" />' +
+          task('a') +
+          task('b') +
+          end() +
+          flows('s -> x\nx -> a : =x > 10\nx -> b : =x > 5\na -> e\nb -> e'),
+      ),
     );
     const key = await walk.create('stuck', { x: 1 });
     const [incident] = walk.incidents;
@@ -50,8 +60,18 @@ describe('parallel gateway', () => {
 
   it('goes on once, after the last branch', async () => {
     const walk = await Walk.open(
-      diagram('all', start() + fork + task('a') + task('b') + task('c') + join + task('z') + end() +
-        flows('s -> fork\nfork -> a\nfork -> b\nfork -> c\na -> join\nb -> join\nc -> join\njoin -> z\nz -> e')),
+      diagram(
+        'all',
+        start() +
+          fork +
+          task('a') +
+          task('b') +
+          task('c') +
+          join +
+          task('z') +
+          end() +
+          flows('s -> fork\nfork -> a\nfork -> b\nfork -> c\na -> join\nb -> join\nc -> join\njoin -> z\nz -> e'),
+      ),
     );
     await walk.create('all');
     await walk.complete('a');
@@ -65,8 +85,16 @@ describe('parallel gateway', () => {
 
   it('waits for a branch that was never taken', async () => {
     const walk = await Walk.open(
-      diagram('never', start() + '<bpmn:exclusiveGateway id="x" default="f_x_b" />' + task('a') + task('b') + join + end() +
-        flows('s -> x\nx -> a : =x = 1\nx -> b\na -> join\nb -> join\njoin -> e')),
+      diagram(
+        'never',
+        start() +
+          '<bpmn:exclusiveGateway id="x" default="f_x_b" />' +
+          task('a') +
+          task('b') +
+          join +
+          end() +
+          flows('s -> x\nx -> a : =x = 1\nx -> b\na -> join\nb -> join\njoin -> e'),
+      ),
     );
     const key = await walk.create('never', { x: 1 });
     await walk.complete('a');
@@ -78,9 +106,18 @@ describe('parallel gateway', () => {
 describe('inclusive gateway', () => {
   const inclusive = diagram(
     'some',
-    start() + '<bpmn:inclusiveGateway id="o" default="f_o_d" />' + task('a') + task('b') + task('c') + task('d') +
-      '<bpmn:inclusiveGateway id="join" />' + task('z') + end() +
-      flows('s -> o\no -> a : =a\no -> b : =b\no -> c : =c\no -> d\na -> join\nb -> join\nc -> join\nd -> join\njoin -> z\nz -> e'),
+    start() +
+      '<bpmn:inclusiveGateway id="o" default="f_o_d" />' +
+      task('a') +
+      task('b') +
+      task('c') +
+      task('d') +
+      '<bpmn:inclusiveGateway id="join" />' +
+      task('z') +
+      end() +
+      flows(
+        's -> o\no -> a : =a\no -> b : =b\no -> c : =c\no -> d\na -> join\nb -> join\nc -> join\nd -> join\njoin -> z\nz -> e',
+      ),
   );
 
   it('takes two of three and joins those two', async () => {

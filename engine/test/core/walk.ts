@@ -42,7 +42,8 @@ export class Walk {
   async job(type: string): Promise<ActivatedJob> {
     const jobs = await this.jobs(type);
     const [only] = jobs;
-    if (only === undefined || jobs.length > 1) throw new Error(`expected one ${type} job, found ${String(jobs.length)}`);
+    if (only === undefined || jobs.length > 1)
+      throw new Error(`expected one ${type} job, found ${String(jobs.length)}`);
     return only;
   }
 

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { boundary, diagram, end, error, flows, onError, start, task } from './diagram.js';
+import { Walk } from './walk.js';
+
+const simple = diagram('p', start() + task('a') + end() + flows('s -> a\na -> e'));
+
+describe('deployment', () => {
+  it('counts versions, and the same file again keeps version and key', async () => {
+    const walk = await Walk.open();
+    const first = await walk.deploy(simple);
+    expect(first.processes).toMatchObject([{ processDefinitionId: 'p', version: 1, resourceName: 'diagram.bpmn' }]);
+    expect((await walk.deploy(simple)).processes).toEqual(first.processes);
+    const second = await walk.deploy(simple.replace('name="p"', 'name="new"'));
+    expect(second.processes[0]?.version).toBe(2);
+    expect(second.processes[0]?.processDefinitionKey).not.toBe(first.processes[0]?.processDefinitionKey);
+  });
+
+  it('takes all resources or none', async () => {
+    const walk = await Walk.open();
+    const resources = [
+      { name: 'good.bpmn', content: simple },
+      { name: 'bad.bpmn', content: '<xml' },
+    ];
+    await expect(walk.engine.deploy({ resources })).rejects.toMatchObject({ type: 'INVALID_ARGUMENT' });
+    await expect(walk.create('p')).rejects.toMatchObject({ type: 'NOT_FOUND' });
+  });
+
+  it('deploys forms and counts their versions', async () => {
+    const walk = await Walk.open();
+    const { forms } = await walk.deploy('{"id":"f","components":[]}', 'f.form');
+    expect(forms).toMatchObject([{ formId: 'f', version: 1, resourceName: 'f.form' }]);
+    expect((await walk.deploy('{"id":"f","components":[]}', 'f.form')).forms).toEqual(forms);
+    expect((await walk.deploy('{"id":"f","components":[1]}', 'f.form')).forms[0]?.version).toBe(2);
+  });
+
+  it.each([
+    ['XML that is broken', '<bpmn:definitions', 'diagram.bpmn'],
+    [
+      'a service task without type',
+      diagram('p', start() + '<bpmn:serviceTask id="Task_X" />' + end() + flows('s -> Task_X\nTask_X -> e')),
+      'Task_X',
+    ],
+    [
+      'an exclusive flow without condition',
+      diagram(
+        'p',
+        start() + '<bpmn:exclusiveGateway id="x" />' + task('a') + task('b') + flows('s -> x\nx -> a : =true\nx -> b'),
+      ),
+      'f_x_b',
+    ],
+    [
+      'a condition that is no FEEL',
+      diagram('p', start() + '<bpmn:exclusiveGateway id="x" />' + task('a') + flows('s -> x\nx -> a : =a >')),
+      'f_x_a',
+    ],
+    [
+      'two error boundaries with the same code',
+      diagram(
+        'p',
+        start() +
+          task('a') +
+          boundary('b1', 'a', onError('E1')) +
+          boundary('b2', 'a', onError('E1')) +
+          end() +
+          flows('s -> a\na -> e\nb1 -> e\nb2 -> e'),
+        error('E1', 'E1'),
+      ),
+      "same code 'E1'",
+    ],
+    [
+      'an unsupported element by its name',
+      diagram(
+        'p',
+        start() +
+          '<bpmn:adHocSubProcess id="adhoc"><bpmn:task id="t" /></bpmn:adHocSubProcess>' +
+          end() +
+          flows('s -> adhoc\nadhoc -> e'),
+      ),
+      "- Element: adhoc\n    - ERROR: Elements of type 'bpmn:AdHocSubProcess' are not supported",
+    ],
+    [
+      'an unsupported event by its name',
+      diagram('p', start() + end('e', '<bpmn:compensateEventDefinition />') + flows('s -> e')),
+      "- Element: e\n    - ERROR: Event definitions of type 'bpmn:CompensateEventDefinition' are not supported",
+    ],
+    [
+      'a complex gateway',
+      diagram('p', start() + '<bpmn:complexGateway id="cg" />' + end() + flows('s -> cg\ncg -> e')),
+      "'bpmn:ComplexGateway'",
+    ],
+    ['a process without start', diagram('p', task('a')), 'at least one start event'],
+    ['a diagram nobody can run', simple.replace('isExecutable="true"', 'isExecutable="false"'), 'executable process'],
+    [
+      'a message without a correlation key',
+      diagram(
+        'p',
+        start() +
+          '<bpmn:intermediateCatchEvent id="c"><bpmn:messageEventDefinition messageRef="M" /></bpmn:intermediateCatchEvent>' +
+          end() +
+          flows('s -> c\nc -> e'),
+        '<bpmn:message id="M" name="m" />',
+      ),
+      '- Element: c',
+    ],
+  ])('refuses %s', async (_what, xml, sentence) => {
+    const walk = await Walk.open();
+    await expect(walk.deploy(xml)).rejects.toMatchObject({
+      type: 'INVALID_ARGUMENT',
+      message: expect.stringContaining(sentence) as unknown,
+    });
+  });
+
+  it('refuses what the host forbids', async () => {
+    const { Engine } = await import('../../index.js');
+    const engine = await Engine.open({
+      validateDeployment: (process) => [`- Element: ${process.id}\n    - ERROR: unknown job type`],
+    });
+    await expect(engine.deploy({ resources: [{ name: 'p.bpmn', content: simple }] })).rejects.toMatchObject({
+      message: expect.stringContaining('unknown job type') as unknown,
+    });
+  });
+
+  it('deleted, falls back to the version before, and never uses the number again', async () => {
+    const walk = await Walk.open(simple);
+    const second = await walk.deploy(simple.replace('name="p"', 'name="new"'), 'diagram-0.bpmn');
+    await walk.engine.deleteResource({ resourceKey: second.processes[0]?.processDefinitionKey ?? '' });
+    const { processDefinitionVersion } = await walk.engine.createInstance({ processDefinitionId: 'p' });
+    expect(processDefinitionVersion).toBe(1);
+    expect((await walk.deploy(simple.replace('name="p"', 'name="newer"'))).processes[0]?.version).toBe(3);
+    await expect(walk.engine.deleteResource({ resourceKey: '1' })).rejects.toMatchObject({ type: 'NOT_FOUND' });
+  });
+});

@@ -1,0 +1,322 @@
+import { describe, expect, it } from '@jest/globals';
+import { boundary, diagram, end, flows, message, onMessage, start, task, userTask } from './diagram.js';
+import { Walk } from './walk.js';
+
+const listeners = (...events: readonly string[]) =>
+  `<zeebe:taskListeners>${events.map((event) => `<zeebe:taskListener eventType="${event}" type="on-${event}" />`).join('')}</zeebe:taskListeners>`;
+
+const process = (settings: string) =>
+  diagram('p', start() + userTask('u', settings) + task('z') + end() + flows('s -> u\nu -> z\nz -> e'));
+
+const full =
+  '<zeebe:assignmentDefinition assignee="经办甲" candidateGroups="surveyors, officers" candidateUsers="=users" />' +
+  '<zeebe:taskSchedule dueDate="=due" followUpDate="2026-03-02T08:00:00Z" /><zeebe:priorityDefinition priority="=70" />' +
+  '<zeebe:taskHeaders><zeebe:header key="act" value="survey" /></zeebe:taskHeaders>';
+
+/** Lets the request begin and returns it together with the listener job it waits for. */
+async function pending(walk: Walk, request: Promise<void>, type: string) {
+  request.catch(() => undefined);
+  return { request, job: await walk.job(type) };
+}
+
+describe('a user task', () => {
+  it('is created as the diagram says', async () => {
+    const walk = await Walk.open(process(full));
+    await walk.create('p', { users: ['经办乙'], due: '2026-03-05T00:00:00+08:00' });
+    expect(walk.userTask).toMatchObject({
+      name: 'u',
+      state: 'CREATED',
+      assignee: '经办甲',
+      candidateGroups: ['surveyors', 'officers'],
+      candidateUsers: ['经办乙'],
+      dueDate: Date.parse('2026-03-04T16:00:00Z'),
+      followUpDate: Date.parse('2026-03-02T08:00:00Z'),
+      priority: 70,
+      customHeaders: { act: 'survey' },
+      processName: 'p',
+      elementId: 'u',
+      formKey: null,
+    });
+  });
+
+  it('has priority 50 and nobody when the diagram says nothing', async () => {
+    const walk = await Walk.open(process(''));
+    await walk.create('p');
+    expect(walk.userTask).toMatchObject({ assignee: null, priority: 50, candidateGroups: [], dueDate: null });
+  });
+
+  it.each([
+    ['an assignee that is no text', '<zeebe:assignmentDefinition assignee="=12" />'],
+    ['groups that are no list', '<zeebe:assignmentDefinition candidateGroups="=12" />'],
+    ['a due date that is none', '<zeebe:taskSchedule dueDate="=&quot;tomorrow&quot;" />'],
+    ['a priority over 100', '<zeebe:priorityDefinition priority="=101" />'],
+  ])('stops with an incident on %s', async (_what, settings) => {
+    const walk = await Walk.open(process(settings));
+    await walk.create('p');
+    expect(walk.incidents).toMatchObject([{ errorType: 'EXTRACT_VALUE_ERROR', elementId: 'u' }]);
+    expect(walk.userTasks).toHaveLength(0);
+  });
+
+  it('is assigned, taken over, and not claimed by a second person', async () => {
+    const walk = await Walk.open(process(''));
+    await walk.create('p');
+    const { userTaskKey } = walk.userTask;
+    await walk.engine.assignUserTask({ userTaskKey, assignee: '经办甲' });
+    await walk.engine.assignUserTask({ userTaskKey, assignee: '经办乙' });
+    await expect(
+      walk.engine.assignUserTask({ userTaskKey, assignee: '经办甲', allowOverride: false }),
+    ).rejects.toMatchObject({ type: 'INVALID_STATE' });
+    expect(walk.userTask.assignee).toBe('经办乙');
+    await walk.engine.unassignUserTask({ userTaskKey });
+    expect(walk.userTask.assignee).toBeNull();
+    await walk.engine.assignUserTask({ userTaskKey, assignee: '经办甲', allowOverride: false });
+    expect(walk.userTask.assignee).toBe('经办甲');
+  });
+
+  it('keeps what an update leaves out, and clears what it empties', async () => {
+    const walk = await Walk.open(process(full));
+    await walk.create('p', { users: ['经办乙'], due: '2026-03-05T00:00:00Z' });
+    const { userTaskKey } = walk.userTask;
+    await walk.engine.updateUserTask({ userTaskKey, changeset: { candidateGroups: [], dueDate: '', priority: 10 } });
+    expect(walk.userTask).toMatchObject({
+      candidateGroups: [],
+      dueDate: null,
+      priority: 10,
+      candidateUsers: ['经办乙'],
+      assignee: '经办甲',
+      followUpDate: Date.parse('2026-03-02T08:00:00Z'),
+    });
+    await expect(walk.engine.updateUserTask({ userTaskKey, changeset: { priority: 101 } })).rejects.toMatchObject({
+      type: 'INVALID_ARGUMENT',
+    });
+    await expect(walk.engine.updateUserTask({ userTaskKey, changeset: { dueDate: 'soon' } })).rejects.toMatchObject({
+      type: 'INVALID_ARGUMENT',
+    });
+  });
+
+  it('hands its variables on when it is completed, and is then gone for every command', async () => {
+    const walk = await Walk.open(process(''));
+    await walk.create('p', { a: 1 });
+    const { userTaskKey } = walk.userTask;
+    await walk.engine.completeUserTask({ userTaskKey, variables: { approved: true } });
+    expect((await walk.job('z')).variables).toEqual({ a: 1, approved: true });
+    const gone = {
+      type: 'NOT_FOUND',
+      message: expect.stringContaining(
+        `user task with key '${userTaskKey}', but no such user task was found`,
+      ) as unknown,
+    };
+    await expect(walk.engine.completeUserTask({ userTaskKey })).rejects.toMatchObject(gone);
+    await expect(walk.engine.assignUserTask({ userTaskKey, assignee: 'x' })).rejects.toMatchObject(gone);
+    await expect(walk.engine.updateUserTask({ userTaskKey, changeset: {} })).rejects.toMatchObject(gone);
+  });
+
+  it('uses the latest form, or stops until there is one', async () => {
+    const walk = await Walk.open(process('<zeebe:formDefinition formId="survey" />'));
+    await walk.create('p');
+    expect(walk.incidents).toMatchObject([{ errorType: 'FORM_NOT_FOUND' }]);
+    const { forms } = await walk.deploy('{"id":"survey","components":[]}', 'survey.form');
+    await walk.engine.resolveIncident({ incidentKey: walk.incidents[0]?.incidentKey ?? '' });
+    expect(walk.userTask.formKey).toBe(forms[0]?.formKey);
+  });
+});
+
+describe('task listeners', () => {
+  it('creating: the task is not there before the listener is done, and it may correct', async () => {
+    const walk = await Walk.open(process(full + listeners('creating')));
+    await walk.create('p', { users: [], due: null });
+    expect(walk.userTask.state).toBe('CREATING');
+    const { userTaskKey } = walk.userTask;
+    await expect(walk.engine.completeUserTask({ userTaskKey })).rejects.toMatchObject({ type: 'INVALID_STATE' });
+    const job = await walk.job('on-creating');
+    expect(job).toMatchObject({
+      kind: 'TASK_LISTENER',
+      listenerEventType: 'CREATING',
+      customHeaders: { act: 'survey' },
+      userTask: { assignee: '经办甲', userTaskKey },
+    });
+    await walk.engine.completeJob({
+      jobKey: job.jobKey,
+      variables: {},
+      result: { type: 'userTask', denied: false, corrections: { priority: 90, assignee: '经办丙' } },
+    });
+    expect(walk.userTask).toMatchObject({ state: 'CREATED', priority: 90, assignee: '经办丙' });
+  });
+
+  it('assigning: the request waits, and the corrected person gets the task', async () => {
+    const walk = await Walk.open(process(listeners('assigning')));
+    await walk.create('p');
+    const { userTaskKey } = walk.userTask;
+    const { request, job } = await pending(
+      walk,
+      walk.engine.assignUserTask({ userTaskKey, assignee: '经办甲', action: 'claim' }),
+      'on-assigning',
+    );
+    expect(walk.userTask).toMatchObject({ state: 'ASSIGNING', assignee: null });
+    expect(job.userTask).toMatchObject({ assignee: '经办甲', action: 'claim', changedAttributes: ['assignee'] });
+    await walk.engine.completeJob({
+      jobKey: job.jobKey,
+      result: { type: 'userTask', corrections: { assignee: '经办乙' } },
+    });
+    await request;
+    expect(walk.userTask).toMatchObject({ state: 'CREATED', assignee: '经办乙' });
+  });
+
+  it('assigning: also judges the person the diagram names', async () => {
+    const walk = await Walk.open(process('<zeebe:assignmentDefinition assignee="经办甲" />' + listeners('assigning')));
+    await walk.create('p');
+    const { jobKey } = await walk.job('on-assigning');
+    await walk.engine.completeJob({ jobKey, result: { denied: true, deniedReason: '证书已过期' } });
+    expect(walk.userTask).toMatchObject({ state: 'CREATED', assignee: null });
+  });
+
+  it('completing: denied, the caller hears why, and the task can be completed later', async () => {
+    const walk = await Walk.open(process(listeners('completing')));
+    await walk.create('p');
+    const { userTaskKey } = walk.userTask;
+    const first = await pending(
+      walk,
+      walk.engine.completeUserTask({ userTaskKey, variables: { ok: true } }),
+      'on-completing',
+    );
+    expect(first.job.variables).toEqual({ ok: true });
+    await walk.engine.completeJob({
+      jobKey: first.job.jobKey,
+      result: { type: 'userTask', denied: true, deniedReason: '缺少测绘报告' },
+    });
+    await expect(first.request).rejects.toMatchObject({
+      type: 'INVALID_STATE',
+      message: `Command 'COMPLETE' rejected with code 'INVALID_STATE': Completion of the User Task with key '${userTaskKey}' was denied by Task Listener. Reason to deny: '缺少测绘报告'`,
+    });
+    expect(walk.userTask.state).toBe('CREATED');
+    expect(await walk.jobs('z')).toHaveLength(0);
+    const second = await pending(
+      walk,
+      walk.engine.completeUserTask({ userTaskKey, variables: { ok: false } }),
+      'on-completing',
+    );
+    await walk.engine.completeJob({ jobKey: second.job.jobKey });
+    await second.request;
+    expect((await walk.job('z')).variables).toEqual({ ok: false });
+  });
+
+  it('updating: denied, nothing has changed', async () => {
+    const walk = await Walk.open(process(listeners('updating')));
+    await walk.create('p');
+    const { userTaskKey } = walk.userTask;
+    const { request, job } = await pending(
+      walk,
+      walk.engine.updateUserTask({ userTaskKey, changeset: { priority: 99 } }),
+      'on-updating',
+    );
+    expect(job.userTask).toMatchObject({ priority: 99, changedAttributes: ['priority'] });
+    await walk.engine.completeJob({ jobKey: job.jobKey, result: { denied: true } });
+    await expect(request).rejects.toMatchObject({ type: 'INVALID_STATE' });
+    expect(walk.userTask).toMatchObject({ state: 'CREATED', priority: 50 });
+  });
+
+  it('run one after the other, and a later one sees the corrections of an earlier one', async () => {
+    const walk = await Walk.open(process(listeners('completing', 'completing')));
+    await walk.create('p');
+    const { userTaskKey } = walk.userTask;
+    const { request, job } = await pending(walk, walk.engine.completeUserTask({ userTaskKey }), 'on-completing');
+    await walk.engine.completeJob({ jobKey: job.jobKey, result: { corrections: { priority: 1 } } });
+    const second = await walk.job('on-completing');
+    expect(second.userTask).toMatchObject({ priority: 1, changedAttributes: ['priority'] });
+    await walk.engine.completeJob({ jobKey: second.jobKey });
+    await request;
+    expect(walk.userTasks).toHaveLength(0);
+  });
+
+  it('may neither deny a creation, nor set variables, nor deny and correct at once', async () => {
+    const walk = await Walk.open(process(listeners('creating', 'assigning')));
+    await walk.create('p');
+    const { jobKey } = await walk.job('on-creating');
+    const wrong = { type: 'INVALID_ARGUMENT' };
+    await expect(walk.engine.completeJob({ jobKey, result: { denied: true } })).rejects.toMatchObject(wrong);
+    await expect(walk.engine.completeJob({ jobKey, variables: { x: 1 } })).rejects.toMatchObject(wrong);
+    await expect(walk.engine.completeJob({ jobKey, result: { corrections: { priority: -1 } } })).rejects.toMatchObject(
+      wrong,
+    );
+    await expect(walk.engine.throwJobError({ jobKey, errorCode: 'E' })).rejects.toMatchObject({
+      type: 'INVALID_STATE',
+    });
+    await walk.engine.completeJob({ jobKey });
+    const { job } = await pending(
+      walk,
+      walk.engine.assignUserTask({ userTaskKey: walk.userTask.userTaskKey, assignee: 'a' }),
+      'on-assigning',
+    );
+    await expect(
+      walk.engine.completeJob({ jobKey: job.jobKey, result: { denied: true, corrections: { priority: 1 } } }),
+    ).rejects.toMatchObject(wrong);
+  });
+
+  it('that fail for good raise an incident; resolved, the change goes on', async () => {
+    const walk = await Walk.open(process(listeners('completing')));
+    await walk.create('p');
+    const { job } = await pending(
+      walk,
+      walk.engine.completeUserTask({ userTaskKey: walk.userTask.userTaskKey }),
+      'on-completing',
+    );
+    await walk.engine.failJob({ jobKey: job.jobKey, retries: 0, errorMessage: 'boom' });
+    expect(walk.incidents).toMatchObject([{ errorType: 'TASK_LISTENER_NO_RETRIES', jobKey: job.jobKey }]);
+    await walk.engine.updateJob({ jobKey: job.jobKey, retries: 1 });
+    await walk.engine.resolveIncident({ incidentKey: walk.incidents[0]?.incidentKey ?? '' });
+    await walk.complete('on-completing');
+    expect(await walk.jobs('z')).toHaveLength(1);
+  });
+
+  it('canceling: the task ends only after the listener, whatever interrupts it', async () => {
+    const xml = diagram(
+      'p',
+      start() +
+        userTask('u', listeners('canceling')) +
+        boundary('b', 'u', onMessage('M')) +
+        task('z') +
+        end() +
+        flows('s -> u\nu -> e\nb -> z\nz -> e'),
+      message('M', 'm'),
+    );
+    const walk = await Walk.open(xml);
+    const key = await walk.create('p', { key: 'k' });
+    await walk.engine.publishMessage({ name: 'm', correlationKey: 'k' });
+    expect(walk.userTask.state).toBe('CANCELING');
+    expect(await walk.jobs('z')).toHaveLength(0);
+    await walk.complete('on-canceling');
+    expect(await walk.jobs('z')).toHaveLength(1);
+    expect(walk.isActive(key)).toBe(true);
+    const other = await walk.create('p', { key: 'k2' });
+    await walk.engine.cancelInstance({ processInstanceKey: other });
+    expect(walk.isActive(other)).toBe(true);
+    await walk.complete('on-canceling');
+    expect(walk.isActive(other)).toBe(false);
+  });
+
+  it('whose task is cancelled meanwhile: the caller hears so, and the listener job is gone', async () => {
+    const walk = await Walk.open(process(listeners('completing')));
+    const key = await walk.create('p');
+    const { request, job } = await pending(
+      walk,
+      walk.engine.completeUserTask({ userTaskKey: walk.userTask.userTaskKey }),
+      'on-completing',
+    );
+    await walk.engine.cancelInstance({ processInstanceKey: key });
+    await expect(request).rejects.toMatchObject({ type: 'INVALID_STATE' });
+    await expect(walk.engine.completeJob({ jobKey: job.jobKey })).rejects.toMatchObject({ type: 'NOT_FOUND' });
+  });
+
+  it('that nobody works let the caller go in the end, and the change goes on without it', async () => {
+    const walk = await Walk.open(process(listeners('completing')));
+    await walk.create('p');
+    const { request, job } = await pending(
+      walk,
+      walk.engine.completeUserTask({ userTaskKey: walk.userTask.userTaskKey }),
+      'on-completing',
+    );
+    await expect(request).rejects.toMatchObject({ type: 'DEADLINE_EXCEEDED' });
+    await walk.engine.completeJob({ jobKey: job.jobKey });
+    expect(await walk.jobs('z')).toHaveLength(1);
+  });
+});
