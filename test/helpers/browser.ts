@@ -19,6 +19,7 @@ export async function launchBrowser(): Promise<Browser> {
       ...inheritedEnvironment(),
       LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib'),
       FONTCONFIG_PATH: path.join(folder, 'fonts'),
+      XDG_CACHE_HOME: path.join(folder, 'cache'),
     },
   });
 }
