@@ -52,7 +52,7 @@ export interface ApiOptions {
 export interface Api {
   readonly app: Express;
   /** Closes what the API opened itself (the connections of the session store). */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** bpmn-js, form-js and Element Plus set inline styles; scripts come from our own files only. */
@@ -90,7 +90,7 @@ const requestLog = (log: Logger): RequestHandler =>
 const problemHandler =
   (log: Logger): ErrorRequestHandler =>
   (error: unknown, req, res, next) => {
-    const traceId = String(req.id);
+    const traceId = typeof req.id === 'string' ? req.id : '';
     const apiError = apiErrorOf(error);
     const problem = problemOf(apiError, req.originalUrl.split('?')[0] ?? '', traceId);
     if (problem.status >= 500) log.error({ err: error, traceId, code: apiError.code }, 'request failed');
@@ -159,7 +159,7 @@ export function createApi({ db, engine, settings, log, staticDir, realTime = Dat
   return {
     app,
     async close() {
-      await sessions.close();
+      sessions.close();
       await pool.end();
     },
   };

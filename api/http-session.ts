@@ -36,7 +36,10 @@ export function httpSession(pool: pg.Pool, secret: string, secure: boolean) {
     rolling: true,
     cookie: { httpOnly: true, sameSite: 'strict', secure, path: '/api', maxAge: IDLE_MS },
   });
-  return { middleware, close: () => store.close() };
+  const close = () => {
+    store.close();
+  };
+  return { middleware, close };
 }
 
 const settled = (work: (done: (error?: unknown) => void) => void): Promise<void> =>

@@ -4,6 +4,7 @@ import { modeTerms } from '../../rules/vocabulary/cases.js';
 import { householdStage } from './facts.js';
 import { areaInput, day, freeText, id, instant, keysOf, pageOf, yuanInput, yuanText } from './formats.js';
 import { noticeReference } from './notices.js';
+import { paymentListStatus } from './payments.js';
 import { finding } from './problems.js';
 
 export const projectMode = z.enum(keysOf(modeTerms));
@@ -50,6 +51,7 @@ export const projectView = projectRow.extend({
       number: z.string(),
       version: z.number().int(),
       totalYuan: yuanText,
+      status: paymentListStatus,
       statusLabel: z.string(),
       dueOn: day,
     }),

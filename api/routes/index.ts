@@ -4,6 +4,7 @@ import { claimTaskRoute } from './claim-task.route.js';
 import { completeTaskRoute } from './complete-task.route.js';
 import { correctPayeeRoute } from './correct-payee.route.js';
 import { depositFundsRoute } from './deposit-funds.route.js';
+import { downloadBankFileRoute } from './download-bank-file.route.js';
 import { downloadDocumentRoute } from './download-document.route.js';
 import { fileObjectionRoute } from './file-objection.route.js';
 import { householdSignInRoute } from './household-sign-in.route.js';
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   completeTaskRoute,
   correctPayeeRoute,
   depositFundsRoute,
+  downloadBankFileRoute,
   downloadDocumentRoute,
   fileObjectionRoute,
   householdSignInRoute,

@@ -44,6 +44,7 @@ async function paymentListsOf(tx: Transaction, projectId: string): Promise<Proje
   return rows.map(({ totalFen, status, ...row }) => ({
     ...row,
     totalYuan: formatYuan(totalFen),
+    status,
     statusLabel: labelOf('paymentListStatus', status),
   }));
 }

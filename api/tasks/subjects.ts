@@ -21,8 +21,6 @@ export interface Subject {
   readonly relatedIds: readonly string[];
 }
 
-const PROJECT = 'project.name AS "projectName", project.policy_version AS "policyVersion"';
-
 /** One question for all cases of a page, of whatever kind. */
 const SUBJECTS_SQL = `
   WITH rounds AS (

@@ -26,10 +26,10 @@ export interface ApiUnderTest extends Api {
   readonly realTime: { now: number };
   readonly databaseUrl: string;
   /** Takes the database of the facts away, as if its server had gone. */
-  loseDatabase(): Promise<void>;
+  readonly loseDatabase: () => Promise<void>;
   readonly anonymous: TestAgent;
   /** A browser of somebody signed in: user names are the roles, and `<role>-2` for a second person. */
-  as(username: string): Promise<TestAgent>;
+  readonly as: (username: string) => Promise<TestAgent>;
 }
 
 export interface Variation {
