@@ -22,6 +22,8 @@ export interface System {
   readonly url: string;
   readonly engineAddress: string;
   readonly database: Database;
+  /** How many incidents stand at the engine: steps that need a person. */
+  countIncidents(): Promise<number>;
   /** Resolves with the reason when a part that all others need has gone. */
   readonly failed: Promise<Error>;
   /** Stops everything in order, newest first; safe to call twice. */
@@ -126,7 +128,8 @@ async function startParts(options: StartOptions, running: Running): Promise<Syst
 
   progress('启动流程引擎并部署流程图');
   const engine = await engineOf(settings, secrets, { database, databaseUrl, running, log });
-  await connectEngine(engine).deployFiles(await filesToDeploy());
+  const client = connectEngine(engine);
+  await client.deployFiles(await filesToDeploy());
   const host = runWorkers(workers, { database, engine, log });
   running.add(() => host.stop());
   if (prepare) {
@@ -159,6 +162,7 @@ async function startParts(options: StartOptions, running: Running): Promise<Syst
     url: listening.url,
     engineAddress: engine.address,
     database,
+    countIncidents: () => client.countIncidents(),
     failed,
     stop: () => running.stop(),
   };

@@ -71,7 +71,9 @@ const REQUIRED_DOCUMENTS = {
 const negotiate: Play = async ({ task, session }) => {
   const { household, documents } = factsOf(task, 'negotiation');
   const present = new Set(documents.map((document) => document.type));
-  for (const type of REQUIRED_DOCUMENTS[household.tenure].filter((name) => !present.has(name))) {
+  const hardship = (household.hardshipPersons ?? 0) > 0 ? (['hardship-recognition'] as const) : [];
+  const required = [...REQUIRED_DOCUMENTS[household.tenure], ...hardship];
+  for (const type of required.filter((name) => !present.has(name))) {
     const file = new File([`${household.caseNumber} ${type} 示例文件\n`], `${type}.txt`, { type: 'text/plain' });
     await session.upload(`/api/households/${household.id}/documents`, { type }, file);
   }

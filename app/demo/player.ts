@@ -1,4 +1,12 @@
-import type { ClockView, MyCase, ProjectView, TaskDetail, TaskPage, TaskRow } from '../../api/contract/index.js';
+import type {
+  ClockView,
+  HouseholdRow,
+  MyCase,
+  ProjectView,
+  TaskDetail,
+  TaskPage,
+  TaskRow,
+} from '../../api/contract/index.js';
 import { answerAsBank } from './fake-bank.js';
 import { Choices } from './choices.js';
 import { HttpSession, RefusedError } from './http-session.js';
@@ -9,11 +17,12 @@ export interface PlayerSettings {
   readonly accounts: readonly { readonly username: string; readonly password: string }[];
   readonly projectId: string;
   readonly seed: number;
-  readonly onTask: () => Promise<void> | void;
 }
 
 /** At most this many people act at the same moment. */
 const PEOPLE_AT_ONCE = 6;
+
+const BEFORE_FROZEN = new Set<string>(['registered', 'surveying', 'determined', 'displayed']);
 
 /** Somebody else was faster, or the case moved on meanwhile: not an error of the play. */
 const overtaken = (error: unknown) => error instanceof RefusedError && [404, 409].includes(error.status);
@@ -23,6 +32,7 @@ export class Player {
   readonly #sessions = new Map<string, HttpSession>();
   readonly #households = new Map<string, HttpSession>();
   readonly #choices: Choices;
+  #signingOpened = false;
 
   constructor(private readonly settings: PlayerSettings) {
     this.#choices = new Choices(settings.seed);
@@ -73,7 +83,6 @@ export class Player {
       if (task.act === 'fund-account') await this.#fund(task);
       const completion = await playTask({ task, session, choices: this.#choices });
       await session.post(`/api/tasks/${row.taskKey}/completion`, completion);
-      await this.settings.onTask();
       return true;
     } catch (error) {
       if (overtaken(error)) return false;
@@ -92,7 +101,7 @@ export class Player {
   }
 
   /** A household with its own session; a lost access code is replaced by a field officer. */
-  async household(householdId: string): Promise<HttpSession> {
+  async #household(householdId: string): Promise<HttpSession> {
     const known = this.#households.get(householdId);
     if (known !== undefined) return known;
     const issued = await this.as('field-a').post<{ accessCode: string; caseNumber: string }>(
@@ -104,9 +113,32 @@ export class Player {
     return session;
   }
 
+  /** Every household whose turn it may be looks at its case. */
+  async visitHouseholds(households: readonly HouseholdRow[]): Promise<number> {
+    const waiting = [...households];
+    let done = 0;
+    const visitor = async () => {
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) done += await this.#visit(next.id);
+    };
+    await Promise.all(Array.from({ length: PEOPLE_AT_ONCE }, visitor));
+    return done;
+  }
+
+  /** The town opens the signing period once every area of the project is frozen. */
+  async openSigningWhenFrozen(households: readonly HouseholdRow[]): Promise<number> {
+    if (this.#signingOpened || households.length === 0) return 0;
+    if (!households.every(({ stage }) => !BEFORE_FROZEN.has(stage))) return 0;
+    const town = this.as('town-a');
+    const project = await town.get<ProjectView>(`/api/projects/${this.settings.projectId}`);
+    this.#signingOpened = true;
+    if (project.signingOpenedAt !== null) return 0;
+    await town.post(`/api/projects/${this.settings.projectId}/signing`, {});
+    return 1;
+  }
+
   /** The household reads its case: objects to a running notice if that is its story, signs what waits for it. */
-  async visitHousehold(householdId: string): Promise<number> {
-    const session = await this.household(householdId);
+  async #visit(householdId: string): Promise<number> {
+    const session = await this.#household(householdId);
     const view = await session.get<MyCase>('/api/my-case');
     let done = 0;
     const notice = view.noticeOpenToObjection;

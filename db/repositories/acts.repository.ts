@@ -80,7 +80,7 @@ export async function recordAct(tx: Transaction, act: NewAct): Promise<RecordedA
     payload: {
       act: act.act,
       round: recorded.round,
-      taskKey: recorded.taskKey,
+      taskKey: keyForLedger(recorded.taskKey),
       verdict: recorded.verdict,
       returnReason: recorded.returnReason,
       contentHash: recorded.contentHash,
@@ -89,6 +89,10 @@ export async function recordAct(tx: Transaction, act: NewAct): Promise<RecordedA
   });
   return recorded;
 }
+
+/** A task key in groups of six digits, so that nobody and no check takes it for the number of an account. */
+const keyForLedger = (taskKey: string | null | undefined): string | null =>
+  taskKey?.replace(/\d{6}(?=\d)/g, '$&-') ?? null;
 
 function mustHaveVerdict({ act, verdict = null, returnReason = null, note = null }: NewAct): void {
   const { verdicts } = actOf(act);
@@ -124,7 +128,7 @@ export async function withdraw(tx: Transaction, ids: readonly string[]): Promise
     [ids],
   );
   for (const { caseId, act, personId, taskKey } of withdrawn) {
-    const payload = { act, taskKey, personId };
+    const payload = { act, taskKey: keyForLedger(taskKey), personId };
     await appendEntry(tx, { caseId, kind: 'act-withdrawn', actorId: 'system', clauses: ['R-41'], payload });
   }
 }
@@ -144,7 +148,7 @@ export async function refuse(tx: Transaction, { act, caseId, personId, taskKey, 
     kind: 'act-refused',
     actorId: personId,
     clauses: clausesOf(findings),
-    payload: { act, taskKey: taskKey ?? null, codes: findings.map(({ code }) => code) },
+    payload: { act, taskKey: keyForLedger(taskKey), codes: findings.map(({ code }) => code) },
   });
 }
 

@@ -73,11 +73,16 @@ export function connectEngine(settings: EngineSettings) {
       timeToLive: number;
       variables: Record<string, unknown>;
     }) => client.publishMessage(message),
-    pinClock: (timestamp: number) => client.pinClock({ timestamp }),
     deployFiles: (paths: readonly string[]) => client.deployResourcesFromFiles([...paths]),
+    /** Incidents that stand: steps that need a person. */
+    countIncidents: async () => {
+      const query = { filter: { state: 'ACTIVE' as const }, page: { from: 0, limit: 1 } };
+      return (await client.searchIncidents(query, { consistency: { waitUpToMs: 0 } })).page.totalItems;
+    },
     /** Keeps one long poll open for a job type and hands each job to `handle`, at most `parallel` at a time. */
     poll: ({ jobType, fetchVariables, timeoutMs, parallel, handle }: PollOptions) => {
-      const worker = client.createJobWorker({
+      // A client lets 16 requests run at once and an open poll is one of them: each poll gets a client of its own.
+      const worker = clientFor(settings).createJobWorker({
         jobType,
         fetchVariables: [...fetchVariables],
         jobTimeoutMs: timeoutMs,

@@ -1,0 +1,113 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { playProject } from './demo/play-project.js';
+import { ProgressBar } from './demo/progress-bar.js';
+import { reportOf, reportText } from './demo/report.js';
+import { createSampleAccounts } from './load-sample.js';
+import { startSystem } from './system.js';
+
+/**
+ * `npm run demo -- --households 60 [--seed N] [--data DIR] [--json]`: plays a whole project on an empty data folder,
+ * through the public HTTP interfaces only, each act by the account that may do it. With `--data` the folder is kept
+ * and the play goes on where it stopped. Ends with 1 when money or processes do not come out even, 2 on wrong usage.
+ */
+class UsageError extends Error {}
+
+const MOST_HOUSEHOLDS = 60;
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      households: { type: 'string', default: '12' },
+      seed: { type: 'string', default: '1' },
+      data: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const whole = (name: string, text: string, least: number, most: number) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new UsageError(`--${name} 应为 ${String(least)} 到 ${String(most)} 的整数，现在是“${text}”`);
+  };
+  return {
+    households: whole('households', values.households, 1, MOST_HOUSEHOLDS),
+    seed: whole('seed', values.seed, 0, 2 ** 31),
+    data: values.data,
+    json: values.json,
+  };
+}
+
+async function play(options: ReturnType<typeof readOptions>, dataDir: string): Promise<number> {
+  const began = performance.now();
+  const system = await startSystem({
+    settings: {
+      dataDir,
+      databaseUrl: undefined,
+      engineAddress: undefined,
+      engineUser: undefined,
+      host: '127.0.0.1',
+      port: 0,
+      enginePort: 0,
+      demonstration: true,
+      secureCookies: false,
+      proxies: 0,
+    },
+    prepare: async (database) => {
+      await database.transaction(createSampleAccounts);
+    },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void system.stop().then(() => process.exit(130)));
+  process.once('disconnect', () => void system.stop().then(() => process.exit(130)));
+  try {
+    let bar: ProgressBar | undefined;
+    const { households, seed, json } = options;
+    const played = await playProject({
+      baseUrl: system.url,
+      households,
+      seed,
+      onProgress: (done, total, what) => {
+        bar ??= new ProgressBar(total, process.stderr);
+        bar.show(done, what);
+      },
+    });
+    bar?.end();
+    const report = await reportOf(played);
+    const incidents = await system.countIncidents();
+    const seconds = (performance.now() - began) / 1000;
+    process.stdout.write(`${reportText(report, incidents, seconds)}\n`);
+    if (json) {
+      const numbers = { ...report, agreedFen: String(report.agreedFen), paidFen: String(report.paidFen) };
+      process.stdout.write(`${JSON.stringify({ ...numbers, incidents, seconds: Number(seconds.toFixed(1)) })}\n`);
+    }
+    return incidents === 0 && report.paidFen === report.agreedFen ? 0 : 1;
+  } finally {
+    await system.stop();
+  }
+}
+
+async function main(): Promise<number> {
+  const options = readOptions();
+  if (options.data !== undefined) return play(options, path.resolve(options.data));
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'expropriation-demo-'));
+  // The database runs as a system user of its own where this runs as root: the way in must be open to it.
+  await chmod(dataDir, 0o755);
+  try {
+    return await play(options, dataDir);
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const usage = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
+    process.stderr.write(
+      `${usage ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exit(usage ? 2 : 1);
+  },
+);
