@@ -18,7 +18,7 @@ const checks = {
   types: [`${modules}/typescript/bin/tsc`, '--noEmit', '-p', '.'],
   'types:web': [`${modules}/vue-tsc/bin/vue-tsc.js`, '--noEmit', '-p', 'web/tsconfig.json'],
   format: [`${modules}/prettier/bin/prettier.cjs`, '--check', '.'],
-  'lint:deps': [`${modules}/dependency-cruiser/bin/depcruise.mjs`, '--config', '.dependency-cruiser.cjs', '.'],
+  'lint:deps': [`${modules}/dependency-cruiser/bin/dependency-cruiser.mjs`, '--config', '.dependency-cruiser.cjs', '.'],
   'lint:unused': [`${modules}/knip/bin/knip.js`, '--treat-config-hints-as-errors'],
   'lint:bpmn': [`${modules}/bpmnlint/bin/bpmnlint.js`, 'bpmn/**/*.bpmn'],
 };
