@@ -57,7 +57,7 @@ describe('the diagrams and what they name', () => {
 
   it('asks for the reason a, b or c where an agreement is returned', () => {
     for (const { node, act } of tasks) {
-      const asks = act.caseKind === 'household' && (act.verdicts).includes('returned');
+      const asks = act.caseKind === 'household' && act.verdicts.includes('returned');
       const form = forms.find(({ id }) => id === node.formId);
       expect([node.id, valuesOf(form, 'returnReason')]).toEqual([node.id, asks ? ['a', 'b', 'c'] : []]);
     }
