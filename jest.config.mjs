@@ -9,4 +9,15 @@ export default {
   globalSetup: '<rootDir>/test/helpers/global-setup.mjs',
   globalTeardown: '<rootDir>/test/helpers/global-teardown.mjs',
   maxWorkers: 2,
+  // With --coverage only. Every file counts, also one that no test has loaded.
+  coverageProvider: 'v8',
+  coverageDirectory: 'coverage',
+  coverageReporters: ['text-summary', 'lcov'],
+  collectCoverageFrom: [
+    '{rules,ledger,engine,db,workers,api}/**/*.ts',
+    '!**/*.test.ts',
+    '!**/*.d.ts',
+    '!engine/test/**',
+    '!**/node_modules/**',
+  ],
 };
