@@ -113,7 +113,8 @@ const publicRow = (): contract.PublicNoticeRow =>
     summary: '示例路旧改项目共 5 户的面积认定结果，听取异议。',
   });
 
-export async function startFixtureApi(): Promise<FixtureApi> {
+/** `folder` holds the built pages. */
+export async function startFixtureApi(folder: string): Promise<FixtureApi> {
   const app = express();
   const sent: FixtureApi['sent'] = [];
   let sessions = new Map<string, contract.Session>();
@@ -298,9 +299,9 @@ export async function startFixtureApi(): Promise<FixtureApi> {
     response.json(contract.clockView.parse(clock()));
   });
 
-  app.use(express.static(`${root}web/dist`));
+  app.use(express.static(folder));
   app.get('/{*path}', (_request, response) => {
-    response.sendFile(`${root}web/dist/index.html`);
+    response.sendFile(`${folder}/index.html`);
   });
 
   const server = await new Promise<Server>((resolve) => {

@@ -307,6 +307,7 @@ export const project: ProjectView = {
       number: paymentList.number,
       version: paymentList.version,
       totalYuan: paymentList.totalYuan,
+      status: paymentList.status,
       statusLabel: paymentList.statusLabel,
       dueOn: paymentList.dueOn,
     },

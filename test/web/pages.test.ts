@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../helpers/browser.js';
+import { buildPages, type BuiltPages } from './built-pages.js';
+import { startFixtureApi, type FixtureApi } from './fixture-api.js';
+import { id } from './fixture-facts.js';
+import { allTasks } from './fixture-tasks.js';
+import { DESKTOP, open, PHONE, visit, type Visitor, type Who } from './visitor.js';
+
+const PAGES: readonly (readonly [name: string, path: string, who: Who])[] = [
+  ['sign-in', '/login', 'nobody'],
+  ['sign-in of a household', '/login?as=household', 'nobody'],
+  ['public board', '/board', 'nobody'],
+  ['notice', `/board/${id(50)}`, 'nobody'],
+  ['unknown address', '/nowhere', 'nobody'],
+  ['workbench', '/workbench', 'staff'],
+  ['household register', '/households', 'staff'],
+  ['case', `/cases/${id(1)}`, 'staff'],
+  ['projects', '/projects', 'staff'],
+  ['project', `/projects/${id(100)}`, 'staff'],
+  ['payments', '/payments', 'staff'],
+  ['payment list', `/payments/${id(70)}`, 'staff'],
+  ['clock', '/clock', 'staff'],
+  ...allTasks().map((task) => [`task ${task.act}`, `/tasks/${task.taskKey}`, 'staff'] as const),
+  ['own page of a household', '/my-home', 'household'],
+  ['notice for a household', `/board/${id(50)}`, 'household'],
+];
+
+describe('every page, in a browser that has no Chinese font of its own', () => {
+  let pages: BuiltPages;
+  let api: FixtureApi;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    pages = await buildPages();
+    api = await startFixtureApi(pages.folder);
+    browser = await launchBrowser();
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await api.close();
+    await pages.remove();
+  });
+
+  const visitors = new Map<Who, Visitor>();
+  const visitorFor = async (who: Who): Promise<Visitor> => {
+    const visitor = visitors.get(who) ?? (await visit(browser, api.url, who));
+    visitors.set(who, visitor);
+    return visitor;
+  };
+
+  it.each(PAGES)(
+    '%s is readable, strong enough in contrast, named for screen readers, fits a phone and complains of nothing',
+    async (_name, path, who) => {
+      const { page, complaints } = await visitorFor(who);
+      complaints.length = 0;
+      for (const viewport of [DESKTOP, PHONE]) {
+        await page.setViewportSize(viewport);
+        if (viewport === DESKTOP) await open(page, path);
+        expect(await page.evaluate('pageChecks.tooWide()')).toBe(0);
+        expect(await page.evaluate('pageChecks.unreadable()')).toEqual([]);
+        expect(await page.evaluate('pageChecks.pale()')).toEqual([]);
+        expect(await page.evaluate('pageChecks.nameless()')).toEqual([]);
+      }
+      expect(complaints).toEqual([]);
+    },
+    30_000,
+  );
+
+  it('draws the diagram with the current step marked, labels in the bundled font, and opens a called instance', async () => {
+    const { page, complaints, leave } = await visit(browser, api.url, 'staff');
+    await open(page, `/cases/${id(1)}`);
+    const current = page.locator('[data-element-id="Task_DetermineArea"]');
+    await current.waitFor();
+    expect(await current.getAttribute('class')).toContain('case-active');
+    expect(await page.locator('[data-element-id="Task_SurveyFirst"]').getAttribute('class')).toContain('case-done');
+    const font = await page.evaluate(
+      `getComputedStyle(document.querySelector('[data-element-id="Task_DetermineArea"] text')).fontFamily`,
+    );
+    expect(font).toContain('Noto Sans SC Variable');
+    expect(await page.getByText('当前步骤：').locator('..').innerText()).toContain('认定房屋面积');
+
+    await page.getByRole('button', { name: /^户案/ }).click();
+    const call = page.locator('[data-element-id="Call_AreaDetermination"]');
+    await call.locator('.djs-hit').first().click({ force: true });
+    await page.locator('[data-element-id="Task_DetermineArea"]').waitFor();
+    expect(complaints).toEqual([]);
+    await leave();
+  }, 30_000);
+
+  it('keeps the watermark of bpmn.io on diagrams and forms', async () => {
+    const { page, leave } = await visit(browser, api.url, 'staff');
+    await open(page, `/cases/${id(1)}`);
+    await page.locator('.bjs-powered-by').waitFor({ state: 'visible' });
+    await open(page, '/tasks/106');
+    await page.locator('.fjs-powered-by').waitFor({ state: 'visible' });
+    expect(await page.locator('.fjs-powered-by-link').getAttribute('href')).toContain('bpmn.io');
+    await leave();
+  }, 30_000);
+});

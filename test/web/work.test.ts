@@ -1,0 +1,216 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../helpers/browser.js';
+import { buildPages, type BuiltPages } from './built-pages.js';
+import { startFixtureApi, type FixtureApi } from './fixture-api.js';
+import { id } from './fixture-facts.js';
+import { DENIED_TASK, REVIEW_TASK, SURVEY_TASK } from './fixture-tasks.js';
+import { open, visit, type Visitor, type Who } from './visitor.js';
+
+/** Presses Tab until the focus is on an element whose text or name fits; a page without a way there fails. */
+async function tabTo(page: Page, wanted: string): Promise<void> {
+  for (let steps = 0; steps < 80; steps += 1) {
+    await page.keyboard.press('Tab');
+    const found = await page.evaluate(
+      `(() => { const it = document.activeElement; return [it.name, it.value, it.ariaLabel, it.textContent].join(' '); })()`,
+    );
+    if (String(found).includes(wanted)) return;
+  }
+  throw new Error(`the Tab key never comes to "${wanted}"`);
+}
+
+describe('work at the pages', () => {
+  let pages: BuiltPages;
+  let browser: Browser;
+  let api: FixtureApi;
+  let visitor: Visitor;
+  const enter = async (who: Who): Promise<Page> => {
+    visitor = await visit(browser, api.url, who);
+    return visitor.page;
+  };
+  const sentTo = (path: string) => api.sent.filter((request) => request.path === path).map((request) => request.body);
+
+  beforeAll(async () => {
+    pages = await buildPages();
+    browser = await launchBrowser();
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await pages.remove();
+  });
+  beforeEach(async () => {
+    api = await startFixtureApi(pages.folder);
+  });
+  afterEach(async () => {
+    await visitor.leave();
+    await api.close();
+  });
+
+  it('goes from sign-in over a task to its completion with the keyboard alone', async () => {
+    const page = await enter('nobody');
+    await open(page, '/workbench');
+    expect(page.url()).toContain('/login?next=/workbench');
+    await tabTo(page, 'username');
+    await page.keyboard.type('demo');
+    await tabTo(page, 'password');
+    await page.keyboard.type('correct');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
+
+    await tabTo(page, '办理 实测房屋面积');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '实测房屋面积' }).waitFor();
+    await page.locator('.fjs-powered-by').waitFor();
+    await tabTo(page, 'measuredAreaSqm');
+    await page.keyboard.type('18.33');
+    await tabTo(page, '提交');
+    await page.keyboard.press('Enter');
+    await page.getByText('提交后记入台账').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
+
+    expect(sentTo(`/households/${id(1)}/area-surveys`)).toEqual([{ taskKey: SURVEY_TASK, measuredAreaSqm: '18.33' }]);
+    expect(sentTo(`/tasks/${SURVEY_TASK}/completion`)).toEqual([{}]);
+    expect(visitor.complaints).toEqual([]);
+  }, 60_000);
+
+  it('shows why a completion is denied, clause by clause, and keeps what was typed', async () => {
+    const page = await enter('staff');
+    await open(page, `/tasks/${DENIED_TASK}`);
+    await page.locator('textarea[name=basis]').fill('两次实测相符，凭证可以印证');
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByRole('button', { name: '确定提交' }).click();
+
+    const refusal = page.getByTestId('refusal');
+    await refusal.waitFor();
+    const said = await refusal.innerText();
+    expect(said).toContain('您实测过本户的面积，不能再认定同一户的面积。');
+    expect(said).toContain('SD1 · 实测与认定不得为同一人');
+    expect(said).toContain('接下来：');
+    expect(await page.locator('textarea[name=basis]').inputValue()).toBe('两次实测相符，凭证可以印证');
+
+    await page.reload();
+    expect(await page.locator('textarea[name=basis]').inputValue()).toBe('两次实测相符，凭证可以印证');
+  }, 60_000);
+
+  it('sends nothing while something is missing, and says what', async () => {
+    const page = await enter('staff');
+    await open(page, `/tasks/${SURVEY_TASK}`);
+    await page.locator('input[name=measuredAreaSqm]').fill('18.333');
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByText('请填写面积（平方米），最多两位小数').first().waitFor();
+    await open(page, `/tasks/${REVIEW_TASK}`);
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByText('此项必填。').first().waitFor();
+    expect(api.sent.filter((request) => request.method === 'POST' && request.path.startsWith('/tasks'))).toEqual([]);
+  }, 60_000);
+
+  it('sends a return with its reason and note, and nothing else of the form', async () => {
+    const page = await enter('staff');
+    await open(page, `/tasks/${REVIEW_TASK}`);
+    await page.getByLabel('退回', { exact: true }).check();
+    await page.getByLabel('c 证据链不完整').check();
+    await page.locator('.fjs-textarea').fill('缺户籍资料');
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByRole('button', { name: '确定提交' }).click();
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
+    expect(sentTo(`/tasks/${REVIEW_TASK}/completion`)).toEqual([
+      { verdict: 'returned', returnReason: 'c', note: '缺户籍资料' },
+    ]);
+  }, 60_000);
+
+  it('asks to sign in again when the session is over, and comes back to the same page with the same words', async () => {
+    const page = await enter('staff');
+    await open(page, `/tasks/${SURVEY_TASK}`);
+    await page.locator('input[name=measuredAreaSqm]').fill('18.33');
+    api.dropSessions();
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByRole('button', { name: '确定提交' }).click();
+    await page.getByText('登录已过期').waitFor();
+    await page.locator('input[name=username]').fill('demo');
+    await page.locator('input[name=password]').fill('correct');
+    await page.keyboard.press('Enter');
+    await page.locator('input[name=measuredAreaSqm]').waitFor();
+    expect(await page.locator('input[name=measuredAreaSqm]').inputValue()).toBe('18.33');
+  }, 60_000);
+
+  it('says why a task may not be claimed', async () => {
+    const page = await enter('staff');
+    await open(page, '/tasks/202');
+    expect(await page.locator('main').innerText()).toContain('您已作为经办人参与本户协商，不能审批同一户。');
+    expect(await page.getByRole('button', { name: '领取本任务' }).count()).toBe(0);
+  }, 60_000);
+
+  it('claims a task and opens it', async () => {
+    const page = await enter('staff');
+    await open(page, '/workbench');
+    await page.getByRole('tab', { name: /可领取任务/ }).click();
+    await page.getByRole('button', { name: '领取' }).first().click();
+    await page.getByRole('heading', { name: '办理' }).waitFor();
+    expect(page.url()).toContain('/tasks/201');
+    expect(sentTo('/tasks/201/claim')).toHaveLength(1);
+  }, 60_000);
+
+  it('shows every wrong cell of a register with its row and column, and says that nothing was imported', async () => {
+    const page = await enter('staff');
+    await open(page, `/projects/${id(100)}`);
+    await page.getByLabel('户册文件').setInputFiles({
+      name: 'register.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('number,address\n001,示例路\n', 'utf8'),
+    });
+    await page.getByRole('button', { name: '导入' }).click();
+    await page.getByText('没有导入任何一户：发现 2 处错误。').waitFor();
+    const table = await page.getByRole('table', { name: '户册文件中的错误' }).innerText();
+    expect(table).toMatch(/12\s+unitPrice\s+单价应为最多两位小数的数字。/);
+    expect(table).toMatch(/15\s+address\s+缺少地址。/);
+  }, 60_000);
+
+  it('lets a household sign only after it has read and consented, and signs the content it was shown', async () => {
+    const page = await enter('household');
+    await open(page, '/my-home');
+    await page.getByRole('button', { name: '签署协议' }).click();
+    await page.getByText('请先阅读全文并勾选以上两项').waitFor();
+    await page.getByText('我已阅读协议全文').click();
+    await page.getByText('我同意使用电子签名').click();
+    await page.getByRole('button', { name: '签署协议' }).click();
+    await page.getByRole('button', { name: '确定签署' }).click();
+    await page.getByText('已签署。').waitFor();
+    expect(sentTo(`/agreements/${id(41)}/household-signature`)).toEqual([
+      { contentHash: 'b'.repeat(64), consent: true },
+    ]);
+  }, 60_000);
+
+  it('lets a household object to a running notice, and sends it away from pages of the staff', async () => {
+    const page = await enter('household');
+    await open(page, `/board/${id(50)}`);
+    await page.locator('textarea[name=objection]').fill('公示面积未计入阁楼');
+    await page.getByRole('button', { name: '提交异议' }).click();
+    await page.getByRole('button', { name: '提交', exact: true }).click();
+    await page.getByText('您的异议已收到').waitFor();
+    expect(sentTo(`/notices/${id(50)}/objections`)).toEqual([{ text: '公示面积未计入阁楼' }]);
+    await open(page, '/households');
+    expect(page.url()).toContain('/my-home');
+  }, 60_000);
+
+  it('does not follow an address outside these pages after signing in', async () => {
+    const page = await enter('nobody');
+    await open(page, '/login?next=//example.org/');
+    await page.locator('input[name=username]').fill('demo');
+    await page.locator('input[name=password]').fill('correct');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
+    expect(page.url()).toBe(`${api.url}/workbench`);
+  }, 60_000);
+
+  it('says what is wrong and what to do when the password is wrong', async () => {
+    const page = await enter('nobody');
+    await open(page, '/login');
+    await page.locator('input[name=username]').fill('demo');
+    await page.locator('input[name=password]').fill('guess');
+    await page.keyboard.press('Enter');
+    await page.getByText('用户名或密码不正确。').waitFor();
+    expect(await page.locator('main').innerText()).toContain('请核对后重新登录');
+    expect(await page.locator('input[name=username]').inputValue()).toBe('demo');
+  }, 60_000);
+});
