@@ -12,7 +12,7 @@ import { describeApi } from './describe-api.js';
 import { connectEngine } from './engine-port.js';
 import type { EngineSettings } from './engine-port.js';
 import { healthCheck } from './health.js';
-import { httpSession } from './http-session.js';
+import { httpSession, renewSession } from './http-session.js';
 import { createLoginThrottle } from './login-throttle.js';
 import { mountRoute } from './mount-route.js';
 import { apiErrorOf, problemOf } from './problems.js';
@@ -152,7 +152,7 @@ export function createApi({ db, engine, settings, log, staticDir, realTime = Dat
   app.get('/api/openapi.json', (_req, res) => {
     res.json(description);
   });
-  app.use('/api', sessions.middleware, apiRouter(services), notFound);
+  app.use('/api', sessions.middleware, renewSession, apiRouter(services), notFound);
   if (staticDir !== undefined) servePages(app, staticDir);
   app.use(notFound);
   app.use(problemHandler(log));

@@ -9,12 +9,15 @@ declare module 'express-session' {
   interface SessionData {
     /** Who signed in: an account or a household, by id; rights are read anew with every request. */
     identity?: Identity;
+    /** When the session was last prolonged, ms since 1970. */
+    renewedAt?: number;
   }
 }
 
 export const SESSION_COOKIE = 'expropriation.session';
-/** A session ends eight hours after its last request. */
+/** A session ends eight hours after it was last used; use is noted every ten minutes, not with every request. */
 const IDLE_MS = 8 * 60 * 60 * 1000;
+const RENEW_AFTER_MS = 10 * 60 * 1000;
 const PRUNE_EVERY_S = 15 * 60;
 
 const PgStore = connectPgSimple(session);
@@ -25,6 +28,7 @@ export function httpSession(pool: pg.Pool, secret: string, secure: boolean) {
     pool,
     schemaName: 'public',
     tableName: 'http_session',
+    disableTouch: true,
     pruneSessionInterval: PRUNE_EVERY_S,
   });
   const middleware: RequestHandler = session({
@@ -33,7 +37,7 @@ export function httpSession(pool: pg.Pool, secret: string, secure: boolean) {
     secret,
     resave: false,
     saveUninitialized: false,
-    rolling: true,
+    rolling: false,
     cookie: { httpOnly: true, sameSite: 'strict', secure, path: '/api', maxAge: IDLE_MS },
   });
   const close = () => {
@@ -41,6 +45,16 @@ export function httpSession(pool: pg.Pool, secret: string, secure: boolean) {
   };
   return { middleware, close };
 }
+
+/** Prolongs a session in use: changing it saves it and sends the cookie anew. */
+export const renewSession: RequestHandler = (req, _res, next) => {
+  const now = Date.now();
+  if (req.session.identity && now - (req.session.renewedAt ?? 0) > RENEW_AFTER_MS) {
+    req.session.renewedAt = now;
+    req.session.touch();
+  }
+  next();
+};
 
 const settled = (work: (done: (error?: unknown) => void) => void): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -57,6 +71,7 @@ export const sessionControl = (req: Request): SessionControl => ({
       req.session.regenerate(done);
     });
     req.session.identity = identity;
+    req.session.renewedAt = Date.now();
     await settled((done) => {
       req.session.save(done);
     });

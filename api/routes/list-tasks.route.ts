@@ -16,11 +16,13 @@ export const listTasksRoute = defineRoute({
   handle: async ({ query: { scope, page, pageSize }, caller }, { db, engine }) => {
     const person = engine.as(caller.username);
     const filter = scope === 'mine' ? { assignee: caller.username } : { candidateGroups: caller.roles };
-    const none = scope === 'groups' && caller.roles.length === 0;
-    const found = none
-      ? { items: [], total: 0 }
-      : await person.searchTasks(filter, { from: (page - 1) * pageSize, limit: pageSize });
+    const found =
+      scope === 'groups' && caller.roles.length === 0
+        ? { items: [], total: 0 }
+        : await person.searchTasks(filter, { from: (page - 1) * pageSize, limit: pageSize });
     const tasks = await casesOfTasks(engine, person, found.items);
+    const none = { items: [], page, pageSize, total: found.total };
+    if (tasks.length === 0) return { status: 200, body: none };
     const items = await db.transaction(async (tx) => {
       const subjects = await subjectsOf(
         tx,

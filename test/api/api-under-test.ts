@@ -40,7 +40,8 @@ export interface Variation {
 
 /** The real application on a database of its own, with one account per role and two field officers. */
 export async function startApi(variation: Variation = {}): Promise<ApiUnderTest> {
-  const { url, drop } = await createTestDatabase();
+  const database = await createTestDatabase();
+  const { url } = database;
   const db = await Database.open(url);
   if (db.clock instanceof DatabaseClock) await db.clock.pinClock(START);
   await createStaff(db);
@@ -78,7 +79,7 @@ export async function startApi(variation: Variation = {}): Promise<ApiUnderTest>
     async close() {
       await api.close();
       await loseDatabase();
-      await drop();
+      await database.drop();
     },
   };
 }
