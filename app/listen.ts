@@ -8,12 +8,15 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** How long requests under way may go on while a server closes, in ms. */
+const GRACE_MS = 2000;
+
 /** The port is in use by another program. */
 export class PortTakenError extends Error {
   override readonly name = 'PortTakenError';
 }
 
-/** Serves an app; port 0 takes a free one. Requests held open are let go when it closes. */
+/** Serves an app; port 0 takes a free one. Requests under way may end when it closes. */
 export async function listen(app: RequestListener, host: string, port: number): Promise<Listening> {
   const server = createServer(app);
   server.listen(port, host);
@@ -24,8 +27,12 @@ export async function listen(app: RequestListener, host: string, port: number): 
     async close() {
       const closed = once(server, 'close');
       server.close();
-      server.closeAllConnections();
+      server.closeIdleConnections();
+      const timer = setTimeout(() => {
+        server.closeAllConnections();
+      }, GRACE_MS);
       await closed;
+      clearTimeout(timer);
     },
   };
 }

@@ -12,7 +12,10 @@ import { emit } from './outbox.repository.js';
 
 /** At most 35 characters travel end to end (ISO 20022). Same list, version and item: same id. */
 const endToEndId = (listId: string, version: number, itemId: string) =>
-  `P${hashOfText([listId, version.toString(), itemId].join('|')).slice(0, 32)}`;
+  `P${lettersOf(hashOfText([listId, version.toString(), itemId].join('|')).slice(0, 32))}`;
+
+/** Letters only: no run of digits that a check could take for the number of an account. */
+const lettersOf = (hex: string): string => hex.replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
 
 export interface SentList {
   readonly list: PaymentList;
