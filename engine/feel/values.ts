@@ -28,12 +28,18 @@ export function isContext(value: unknown): value is Record<string, unknown> {
 
 /** What a FEEL value looks like as a process variable: dates and durations as ISO text; functions and ranges are null. */
 export function toJson(value: unknown): Json {
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return isStorable(value) ? value : null;
+  if (typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (Array.isArray(value)) return value.map(toJson);
   if (isTemporal(value)) return temporalText(value);
   if (!isContext(value)) return null;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toJson(member)]));
+}
+
+/** PostgreSQL keeps neither U+0000 nor half a surrogate pair (`from json` and `substring` can make them). */
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
 }
 
 /** ISO text as the FEEL engine of Zeebe writes it; a duration of nothing is P0D. */

@@ -19,7 +19,7 @@ export interface RestOptions {
   readonly users?: Readonly<Record<string, UserWithPassword>> | undefined;
   /** Supplies accounts of the embedding application, instead of `users`. */
   readonly authenticate?: Authenticate | undefined;
-  /** Told of faults that are nobody's refusal; the caller only learns that something went wrong. */
+  /** Told of faults that are nobody's refusal (default: standard error); the caller only learns that one happened. */
   readonly onFault?: ((error: unknown) => void) | undefined;
   /** Largest JSON body; 4 MB by default, as Zeebe's largest message. */
   readonly maxBodyBytes?: number | undefined;
@@ -45,7 +45,7 @@ export function createRestApp(engine: Engine, options: RestOptions = {}): Expres
   app.use(() => {
     throw notFound('There is no such resource');
   });
-  app.use(answerWithProblem(options.onFault));
+  app.use(answerWithProblem(options.onFault ?? console.error));
   return app;
 }
 
@@ -69,14 +69,14 @@ function createRouter(services: Services, options: RestOptions): express.Router 
   return router;
 }
 
-function answerWithProblem(onFault: RestOptions['onFault']): ErrorRequestHandler {
+function answerWithProblem(onFault: (error: unknown) => void): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
     const problem = problemOf(error, request.originalUrl.replace(/\?.*$/s, ''));
-    if (problem.status === 500) onFault?.(error);
+    if (problem.status === 500) onFault(error);
     if (problem.status === 401) response.set('www-authenticate', 'Basic realm="engine", charset="UTF-8"');
     response.status(problem.status).setHeader('content-type', 'application/problem+json');
     response.end(JSON.stringify(problem));

@@ -3,7 +3,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Authenticate, User } from './authentication.js';
 import type { Answer, Call, Operation, Services, UploadedFile } from './operation.js';
 import { Problem, forbidden, invalidArgument } from './problems.js';
-import { describeIssues } from './schemas.js';
+import { describeIssues, isKey } from './schemas.js';
+import { requireStorable } from './storable.js';
 import { uploads } from './upload.js';
 
 interface Limits {
@@ -72,7 +73,7 @@ function hasBody({ headers }: Request): boolean {
 function readCall(operation: Operation, request: Request, user: User | undefined, gone: AbortSignal): Call<unknown> {
   return {
     params: readParams(request),
-    query: request.query,
+    query: readQuery(request),
     body: readBody(operation, request.body as unknown),
     user,
     files: filesOf(request),
@@ -85,16 +86,23 @@ function readParams(request: Request): Record<string, string> {
   const params: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.params)) {
     const text = String(value);
-    if (name.endsWith('Key') && !/^\d{1,18}$/.test(text)) {
+    if (name.endsWith('Key') && !isKey(text)) {
       throw invalidArgument(`${name}: expected a key (a decimal number), got '${text}'`);
     }
+    requireStorable(text);
     params[name] = text;
   }
   return params;
 }
 
+function readQuery({ query }: Request): Call<unknown>['query'] {
+  requireStorable(query);
+  return query;
+}
+
 function readBody(operation: Operation, body: unknown): unknown {
   if (operation.body === undefined) return undefined;
+  requireStorable(body);
   const parsed = operation.body.safeParse(body);
   if (!parsed.success) throw invalidArgument(describeIssues(parsed.error));
   return parsed.data;

@@ -51,6 +51,9 @@ function outline(error: unknown): { status: number; title: string; detail: strin
   if (error instanceof BadCursor || error instanceof FeelError) {
     return { status: 400, title: 'INVALID_ARGUMENT', detail: error.message };
   }
+  if (isBadValue(error)) {
+    return { status: 400, title: 'INVALID_ARGUMENT', detail: 'A value of the request is outside what can be searched' };
+  }
   if (isUnreachableDatabase(error)) {
     // The title makes the official clients try again.
     return {
@@ -74,10 +77,16 @@ function ofHttp(error: unknown): { status: number; title: string; detail: string
   return { status: error.status, title: 'INVALID_ARGUMENT', detail };
 }
 
+/** PostgreSQL's class 22: a number out of range, a date that does not exist … */
+function isBadValue(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22\w{3}$/.test(error.code);
+}
+
 /** Connection faults of Node (ECONN…) and of PostgreSQL (class 08, 53, 57: connection, resources, intervention). */
 function isUnreachableDatabase(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return true;
+  if (/^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after)/.test(error.message))
+    return true;
   if (!('code' in error) || typeof error.code !== 'string') return false;
   return /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(error.code) || /^(08|53|57)\w{3}$/.test(error.code);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../commands/requests.js';
 import { keyText } from '../search/index.js';
+import { MAX_NAME_LENGTH } from './storable.js';
 
 /** Process variables: a JSON object. */
 export const variables = z.record(z.string(), z.unknown(), 'expected an object of variables') as unknown as z.ZodType<
@@ -9,10 +10,27 @@ export const variables = z.record(z.string(), z.unknown(), 'expected an object o
 export const optionalVariables = variables.nullish();
 
 /** The key of an existing thing. */
-export const key = keyText.pipe(z.string().regex(/^\d{1,18}$/, 'expected a key (a decimal number as text)'));
+export const key = keyText.refine(isKey, 'expected a key (a decimal number as text)');
 
-/** Milliseconds. */
-export const milliseconds = z.int();
+export function isKey(text: string): boolean {
+  return /^\d{1,19}$/.test(text) && BigInt(text) < 2n ** 63n;
+}
+
+const LONGEST_MS = 100 * 365 * 24 * 3_600_000;
+
+/** A length of time that is kept, ms; a hundred years are enough, and leave every date within the calendar. */
+export const duration = z.int().min(0).max(LONGEST_MS);
+
+/** How long a caller waits, ms; the timers of Node end at 2^31. */
+export const waiting = z.int().transform((ms) => Math.min(ms, 2 ** 31 - 1));
+
+/** A name that is kept in an index. */
+export const name = z.string().min(1).max(MAX_NAME_LENGTH);
+export const nameOrEmpty = z.string().max(MAX_NAME_LENGTH);
+export const names = z.array(nameOrEmpty).max(1000);
+
+/** Whole numbers as the tables keep them. */
+export const count = z.int32();
 
 /** The only tenant there is. */
 export const tenantId = z.literal('<default>', "expected '<default>': this engine has one tenant").nullish();

@@ -20,7 +20,7 @@ export interface Operators {
 
 /** A key as clients send it: decimal text, from older clients also a number. */
 export const keyText = z.union([z.string(), z.int()], 'expected a key (a decimal number as text)').transform(String);
-const filterKey = keyText.pipe(z.string().regex(/^-?\d{1,18}$/, 'expected a key (a decimal number as text)'));
+const filterKey = keyText.pipe(z.string().regex(/^-?\d{1,19}$/, 'expected a key (a decimal number as text)'));
 
 function plainValue(kind: ColumnKind): z.ZodType {
   switch (kind) {

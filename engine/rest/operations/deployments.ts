@@ -51,6 +51,9 @@ export const deploymentOperations: readonly Operation[] = [
     handle: async ({ files }, { engine }) => {
       const resources = files.filter(({ field }) => field === 'resources');
       if (resources.length === 0) throw invalidArgument('resources: expected at least one file');
+      for (const { name, content } of resources) {
+        if (content.includes(0)) throw invalidArgument(`resources: expected text files, '${name}' is none`);
+      }
       return ok(toAnswer(await engine.deploy({ resources })));
     },
   }),

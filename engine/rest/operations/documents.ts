@@ -4,6 +4,7 @@ import { defineOperation, noContent, param } from '../operation.js';
 import type { Call, Operation, UploadedFile } from '../operation.js';
 import { Problem, invalidArgument, notFound } from '../problems.js';
 import { describeIssues, key } from '../schemas.js';
+import { requireStorable } from '../storable.js';
 
 const STORE_ID = 'postgresql';
 
@@ -34,11 +35,14 @@ function metadataOf({ body, files }: Call<{ metadata?: string | undefined }>, fi
 }
 
 function readJson(text: string): unknown {
+  let json: unknown;
   try {
-    return JSON.parse(text);
+    json = JSON.parse(text);
   } catch {
     throw invalidArgument('metadata: expected JSON text');
   }
+  requireStorable(json);
+  return json;
 }
 
 function requireStore(query: Call<never>['query']): void {

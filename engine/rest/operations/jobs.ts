@@ -2,16 +2,27 @@ import { z } from 'zod';
 import { searchable } from '../../search/index.js';
 import { defineOperation, filled, noContent, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
-import { dateTimeOrEmpty, milliseconds, optionalBody, optionalVariables, texts } from '../schemas.js';
+import {
+  count,
+  dateTimeOrEmpty,
+  duration,
+  name,
+  nameOrEmpty,
+  names,
+  optionalBody,
+  optionalVariables,
+  texts,
+  waiting,
+} from '../schemas.js';
 import { searchOperation } from './search-operation.js';
 
 const activationBody = z.object({
-  type: z.string().min(1),
-  worker: z.string().nullish(),
-  timeout: z.int().min(1),
-  maxJobsToActivate: z.int().min(1),
+  type: name,
+  worker: nameOrEmpty.nullish(),
+  timeout: duration.min(1),
+  maxJobsToActivate: count.min(1),
   fetchVariable: texts.nullish(),
-  requestTimeout: milliseconds.nullish(),
+  requestTimeout: waiting.nullish(),
   tenantIds: texts.nullish(),
 });
 
@@ -24,11 +35,11 @@ const completionBody = z.object({
       deniedReason: z.string().nullish(),
       corrections: z
         .object({
-          assignee: z.string().nullish(),
+          assignee: nameOrEmpty.nullish(),
           dueDate: dateTimeOrEmpty.nullish(),
           followUpDate: dateTimeOrEmpty.nullish(),
-          candidateUsers: texts.nullish(),
-          candidateGroups: texts.nullish(),
+          candidateUsers: names.nullish(),
+          candidateGroups: names.nullish(),
           priority: z.int().min(0).max(100).nullish(),
         })
         .nullish(),
@@ -81,9 +92,9 @@ export const jobOperations: readonly Operation[] = [
     permission: 'operate',
     body: optionalBody(
       z.object({
-        retries: z.int().nullish(),
+        retries: count.nullish(),
         errorMessage: z.string().nullish(),
-        retryBackOff: z.int().min(0).nullish(),
+        retryBackOff: duration.nullish(),
         variables: optionalVariables,
       }),
     ),
@@ -105,7 +116,7 @@ export const jobOperations: readonly Operation[] = [
     path: '/jobs/:jobKey/error',
     permission: 'operate',
     body: z.object({
-      errorCode: z.string().min(1),
+      errorCode: name,
       errorMessage: z.string().nullish(),
       variables: optionalVariables,
     }),
@@ -120,7 +131,7 @@ export const jobOperations: readonly Operation[] = [
     path: '/jobs/:jobKey',
     permission: 'operate',
     body: z.object({
-      changeset: z.object({ retries: z.int().min(1).nullish(), timeout: milliseconds.min(1).nullish() }),
+      changeset: z.object({ retries: count.min(1).nullish(), timeout: duration.min(1).nullish() }),
     }),
     handle: async (call, { engine }) => {
       await engine.updateJob({ jobKey: param(call, 'jobKey'), ...call.body.changeset });

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { searchable } from '../../search/index.js';
 import { defineOperation, ok } from '../operation.js';
 import type { Operation } from '../operation.js';
-import { optionalVariables, tenantId } from '../schemas.js';
+import { duration, name, nameOrEmpty, optionalVariables, tenantId } from '../schemas.js';
 import { searchOperation } from './search-operation.js';
 
 const message = z.object({
-  name: z.string().min(1),
-  correlationKey: z.string().nullish(),
+  name,
+  correlationKey: nameOrEmpty.nullish(),
   variables: optionalVariables,
   tenantId,
 });
@@ -18,7 +18,7 @@ export const messageOperations: readonly Operation[] = [
     method: 'post',
     path: '/messages/publication',
     permission: 'operate',
-    body: message.extend({ timeToLive: z.int().min(0).nullish(), messageId: z.string().nullish() }),
+    body: message.extend({ timeToLive: duration.nullish(), messageId: nameOrEmpty.nullish() }),
     handle: async ({ body }, { engine }) => {
       const { messageKey } = await engine.publishMessage({
         name: body.name,
@@ -50,7 +50,7 @@ export const messageOperations: readonly Operation[] = [
     method: 'post',
     path: '/signals/broadcast',
     permission: 'operate',
-    body: z.object({ signalName: z.string().min(1), variables: optionalVariables, tenantId }),
+    body: z.object({ signalName: name, variables: optionalVariables, tenantId }),
     handle: async ({ body }, { engine }) => {
       const { signalKey } = await engine.broadcastSignal({ signalName: body.signalName, variables: body.variables });
       return ok({ tenantId: '<default>', signalKey });

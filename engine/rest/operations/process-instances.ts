@@ -4,21 +4,32 @@ import { elementStatistics, takenFlows } from '../instance-reports.js';
 import { defineOperation, filled, noContent, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import { invalidArgument } from '../problems.js';
-import { key, milliseconds, optionalBody, optionalVariables, tenantId, texts, variables } from '../schemas.js';
+import {
+  key,
+  name,
+  names,
+  nameOrEmpty,
+  optionalBody,
+  optionalVariables,
+  tenantId,
+  texts,
+  variables,
+  waiting,
+} from '../schemas.js';
 import { getOperation, searchOperation } from './search-operation.js';
 
 const createBody = z.object({
-  processDefinitionId: z.string().min(1).nullish(),
+  processDefinitionId: name.nullish(),
   processDefinitionKey: key.nullish(),
   processDefinitionVersion: z.int().nullish(),
   variables: optionalVariables,
   startInstructions: z.array(z.object({ elementId: z.string() })).nullish(),
   runtimeInstructions: z.array(z.object({ type: z.string(), afterElementId: z.string() })).nullish(),
   awaitCompletion: z.boolean().nullish(),
-  requestTimeout: milliseconds.nullish(),
+  requestTimeout: waiting.nullish(),
   fetchVariables: texts.nullish(),
-  tags: texts.nullish(),
-  businessId: z.string().nullish(),
+  tags: names.nullish(),
+  businessId: nameOrEmpty.nullish(),
   tenantId,
 });
 

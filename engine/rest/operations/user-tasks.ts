@@ -4,18 +4,18 @@ import { taskForm } from '../forms.js';
 import { defineOperation, noContent, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import { notFound } from '../problems.js';
-import { dateTimeOrEmpty, optionalBody, optionalVariables, texts } from '../schemas.js';
+import { count, dateTimeOrEmpty, nameOrEmpty, names, optionalBody, optionalVariables } from '../schemas.js';
 import { assigneeOf, isUnbound, requireActingForOthers, requireAssignee, requireSelf } from '../task-authority.js';
 import { getOperation, searchOperation } from './search-operation.js';
 
-const action = z.string().nullish();
+const action = nameOrEmpty.nullish();
 
 const changeset = z.object({
   dueDate: dateTimeOrEmpty.nullish(),
   followUpDate: dateTimeOrEmpty.nullish(),
-  candidateUsers: texts.nullish(),
-  candidateGroups: texts.nullish(),
-  priority: z.int().min(0).max(100).nullish(),
+  candidateUsers: names.nullish(),
+  candidateGroups: names.nullish(),
+  priority: count.min(0).max(100).nullish(),
 });
 
 export const userTaskOperations: readonly Operation[] = [
@@ -26,7 +26,7 @@ export const userTaskOperations: readonly Operation[] = [
     method: 'post',
     path: '/user-tasks/:userTaskKey/assignment',
     permission: 'work-on-tasks',
-    body: optionalBody(z.object({ assignee: z.string().nullish(), allowOverride: z.boolean().nullish(), action })),
+    body: optionalBody(z.object({ assignee: nameOrEmpty.nullish(), allowOverride: z.boolean().nullish(), action })),
     handle: async (call, { engine, search, taskLocks }) => {
       const { body, user } = call;
       const userTaskKey = param(call, 'userTaskKey');

@@ -25,6 +25,7 @@ export interface RestServer {
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<WireReply>;
   /** Deploys diagrams and forms by file name. */
   deploy(files: Readonly<Record<string, string>>): Promise<void>;
+  closeEngine(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,6 +53,8 @@ export async function startRest(options: RestOptions = {}, engineOptions: Engine
     const json = isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
     return { status: response.status, headers: response.headers, text, json };
   };
+  let closed: Promise<void> | undefined;
+  const closeEngine = () => (closed ??= engine.close());
   const client = camundaClient(url);
   return {
     url,
@@ -68,12 +71,13 @@ export async function startRest(options: RestOptions = {}, engineOptions: Engine
       const resources = Object.entries(files).map(([name, text]) => new File([text], name));
       await client.createDeployment({ resources });
     },
+    closeEngine,
     stop: async () => {
-      const closed = once(server, 'close');
+      const silent = once(server, 'close');
       server.close();
       server.closeAllConnections();
-      await closed;
-      await engine.close();
+      await silent;
+      await closeEngine();
       await database.drop();
       if (faults.length > 0) throw new AggregateError(faults, 'the server met faults it should not have met');
     },

@@ -77,6 +77,41 @@ describe('what goes over the wire', () => {
     for (const word of words) expect(reply.json['detail']).toContain(word);
   });
 
+  it.each([
+    ['/v2/process-instances', { processDefinitionId: 'wire', variables: { x: 'a\u0000b' } }, 'variables.x'],
+    ['/v2/process-instances', { processDefinitionId: 'wire', variables: { 'a\u0000b': 1 } }, 'variables'],
+    ['/v2/process-instances', { processDefinitionId: 'wire', variables: { x: '\ud800' } }, 'variables.x'],
+    ['/v2/process-instances', { processDefinitionId: 'wire', variables: { ['长'.repeat(401)]: 1 } }, 'variables'],
+    ['/v2/process-instances', { processDefinitionId: 'wire', businessId: '长'.repeat(401) }, 'businessId'],
+    [
+      '/v2/process-instances',
+      `{"processDefinitionId":"wire","variables":{"x":${'['.repeat(1e5)}${']'.repeat(1e5)}}}`,
+      'levels',
+    ],
+    ['/v2/messages/publication', { name: 'm', correlationKey: '长'.repeat(401), timeToLive: 1000 }, 'correlationKey'],
+    ['/v2/messages/publication', { name: 'm', timeToLive: Number.MAX_SAFE_INTEGER }, 'timeToLive'],
+    ['/v2/jobs/1/failure', { retries: 2 ** 31 }, 'retries'],
+    ['/v2/user-tasks/1/assignment', { assignee: '长'.repeat(401) }, 'assignee'],
+    ['/v2/user-tasks/search', { filter: { name: '\u0000' } }, 'filter.name'],
+  ])('refuses what the database cannot keep, and goes on: %s (%#)', async (path, body, word) => {
+    const reply = await server.send('POST', path, body);
+    expect([reply.status, reply.json['title']]).toEqual([400, 'INVALID_ARGUMENT']);
+    expect(reply.json['detail']).toContain(word);
+    expect((await server.send('POST', '/v2/process-instances', { processDefinitionId: 'wire' })).status).toBe(200);
+  });
+
+  it('keeps names of the greatest length together', async () => {
+    const [name, correlationKey] = ['讯'.repeat(400), '键'.repeat(400)];
+    const body = {
+      name,
+      correlationKey,
+      timeToLive: 60_000,
+      messageId: '号'.repeat(400),
+      variables: { ['量'.repeat(400)]: 1 },
+    };
+    expect((await server.send('POST', '/v2/messages/publication', body)).status).toBe(200);
+  });
+
   it('takes JSON only', async () => {
     const reply = await server.send('POST', '/v2/process-instances', '<a/>', { 'content-type': 'text/xml' });
     expect(reply.json).toEqual(problem(415, 'UNSUPPORTED_MEDIA_TYPE', '/v2/process-instances'));

@@ -1,0 +1,40 @@
+import { invalidArgument } from './problems.js';
+
+/** Deeper nesting than this is nobody's data. */
+const MAX_DEPTH = 200;
+/** Longest name or key of anything, in UTF-16 units: an index entry of PostgreSQL holds two of them (2,704 bytes). */
+export const MAX_NAME_LENGTH = 400;
+
+/**
+ * Refuses what PostgreSQL cannot keep (the character U+0000, half a surrogate pair, an overlong name): met only when the
+ * changes of many callers are committed together, it would fail the commands of them all.
+ */
+export function requireStorable(body: unknown): void {
+  visit(body, [], 0);
+}
+
+function visit(value: unknown, path: readonly string[], depth: number): void {
+  if (depth > MAX_DEPTH) throw invalidArgument(`request body: expected at most ${String(MAX_DEPTH)} levels`);
+  if (typeof value === 'string') {
+    requireText(value, path);
+  } else if (Array.isArray(value)) {
+    for (const item of value) visit(item, path, depth + 1);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, member] of Object.entries(value)) {
+      requireName(name, path);
+      visit(member, depth < 3 ? [...path, name] : path, depth + 1);
+    }
+  }
+}
+
+function requireText(text: string, path: readonly string[]): void {
+  if (!text.includes('\0') && text.isWellFormed()) return;
+  throw invalidArgument(`${path.join('.') || 'request body'}: expected text without U+0000 and half surrogate pairs`);
+}
+
+function requireName(name: string, path: readonly string[]): void {
+  requireText(name, path);
+  if (name.length <= MAX_NAME_LENGTH) return;
+  const limit = `names of at most ${String(MAX_NAME_LENGTH)} characters`;
+  throw invalidArgument(`${path.join('.') || 'request body'}: expected ${limit}, got one of ${String(name.length)}`);
+}
