@@ -38,18 +38,18 @@ export function agreementText(content: AgreementContent): string {
     `乙方（${household.tenure === 'private' ? '权利人' : '公有房屋承租人'}）：${household.holderName}`,
     `户编号：${household.caseNumber}`,
     '',
-    `第一条　房屋情况。房屋坐落：${household.address}；类型：${tenureTerms[household.tenure].label}；` +
+    `第一条 房屋情况。房屋坐落：${household.address}；类型：${tenureTerms[household.tenure].label}；` +
       `认定建筑面积：${formatSqm(content.areaHundredths)}平方米；认定依据：${content.areaBasis}。`,
-    '第二条　补偿项目与金额。',
+    '第二条 补偿项目与金额。',
     ...content.components.map(
-      ({ label, fen, basis }, index) => `　${(index + 1).toString()}．${label}：人民币${formatYuan(fen)}元（${basis}）`,
+      ({ label, fen, basis }, index) => `  ${(index + 1).toString()}．${label}：人民币${formatYuan(fen)}元（${basis}）`,
     ),
-    `　合计：人民币${formatYuan(content.totalFen)}元。`,
-    `第三条　付款期限。本协议生效之日起${content.termDays.toString()}日内，甲方将补偿款一次性付至乙方下列账户：` +
+    `  合计：人民币${formatYuan(content.totalFen)}元。`,
+    `第三条 付款期限。本协议生效之日起${content.termDays.toString()}日内，甲方将补偿款一次性付至乙方下列账户：` +
       `户名${household.payeeName}，账号${household.payeeAccount}。先补偿、后搬迁。`,
-    `第四条　生效条件。本项目签约率达到${rate}时本协议生效；未达到的，对双方均无约束力。`,
-    '第五条　电子形式。双方同意以电子文件订立本协议；本协议文本锁定，任何改动都会使其哈希值改变，原签署与审核随之失效。',
-    `第六条　计算留痕。补偿计算版本：${content.calculationHash}。`,
+    `第四条 生效条件。本项目签约率达到${rate}时本协议生效；未达到的，对双方均无约束力。`,
+    '第五条 电子形式。双方同意以电子文件订立本协议；本协议文本锁定，任何改动都会使其哈希值改变，原签署与审核随之失效。',
+    `第六条 计算留痕。补偿计算版本：${content.calculationHash}。`,
     '',
     `文本生成日期：${content.preparedOn}`,
   ].join('\n');

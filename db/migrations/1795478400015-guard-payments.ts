@@ -4,6 +4,13 @@ import { forwardOnly } from './forward-only.js';
 export const GuardPayments1795478400015 = forwardOnly(
   'GuardPayments1795478400015',
   `
+  -- What is approved: list, version and every line with amount and payee.
+  CREATE FUNCTION list_hash_of(list uuid, list_version integer) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT encode(sha256(convert_to(jsonb_build_array(list, list_version, jsonb_agg(
+      jsonb_build_array(item_id, amount_fen, payee_name, payee_account) ORDER BY item_id))::text, 'UTF8')), 'hex')
+    FROM payment_list_item WHERE list_id = list AND version = list_version
+  $$;
+
   -- How many levels, counted from the first without a gap, have approved exactly this list and not been refused since.
   CREATE FUNCTION levels_approved(list uuid, hash text) RETURNS integer LANGUAGE sql STABLE AS $$
     WITH standing AS (
@@ -78,6 +85,9 @@ export const GuardPayments1795478400015 = forwardOnly(
             WHERE list_id = NEW.id AND version = NEW.version) THEN
         PERFORM refuse('R-58', 'AMOUNT_MISMATCH', '新版本清单须从编制开始，合计须等于各项之和');
       END IF;
+      IF NEW.list_hash IS DISTINCT FROM list_hash_of(NEW.id, NEW.version) THEN
+        PERFORM refuse('R-59', 'LIST_CHANGED', '清单哈希与清单内容不符');
+      END IF;
       RETURN NEW;
     END IF;
     IF (NEW.list_hash, NEW.total_fen, NEW.made_by) IS DISTINCT FROM (OLD.list_hash, OLD.total_fen, OLD.made_by) THEN
@@ -143,6 +153,9 @@ export const GuardPayments1795478400015 = forwardOnly(
     IF list.version IS DISTINCT FROM NEW.version OR list.status <> 'released'
         OR NOT release_stands(list.id, list.list_hash) THEN
       PERFORM refuse('R-59、R-61', 'PAYMENT_INCOMPLETE', '本版清单未经四级审核和放行，不得付款');
+    END IF;
+    IF list.list_hash IS DISTINCT FROM list_hash_of(list.id, list.version) THEN
+      PERFORM refuse('R-59', 'LIST_CHANGED', '清单内容与审核通过的哈希不符，不得付款');
     END IF;
     IF line.item_id IS NULL
         OR (NEW.amount_fen, NEW.payee_name, NEW.payee_account) <> (line.amount_fen, line.payee_name, line.payee_account)

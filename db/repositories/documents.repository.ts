@@ -69,5 +69,5 @@ export async function getDocument(tx: Transaction, householdId: string, document
     [document.contentHash],
   );
   if (!blob) throw new NotFoundError('document_blob', document.contentHash);
-  return { ...document, ...blob };
+  return Object.assign(document, blob);
 }

@@ -24,7 +24,7 @@ export async function recordFileBagReturn(
   const returned = acts.findLast(
     (act) => isReviewGate(act.act) && act.verdict === 'returned' && act.contentHash === contentHash,
   );
-  if (!returned || returned.returnReason === null) {
+  if (returned?.returnReason == null) {
     throw refusal('TRANSITION_FORBIDDEN', '本版协议没有被退回，无需整改', 'R-40');
   }
   const { returnReason } = returned;

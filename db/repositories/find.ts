@@ -29,5 +29,5 @@ function missing<T extends ObjectLiteral>(
   entity: EntityTarget<T>,
   where: FindOptionsWhere<T>,
 ): NotFoundError {
-  return new NotFoundError(tx.manager.connection.getMetadata(entity).tableName, Object.values(where).join(' '));
+  return new NotFoundError(tx.manager.dataSource.getMetadata(entity).tableName, Object.values(where).join(' '));
 }

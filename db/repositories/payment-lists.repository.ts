@@ -51,8 +51,12 @@ export async function makeListVersion(tx: Transaction, listId: string, madeBy: s
   if (!decision.passed) throw new BusinessError(decision.findings);
   const version = list.version + 1;
   const { totalFen } = decision.value;
-  const listHash = hashOfList(list, version, candidates);
   await insertItems(tx, listId, version, candidates);
+  // The version is part of what is approved: no approval carries over to the next. The guards compute the same.
+  const { listHash } = await tx.one<{ listHash: string }>('SELECT list_hash_of($1, $2) AS "listHash"', [
+    listId,
+    version,
+  ]);
   await tx.query(
     `UPDATE payment_list SET version = $2, total_fen = $3, list_hash = $4, made_by = $5, status = 'draft' WHERE id = $1`,
     [listId, version, totalFen, listHash, madeBy],
@@ -67,36 +71,20 @@ export async function makeListVersion(tx: Transaction, listId: string, madeBy: s
   return mustFind(tx, PaymentList, { id: listId });
 }
 
-type Line = Pick<PaymentCandidate, 'itemId' | 'amountFen' | 'payeeName' | 'payeeAccount'>;
+type Line = Pick<PaymentCandidate, 'itemId'>;
 
-/** The version is part of what is approved: no approval carries over to the next. */
-const hashOfList = ({ id, number }: PaymentList, version: number, lines: readonly Line[]) =>
-  hashOfValue({
-    id,
-    number,
-    version,
-    lines: lines.map(({ itemId, amountFen, payeeName, payeeAccount }) => ({
-      itemId,
-      amountFen,
-      payeeName,
-      payeeAccount,
-    })),
-  });
-
-/** A draft made by the same person whose payees and amounts are still right. */
+/** A draft made by the same person, with nothing more due and every payee and amount still right. */
 async function isStanding(tx: Transaction, list: PaymentList, madeBy: string): Promise<boolean> {
   if (list.status !== 'draft' || list.version === 0 || list.madeBy !== madeBy) return false;
-  const due = await candidatesOf(tx, list.roundId);
-  if (due.length > 0) return false;
-  const lines = await tx.query<Line>(
-    `SELECT item.id AS "itemId", item.amount_fen AS "amountFen", item.payee_name AS "payeeName",
-       item.payee_account AS "payeeAccount"
-     FROM payment_list_item line JOIN payment_item item ON item.id = line.item_id
-       JOIN household ON household.id = item.household_id
-     WHERE line.list_id = $1 AND line.version = $2 ORDER BY case_number`,
-    [list.id, list.version],
+  const { changed } = await tx.one<{ changed: boolean }>(
+    `SELECT EXISTS (SELECT FROM payment_item item
+         LEFT JOIN payment_list_item line ON line.item_id = item.id AND line.list_id = $1 AND line.version = $2
+       WHERE item.round_id = $3 AND (item.status IN ('due', 'failed') OR (item.status = 'listed'
+         AND (item.amount_fen, item.payee_name, item.payee_account)
+           IS DISTINCT FROM (line.amount_fen, line.payee_name, line.payee_account)))) AS changed`,
+    [list.id, list.version, list.roundId],
   );
-  return hashOfList(list, list.version, lines) === list.listHash;
+  return !changed;
 }
 
 async function mayMakeVersion(tx: Transaction, list: PaymentList): Promise<void> {

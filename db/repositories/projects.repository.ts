@@ -140,7 +140,7 @@ function withProgress(project: Project, counts: CountRow | undefined): ProjectWi
     project.effectiveRateBp,
     policyByVersion(project.policyVersion),
   );
-  return { ...project, households, determined, frozen, sealed, effective, paid, rateBp: rate.value.rateBp };
+  return Object.assign(project, { households, determined, frozen, sealed, effective, paid, rateBp: rate.value.rateBp });
 }
 
 /**

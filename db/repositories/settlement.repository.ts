@@ -41,7 +41,7 @@ export async function settlePayments(
   }
   await setItems(tx, paid, 'paid');
   await setItems(tx, failed, 'failed');
-  await tellPaid(tx, projectId, paid);
+  await tellPaid(tx, projectId, list, paid);
   return closeList(tx, list, answered.length > 0);
 }
 
@@ -49,7 +49,12 @@ async function setItems(tx: Transaction, items: readonly Answered[], status: 'pa
   await tx.query('UPDATE payment_item SET status = $2 WHERE id = ANY($1)', [items.map(({ itemId }) => itemId), status]);
 }
 
-async function tellPaid(tx: Transaction, projectId: string, paid: readonly Answered[]): Promise<void> {
+async function tellPaid(
+  tx: Transaction,
+  projectId: string,
+  list: PaymentList,
+  paid: readonly Answered[],
+): Promise<void> {
   await setStage(
     tx,
     paid.map(({ householdId }) => householdId),
@@ -65,12 +70,12 @@ async function tellPaid(tx: Transaction, projectId: string, paid: readonly Answe
   );
   await appendEntries(
     tx,
-    paid.map(({ householdId, itemId, endToEndId, amountFen }) => ({
+    paid.map(({ householdId, itemId, amountFen }) => ({
       caseId: householdId,
       kind: 'payment-settled',
       actorId: SYSTEM_ACTOR,
       clauses: ['R-60'],
-      payload: { itemId, endToEndId, amountFen },
+      payload: { itemId, listId: list.id, version: list.version, amountFen },
     })),
   );
 }

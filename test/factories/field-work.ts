@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database.js';
 import { recordAct } from '../../db/repositories/acts.repository.js';
-import type { NewAct } from '../../db/repositories/acts.repository.js';
+import type { NewAct, RecordedAct } from '../../db/repositories/acts.repository.js';
 import { freezeAreaList } from '../../db/repositories/area-lists.repository.js';
 import {
   listDeterminedArea,
@@ -26,6 +26,8 @@ export const MONDAY = '2026-03-02T01:00:00.000Z';
 
 /** A project with its staff and households, and the daily work on them, each step by the person who may do it. */
 export class FieldWork {
+  private lastTaskKey = 2_251_799_813_685_248n;
+
   private constructor(
     readonly db: Database,
     readonly staff: Staff,
@@ -93,9 +95,14 @@ export class FieldWork {
   async freeze(): Promise<void> {
     let noticeId: string | null = null;
     for (const id of this.householdIds) noticeId = await this.determine(id);
-    await this.db.clock.pinClock(await this.publish(noticeId ?? ''));
-    await this.db.transaction((tx) => archiveNotice(tx, noticeId ?? ''));
-    await this.db.transaction((tx) => freezeAreaList(tx, noticeId ?? ''));
+    await this.displayAndOpen(noticeId ?? '');
+  }
+
+  /** Displays an area list for its whole period, freezes what is on it and opens signing. */
+  async displayAndOpen(noticeId: string): Promise<void> {
+    await this.db.clock.pinClock(await this.publish(noticeId));
+    await this.db.transaction((tx) => archiveNotice(tx, noticeId));
+    await this.db.transaction((tx) => freezeAreaList(tx, noticeId));
     await this.db.transaction((tx) => openSigning(tx, this.projectId, this.staff.town));
   }
 
