@@ -72,6 +72,8 @@ export async function recordAct(tx: Transaction, act: NewAct): Promise<RecordedA
   );
   const recorded = await tx.one<RecordedAct>(`SELECT ${COLUMNS} FROM case_act WHERE id = $1`, [id]);
   await applyEffect(tx, recorded);
+  // The task is done: from here on the act itself tells the first officer of a round from the second.
+  await tx.query('DELETE FROM task_assignment WHERE task_key = $1', [recorded.taskKey]);
   await appendEntry(tx, {
     caseId: act.caseId,
     kind: 'act-recorded',
