@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Engine } from '@expropriation/engine';
 import { basicCredentials, createRestApp } from '@expropriation/engine/rest';
-import type { Authenticate } from '@expropriation/engine/rest';
+import type { Authenticate, User } from '@expropriation/engine/rest';
 import type { Logger } from 'pino';
 import { verifyEngineToken } from '../api/engine-token.js';
 import type { Database } from '../db/database.js';
@@ -32,6 +32,7 @@ const same = (given: string, expected: string): boolean => {
  * token that the API made at sign-in (who takes and completes only own tasks).
  */
 function authenticator({ database, secret, applicationPassword }: EmbeddedEngineOptions): Authenticate {
+  const people = new People(database);
   return async (request) => {
     const credentials = basicCredentials(request);
     if (credentials === undefined) return undefined;
@@ -39,14 +40,35 @@ function authenticator({ database, secret, applicationPassword }: EmbeddedEngine
     if (username === APPLICATION_USER) {
       return same(password, applicationPassword) ? { username, permissions: ['read', 'operate'] } : undefined;
     }
-    if (!verifyEngineToken(secret, username, password, Date.now())) return undefined;
-    return database.transaction(async (tx) => {
+    return verifyEngineToken(secret, username, password, Date.now()) ? people.find(username) : undefined;
+  };
+}
+
+/** How long what is known of a person is believed, in ms: every act is checked against the database itself anyway. */
+const BELIEVED_MS = 2000;
+
+/** The accounts as the engine sees them, asked for once in a while. */
+class People {
+  readonly #known = new Map<string, { readonly user: Promise<User | undefined>; readonly until: number }>();
+
+  constructor(private readonly database: Database) {}
+
+  find(username: string): Promise<User | undefined> {
+    const known = this.#known.get(username);
+    if (known !== undefined && known.until > performance.now()) return known.user;
+    const user = this.#read(username);
+    this.#known.set(username, { user, until: performance.now() + BELIEVED_MS });
+    return user;
+  }
+
+  #read(username: string): Promise<User | undefined> {
+    return this.database.transaction(async (tx) => {
       const account = await findAccountByUsername(tx, username);
       if (account?.active !== true) return undefined;
       const groups = await rolesOn(tx, account.id, await tx.today());
       return { username, displayName: account.displayName, groups, permissions: ['read', 'work-on-tasks'] };
     });
-  };
+  }
 }
 
 /** Starts the engine in this process, over the same database and clock, and serves its interface. */

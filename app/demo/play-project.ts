@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { HouseholdPage, HouseholdRow, ProjectPage, ProjectView } from '../../api/contract/index.js';
+import { ACT_NAMES, actOf } from '../../rules/acts.js';
 import { SAMPLE_PROJECT, sampleHouseholdsFile } from '../load-sample.js';
 import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from '../samples/accounts.js';
 import { HttpSession } from './http-session.js';
@@ -79,12 +80,23 @@ async function allHouseholds(session: HttpSession, projectId: string): Promise<H
   }
 }
 
+/** Roles that user tasks are for; the others only read, register or administer. */
+const TASK_ROLES = new Set(
+  ACT_NAMES.filter((name) => actOf(name).caseKind !== 'project' && name !== 'read-case').flatMap(
+    (name) => actOf(name).roles,
+  ),
+);
+
 const STAGES_WITH_HOUSEHOLD_TURN = new Set(['displayed', 'signing', 'determined']);
 
 /** Plays a whole project to the last payment; goes on where an earlier run stopped. Throws when it gets stuck. */
 export async function playProject(options: PlayOptions): Promise<Played> {
   const projectId = await openProject(options);
-  const accounts = SAMPLE_ACCOUNTS.map(({ username }) => ({ username, password: SAMPLE_PASSWORD }));
+  const accounts = SAMPLE_ACCOUNTS.map(({ username, roles }) => ({
+    username,
+    password: SAMPLE_PASSWORD,
+    works: roles.some((role) => TASK_ROLES.has(role)),
+  }));
   const player = new Player({ ...options, accounts, projectId });
   await player.signInAll();
   const reader = player.as('audit');

@@ -14,7 +14,8 @@ import { playTask } from './play-task.js';
 
 export interface PlayerSettings {
   readonly baseUrl: string;
-  readonly accounts: readonly { readonly username: string; readonly password: string }[];
+  /** Everybody who signs in; `works`: takes tasks, where others only read. */
+  readonly accounts: readonly { readonly username: string; readonly password: string; readonly works: boolean }[];
   readonly projectId: string;
   readonly seed: number;
 }
@@ -32,6 +33,7 @@ export class Player {
   readonly #sessions = new Map<string, HttpSession>();
   readonly #households = new Map<string, HttpSession>();
   readonly #choices: Choices;
+  readonly #leftBehind = new Set<HttpSession>();
   #signingOpened = false;
 
   constructor(private readonly settings: PlayerSettings) {
@@ -43,6 +45,7 @@ export class Player {
       const session = new HttpSession(this.settings.baseUrl);
       await session.post('/api/session', { username, password });
       this.#sessions.set(username, session);
+      this.#leftBehind.add(session);
     }
   }
 
@@ -54,7 +57,7 @@ export class Player {
 
   /** Lets everybody do what waits for them once; returns how many things were done. */
   async round(): Promise<number> {
-    const waiting = [...this.#sessions.values()];
+    const waiting = this.settings.accounts.filter(({ works }) => works).map(({ username }) => this.as(username));
     let done = 0;
     const person = async () => {
       for (let session = waiting.pop(); session !== undefined; session = waiting.pop()) {
@@ -67,10 +70,14 @@ export class Player {
 
   async #workOff(session: HttpSession): Promise<number> {
     let done = 0;
-    for (const scope of ['mine', 'groups']) {
+    // What is claimed already was left by a run that broke off, or by an act that somebody else overtook.
+    const scopes = this.#leftBehind.has(session) ? ['mine', 'groups'] : ['groups'];
+    this.#leftBehind.delete(session);
+    for (const scope of scopes) {
       const { items } = await session.get<TaskPage>(`/api/tasks?scope=${scope}&pageSize=100`);
       for (const row of items.filter(({ claim }) => claim.allowed)) {
         if (await this.#perform(session, row, scope === 'groups')) done += 1;
+        else this.#leftBehind.add(session);
       }
     }
     return done;
