@@ -61,8 +61,8 @@ export async function startWholeSystem(): Promise<SystemUnderTest> {
       const agent = await as(username);
       const deadline = performance.now() + PATIENCE_MS;
       for (;;) {
-        const { body } = await agent.get('/api/tasks').query({ scope, pageSize: 100 }).expect(200);
-        const found = (body as TaskPage).items.find((task) => task.act === act && task.claim.allowed);
+        const answer = await agent.get('/api/tasks').query({ scope, pageSize: 100 }).expect(200);
+        const found = (answer.body as TaskPage).items.find((task) => task.act === act && task.claim.allowed);
         if (found) return found;
         if (performance.now() > deadline) throw new Error(`expected a task ${act} for ${username}`);
         await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import type TestAgent from 'supertest/lib/agent.js';
+import type { CaseView, HouseholdPage, MyCase, PaymentList, ProjectView } from '../../api/contract/index.js';
+import { answerAsBank } from '../../app/demo/fake-bank.js';
+import { Player } from '../../app/demo/player.js';
+import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from '../../app/samples/accounts.js';
+import { openProject, startWholeSystem } from './system-under-test.js';
+import type { SystemUnderTest } from './system-under-test.js';
+
+const NOWHERE = '00000000-0000-4000-8000-000000000000';
+const PDF = Buffer.from('%PDF-1.7\n% a scan of the tests\n');
+const LOOK_AGAIN_MS = 50;
+const LOOKS = 400;
+
+/** From frozen areas to money at the bank; the persons of the demonstration do what is not attacked here. */
+describe('agreements, file bags and payments', () => {
+  let whole: SystemUnderTest;
+  let player: Player;
+  let projectId: string;
+  let ids: string[];
+  let homes: TestAgent[];
+  let listId: string;
+  beforeAll(async () => {
+    whole = await startWholeSystem();
+    projectId = await openProject(whole, ['0001', '0002']);
+    const accounts = SAMPLE_ACCOUNTS.map(({ username }) => ({ username, password: SAMPLE_PASSWORD }));
+    player = new Player({ baseUrl: whole.system.url, accounts, projectId, seed: 3 });
+    await player.signInAll();
+    const { body } = await (await whole.as('audit')).get('/api/households').query({ projectId });
+    ids = (body as HouseholdPage).items.map(({ id }) => id);
+  }, 60_000);
+  afterAll(() => whole.stop(), 30_000);
+
+  /** Lets the persons of the demonstration act, and time pass when nobody can, until something is so. */
+  async function playUntil(isSo: () => Promise<boolean>): Promise<void> {
+    let idle = 0;
+    for (let look = 0; look < LOOKS; look += 1) {
+      if (await isSo()) return;
+      if ((await player.round()) > 0) continue;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      idle += 1;
+      if (idle % 3 === 0) await player.moveOn();
+    }
+    throw new Error('the case did not come that far');
+  }
+
+  const caseOf = async (id: string) =>
+    (await (await whole.as('audit')).get(`/api/households/${id}`).expect(200)).body as CaseView;
+  const everyCase = async (isSo: (view: CaseView) => boolean) => (await Promise.all(ids.map(caseOf))).every(isSo);
+  const myCase = async (home: TestAgent) => (await home.get('/api/my-case').expect(200)).body as MyCase;
+
+  async function enter(id: string): Promise<TestAgent> {
+    const home = request.agent(whole.system.url);
+    const issued = await (await whole.as('field-a')).post(`/api/households/${id}/access-code`).expect(201);
+    const { accessCode, caseNumber } = issued.body as Record<string, string>;
+    await home.post('/api/household-session').send({ accessCode, caseNumber }).expect(200);
+    return home;
+  }
+
+  it('comes to agreements that wait for their households', async () => {
+    await playUntil(() => everyCase(({ household }) => household.stage === 'frozen'));
+    const signing = await (await whole.as('town-a')).post(`/api/projects/${projectId}/signing`).send({}).expect(200);
+    const again = await (await whole.as('town-a')).post(`/api/projects/${projectId}/signing`).send({}).expect(200);
+    expect(again.body).toEqual(signing.body);
+    await playUntil(() => everyCase(({ agreements }) => agreements.at(-1)?.status === 'prepared'));
+    homes = await Promise.all(ids.map(enter));
+  }, 90_000);
+
+  it('lets a household sign its own agreement, as shown, with its consent, once', async () => {
+    const [home, neighbour] = homes;
+    if (!home || !neighbour) throw new Error('expected two households');
+    const { agreementToSign } = await myCase(home);
+    const { id = '', contentHash = '' } = agreementToSign ?? {};
+    const sign = (agent: TestAgent, body: object, agreementId = id) =>
+      agent.post(`/api/agreements/${agreementId}/household-signature`).send(body);
+    const good = { contentHash, consent: true };
+    expect((await sign(neighbour, good)).body).toMatchObject({ status: 403, code: 'NOT_YOUR_CASE' });
+    await neighbour.get(`/api/agreements/${id}`).expect(403);
+    expect((await sign(await whole.as('field-a'), good)).status).toBe(403);
+    expect((await sign(request.agent(whole.system.url), good)).status).toBe(401);
+    expect((await sign(home, { contentHash, consent: false })).status).toBe(400);
+    expect((await sign(home, { contentHash: 'x', consent: true })).status).toBe(400);
+    expect((await sign(home, { contentHash: 'a'.repeat(64), consent: true })).body).toMatchObject({
+      code: 'CONTENT_CHANGED',
+    });
+    expect((await sign(home, good, NOWHERE)).status).toBe(404);
+    expect((await sign(home, good)).body).toEqual({ id, status: 'household-signed' });
+    expect((await sign(home, good)).body).toEqual({ id, status: 'household-signed' });
+    const read = await home.get(`/api/agreements/${id}`).expect(200);
+    expect(read.body).toMatchObject({ signatures: [{ party: 'household', personName: '被征收户' }] });
+    expect((await myCase(home)).agreementToSign).toBeNull();
+  });
+
+  it('keeps papers as they came, and shows them to their household and to staff only', async () => {
+    const [own = ''] = ids;
+    const [home, neighbour] = homes;
+    if (!home || !neighbour) throw new Error('expected two households');
+    const path = `/api/households/${own}/documents`;
+    const upload = async (username: string, bytes: Buffer, type = 'other', name = '协商记录.pdf') =>
+      (await whole.as(username)).post(path).field('type', type).attach('file', bytes, name);
+    const stored = await upload('field-a', PDF);
+    expect(stored.status).toBe(201);
+    expect((await upload('field-b', PDF)).body).toEqual(stored.body);
+    expect((await upload('audit', PDF)).status).toBe(403);
+    expect((await upload('field-a', PDF, 'secret')).status).toBe(400);
+    expect((await upload('field-a', Buffer.from('MZ\u0000\u0001'))).body).toMatchObject({ status: 415 });
+    expect((await upload('field-a', Buffer.alloc(0))).status).toBe(400);
+    expect((await upload('field-a', Buffer.alloc(11 * 1024 * 1024, 0x25))).body).toMatchObject({ code: 'TOO_LARGE' });
+    await (await whole.as('field-a')).post(path).send({ type: 'other' }).expect(415);
+    const { id } = stored.body as { id: string };
+    const file = await home.get(`${path}/${id}`).expect(200);
+    expect(file.headers['content-disposition']).toContain('attachment');
+    expect(Buffer.compare(file.body as Buffer, PDF)).toBe(0);
+    await neighbour.get(`${path}/${id}`).expect(403);
+    await home.get(`/api/households/${ids[1] ?? ''}/documents/${id}`).expect(403);
+    await (await whole.as('audit')).get(`/api/households/${ids[1] ?? ''}/documents/${id}`).expect(404);
+    await (await whole.as('administrator')).get(`${path}/${id}`).expect(403);
+  });
+
+  it('comes to a list at the bank once everybody has signed', async () => {
+    await playUntil(async () => {
+      for (const home of homes) {
+        const { agreementToSign } = await myCase(home);
+        if (agreementToSign === null) continue;
+        const body = { contentHash: agreementToSign.contentHash, consent: true };
+        await home.post(`/api/agreements/${agreementToSign.id}/household-signature`).send(body).expect(200);
+      }
+      const { body } = await (await whole.as('audit')).get(`/api/projects/${projectId}`).expect(200);
+      const sent = (body as ProjectView).paymentLists.find(({ status }) => status === 'sent');
+      listId = sent?.id ?? '';
+      return sent !== undefined;
+    });
+    const { body } = await (await whole.as('audit')).get(`/api/payment-lists/${listId}`).expect(200);
+    const list = body as PaymentList;
+    expect(list.items.map(({ payeeAccountMasked }) => payeeAccountMasked)).toEqual(['****0001', '****0001']);
+    expect(list.acts.map(({ personName }) => personName)).toEqual(
+      expect.arrayContaining(['制单甲', '会计甲', '总经理甲']),
+    );
+    await (await whole.as('administrator')).get(`/api/payment-lists/${listId}`).expect(403);
+  }, 120_000);
+
+  it('believes the bank to the fen, once, and lets the bookkeeper alone say what it said', async () => {
+    const bookkeeper = await whole.as('bookkeeper');
+    const file = await bookkeeper.get(`/api/payment-lists/${listId}/bank-file`).expect(200);
+    const { body: clock } = await bookkeeper.get('/api/clock');
+    const statement = answerAsBank(file.text, (clock as { now: string }).now);
+    const send = (agent: TestAgent, xml: string) =>
+      agent.post('/api/bank-statements').set('Content-Type', 'application/xml').send(xml);
+    expect((await send(await whole.as('maker'), statement)).status).toBe(403);
+    expect((await send(bookkeeper, statement.slice(0, -30))).status).toBe(400);
+    const shifted = statement.replace(/(InstdAmt Ccy="CNY">)\d+/, '$11');
+    expect((await send(bookkeeper, shifted)).body).toMatchObject({ status: 409, code: 'AMOUNT_MISMATCH' });
+    const unknown = { receipts: [{ endToEndId: 'P-unknown', amountYuan: '1.00', status: 'paid' }] };
+    await bookkeeper.post('/api/bank-statements').send(unknown).expect(404);
+    expect((await send(bookkeeper, statement)).body).toEqual({ lists: [listId], recorded: 2, paid: 2, failed: 0 });
+    expect((await send(bookkeeper, statement)).body).toEqual({ lists: [listId], recorded: 0, paid: 2, failed: 0 });
+    const contradiction = statement.replace('ACSC', 'RJCT');
+    expect((await send(bookkeeper, contradiction)).body).toMatchObject({ status: 409, code: 'RECEIPT_DUPLICATE' });
+    await playUntil(() => everyCase(({ household }) => household.stage === 'closed'));
+    const [own] = homes;
+    if (!own) throw new Error('expected a household');
+    expect(await myCase(own)).toMatchObject({ payments: [{ status: 'paid' }], household: { stage: 'closed' } });
+  }, 60_000);
+
+  it('takes no payee and no new version without the task they belong to', async () => {
+    const maker = await whole.as('maker');
+    const { body } = await maker.get(`/api/payment-lists/${listId}`).expect(200);
+    const [item] = (body as PaymentList).items;
+    const payee = { taskKey: '4503599627370497', payeeName: '住户甲', payeeAccount: '6222000000000009' };
+    await maker
+      .put(`/api/payment-items/${item?.id ?? ''}/payee`)
+      .send(payee)
+      .expect(404);
+    await maker
+      .put(`/api/payment-items/${item?.id ?? ''}/payee`)
+      .send({ ...payee, payeeAccount: '12' })
+      .expect(400);
+    await maker.post(`/api/payment-lists/${listId}/versions`).send({ taskKey: '4503599627370497' }).expect(404);
+    await (await whole.as('finance')).post(`/api/payment-lists/${listId}/versions`).send({ taskKey: '1' }).expect(403);
+  });
+});
