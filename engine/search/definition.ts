@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Column } from './column.js';
 import { filterField } from './filter.js';
-import type { Operators } from './filter.js';
 import { pageSchema } from './page.js';
 import type { Page } from './page.js';
 import type { Parameters } from './sql.js';
@@ -80,4 +79,3 @@ function requestSchema(definition: SearchDefinition): z.ZodType<SearchRequest> {
   );
 }
 
-export type { Operators };
