@@ -34,7 +34,7 @@ const survey: Play = async ({ task, session, choices }) => {
   const { household } = factsOf(task, 'survey');
   const exact = household.certificateAreaSqm ?? convertLivingArea(household.livingAreaSqm ?? '0');
   // In some first rounds one officer misreads the tape: the two records differ and both measure again.
-  const misread = task.round === 1 && task.name.includes('乙') && choices.happens('misread', household.caseNumber, 4);
+  const misread = task.round === 1 && task.name.startsWith('第二') && choices.happens('misread', household.caseNumber, 10);
   const measuredAreaSqm = misread ? `${String(Number.parseInt(exact, 10) + 9)}.00` : exact;
   await session.post(`/api/households/${household.id}/area-surveys`, { taskKey: task.taskKey, measuredAreaSqm });
   return {};
@@ -84,7 +84,7 @@ const negotiate: Play = async ({ task, session }) => {
 
 const checkBeforeSigning: Play = ({ task, choices }) => {
   const { household } = factsOf(task, 'calculation');
-  const returned = task.round === 1 && choices.happens('pre-check return', household.caseNumber, 3);
+  const returned = task.round === 1 && choices.happens('pre-check return', household.caseNumber, 10);
   return Promise.resolve(
     returned ? { verdict: 'returned', returnReason: 'a', note: '补偿口径请复核后再报' } : { verdict: 'passed' },
   );
@@ -98,7 +98,7 @@ const signAsOfficer: Play = async ({ task, session }) => {
 
 const review: Play = ({ task, choices }) => {
   const { household } = factsOf(task, 'agreement');
-  const returned = agreementOf(task).version === 1 && choices.happens(`return ${task.act}`, household.caseNumber, 4);
+  const returned = agreementOf(task).version === 1 && choices.happens(`return ${task.act}`, household.caseNumber, 7);
   if (!returned) return Promise.resolve({ verdict: 'approved' });
   const returnReason = choices.pick('reason', household.caseNumber, ['a', 'b', 'c']);
   return Promise.resolve({ verdict: 'returned', returnReason, note: '请按退回意见整改后重新报审' });

@@ -149,7 +149,7 @@ export class Player {
     const view = await session.get<MyCase>('/api/my-case');
     let done = 0;
     const notice = view.noticeOpenToObjection;
-    const objects = this.#choices.happens('objects', view.household.caseNumber, 8);
+    const objects = this.#choices.happens('objects', view.household.caseNumber, 20);
     if (notice !== null && objects && view.objections.length === 0) {
       await session.post(`/api/notices/${notice.id}/objections`, { text: '认为认定面积偏小，请求复查。' });
       done += 1;
