@@ -5,7 +5,7 @@ import { CASE_VARIABLES, taskCaseOf } from '../rules/task-case.js';
 import { BadVariablesError, defineTaskListener } from './define-worker.js';
 import { denialText, judgeAct } from './guards/judge-act.js';
 
-const caseIds = Object.fromEntries(Object.values(CASE_VARIABLES).map((name) => [name, z.string().optional()]));
+const caseIds = Object.fromEntries(Object.values(CASE_VARIABLES).map((name) => [name, z.string().nullish()]));
 
 /**
  * 领取任务 guard-assignment: only who may do the act on this case today can be assigned: role, certificate, pairs,
