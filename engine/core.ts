@@ -28,6 +28,7 @@ export class Core {
   #nextKey = 0;
   #keysUpTo = 0;
   #isOpen = false;
+  #isStopped = false;
   readonly #commits: GroupCommit;
   readonly #due: DueTimer;
 
@@ -45,6 +46,10 @@ export class Core {
       },
       failed: (error) => this.#recover(error),
     });
+    // An attempt to write finds out that there is no connection, and brings it back.
+    store.onLost = () => {
+      if (!this.#isStopped) void this.#commits.join([]).catch(() => undefined);
+    };
     this.#due = new DueTimer(
       clock,
       () => this.state.due.first?.at,
@@ -59,6 +64,7 @@ export class Core {
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     this.#isOpen = false;
     this.#due.stop();
     await this.#commits.stop();
@@ -157,6 +163,7 @@ export class Core {
     this.#keysUpTo = nextKey;
     this.#keysWritten = nextKey;
     this.clock.set(state.clock.get(CLOCK_KEY)?.pinnedAt ?? null);
+    if (this.#isStopped) return;
     this.#isOpen = true;
     this.fireAllDue();
     this.#tellAboutJobs();

@@ -63,6 +63,7 @@ export class Engine {
   readonly #waiters: Waiters;
   readonly #polls: JobPolls;
   readonly #requestTimeout: number;
+  #closed: Promise<void> | null = null;
   readonly #validate: (process: ProcessModel) => readonly string[];
 
   private constructor(
@@ -90,14 +91,24 @@ export class Engine {
     const inMemory = options.pool === undefined && options.databaseUrl === undefined;
     const store = inMemory ? new MemoryStore() : new PostgresStore(options, options.schema ?? 'engine');
     const engine = new Engine(options, store);
-    await engine.#core.start();
+    try {
+      await engine.#core.start();
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
     // A pinned clock stands still, so the locks of workers that died with the last run would never time out.
     if (engine.clock.pinnedAt !== null) await engine.releaseJobs();
     return engine;
   }
 
   /** Commits what is under way, refuses everything else, and gives the schema free. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
     this.#polls.close();
     this.#waiters.rejectAll(reject('CLOSE', 'RESOURCE_EXHAUSTED', 'the engine is shutting down'));
     await this.#core.stop();

@@ -6,6 +6,7 @@ import type { Opened, Store } from './store.js';
 /** Forgets everything when the process ends. */
 export class MemoryStore implements Store {
   readonly schema = '';
+  onLost: () => void = () => undefined;
 
   get pool(): Pool {
     throw new Error('this engine runs in memory only: give it a pool or a databaseUrl to search in it');

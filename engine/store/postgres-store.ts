@@ -16,6 +16,8 @@ const LOCK_PATIENCE_MS = 5_000;
  */
 export class PostgresStore implements Store {
   readonly pool: Pool;
+  /** Told when the writing session, and the lock with it, is gone while nothing was being written. */
+  onLost: () => void = () => undefined;
   readonly #ownsPool: boolean;
   #writer: PoolClient | null = null;
 
@@ -33,7 +35,11 @@ export class PostgresStore implements Store {
   async open(): Promise<Opened> {
     this.#drop();
     const writer = await this.pool.connect();
-    writer.on('error', () => undefined);
+    writer.on('error', () => {
+      if (this.#writer !== writer) return;
+      this.#drop();
+      this.onLost();
+    });
     this.#writer = writer;
     await this.#takeLock(writer);
     const sql = await readFile(new URL('schema.sql', import.meta.url), 'utf8');
@@ -55,8 +61,9 @@ export class PostgresStore implements Store {
 
   /** Closes the session, which frees the lock. */
   #drop(): void {
-    this.#writer?.release(true);
+    const writer = this.#writer;
     this.#writer = null;
+    writer?.release(true);
   }
 
   async #takeLock(writer: PoolClient): Promise<void> {

@@ -30,6 +30,7 @@ export class RowCodec {
       const value = stored[column];
       if (kind === 'jsonText') row[field] = JSON.parse(value as string) as unknown;
       else if (kind === 'time') row[field] = value instanceof Date ? value.getTime() : null;
+      else if (kind === 'key') row[field] = typeof value === 'number' ? String(value) : value;
       else row[field] = value;
     }
     return row;

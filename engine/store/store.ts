@@ -22,6 +22,8 @@ export interface Opened {
 export interface Store {
   readonly pool: Pool;
   readonly schema: string;
+  /** Set by the engine: called when the store is lost while nothing is being written. */
+  onLost: () => void;
   /** Takes the store for this process alone and reads the live state; also called again after a failed commit. */
   open(): Promise<Opened>;
   /** Writes all of it or nothing. */
