@@ -19,6 +19,7 @@ export interface Outcome<Reply> {
 }
 
 const KEY_BLOCK = 10_000;
+const MANY_DUE = 10_000;
 
 /** Applies commands one after the other to the state in memory, and hands the changes to the group commit. */
 export class Core {
@@ -92,8 +93,16 @@ export class Core {
     if (this.onEvent !== undefined) for (const event of run.events) this.onEvent(event);
     const committed = run.events.length === 0 ? Promise.resolve() : this.#commits.join(run.effects);
     this.#tellAboutJobs();
+    this.#tidyDue();
     this.#due.reset();
     return { reply, committed };
+  }
+
+  /** Under a clock that stands, deadlines of finished jobs never come up by themselves. */
+  #tidyDue(): void {
+    const { due, timers, jobs, messages } = this.state;
+    if (due.size < MANY_DUE || due.size < 4 * (timers.size + jobs.size + messages.size)) return;
+    due.compact((entry) => isDue(this.state, entry));
   }
 
   /** Fires everything that has become due, in its order. */
@@ -134,7 +143,12 @@ export class Core {
     if (wokenJobTypes.size === 0) return;
     const types = [...wokenJobTypes];
     wokenJobTypes.clear();
-    this.onJobs(types);
+    try {
+      this.onJobs(types);
+    } catch (error) {
+      // The command that brought the jobs is accepted whatever happens to those who wait for them.
+      this.onFault(error);
+    }
   }
 
   #keysWritten = 0;

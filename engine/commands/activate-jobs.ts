@@ -1,10 +1,12 @@
 import type { Execution } from '../elements/execution.js';
 import { visibleVariables } from '../elements/variables.js';
 import type { JobRow, UserTaskRow } from '../state/rows.js';
+import { reject } from './rejection.js';
 import type { ActivatedJob, ActivateJobsRequest, JobUserTask, Variables } from './requests.js';
 
 /** Hands out up to `maxJobsToActivate` jobs, the oldest first, and locks them for `timeout` ms. */
 export function activateJobs(run: Execution, request: ActivateJobsRequest): readonly ActivatedJob[] {
+  checkRequest(request);
   const jobs: JobRow[] = [];
   for (const key of run.state.activatableJobs.find(request.type)) {
     if (jobs.length >= request.maxJobsToActivate) break;
@@ -16,6 +18,14 @@ export function activateJobs(run: Execution, request: ActivateJobsRequest): read
     run.emit('job-activated', { key: job.jobKey, worker, deadline, at: run.now });
     return describe(run, job, { worker, deadline, fetchVariable: request.fetchVariable ?? [] });
   });
+}
+
+function checkRequest({ type, timeout, maxJobsToActivate }: ActivateJobsRequest): void {
+  const wrong = (what: string) => reject('ACTIVATE', 'INVALID_ARGUMENT', `Expected to activate jobs with ${what}`);
+  if (type === '') throw wrong('a type, but none given');
+  if (!(timeout > 0)) throw wrong(`a timeout greater than zero, but it was '${String(timeout)}'`);
+  if (!(maxJobsToActivate > 0))
+    throw wrong(`a number of jobs greater than zero, but it was '${String(maxJobsToActivate)}'`);
 }
 
 function describe(

@@ -69,23 +69,48 @@ function readForm(text: string): { formId: string; versionTag: string | null } {
   return { formId: form.id, versionTag: typeof form.versionTag === 'string' ? form.versionTag : null };
 }
 
-/** Deploys checked resources; a resource that is the same as the latest version of its name keeps version and key. */
+/**
+ * Deploys checked resources. The very same resources again keep version and key; as soon as one of a deployment is new,
+ * all of it gets new versions, because "binding: deployment" means what was deployed together.
+ */
 export function deploy(run: Execution, { diagrams, forms }: Resources): DeployReply {
   const deploymentKey = run.newKey();
+  const same =
+    forms.every((form) => isSame(run.state.latestForm(form.formId), form)) &&
+    diagrams.every((diagram) => diagram.processes.every(({ id }) => isSame(run.state.latestDefinition(id), diagram)));
   return {
     deploymentKey,
-    forms: forms.map((form) => deployForm(run, deploymentKey, form)),
+    forms: forms.map((form) => (same ? knownForm(run, form) : deployForm(run, deploymentKey, form))),
     processes: diagrams.flatMap((diagram) =>
-      diagram.processes.map((process) => deployProcess(run, deploymentKey, diagram, process)),
+      diagram.processes.map((process) =>
+        same ? knownProcess(run, process.id) : deployProcess(run, deploymentKey, diagram, process),
+      ),
     ),
   };
 }
 
+function isSame(
+  latest: { readonly resourceChecksum: string; readonly resourceName: string } | undefined,
+  { checksum, name }: Resource,
+): boolean {
+  return latest?.resourceChecksum === checksum && latest.resourceName === name;
+}
+
+function knownForm(run: Execution, { formId }: FormResource): DeployedForm {
+  const latest = run.state.latestForm(formId);
+  if (latest === undefined) throw new Error(`form ${formId} is not deployed`);
+  return { formKey: latest.formKey, formId, version: latest.version, resourceName: latest.resourceName };
+}
+
+function knownProcess(run: Execution, processDefinitionId: string): DeployedProcess {
+  const latest = run.state.latestDefinition(processDefinitionId);
+  if (latest === undefined) throw new Error(`process ${processDefinitionId} is not deployed`);
+  const { processDefinitionKey, version, resourceName } = latest;
+  return { processDefinitionKey, processDefinitionId, version, resourceName };
+}
+
 function deployForm(run: Execution, deploymentKey: Key, form: FormResource): DeployedForm {
   const { formId, versionTag, name: resourceName, checksum: resourceChecksum, text: schema } = form;
-  const latest = run.state.latestForm(formId);
-  if (latest?.resourceChecksum === resourceChecksum && latest.resourceName === resourceName)
-    return { formKey: latest.formKey, formId, version: latest.version, resourceName };
   const version = nextVersion(rowsOf(run.state.forms, run.state.formsById.find(formId)));
   const formKey = run.newKey();
   run.emit('form-deployed', {
@@ -117,10 +142,6 @@ function deployProcess(
 ): DeployedProcess {
   const processDefinitionId = model.id;
   const latest = run.state.latestDefinition(processDefinitionId);
-  if (latest?.resourceChecksum === resourceChecksum && latest.resourceName === resourceName) {
-    const { processDefinitionKey, version } = latest;
-    return { processDefinitionKey, processDefinitionId, version, resourceName };
-  }
   const known = run.state.definitionsById.find(processDefinitionId);
   const version = nextVersion(rowsOf(run.state.definitions, known));
   const processDefinitionKey = run.newKey();

@@ -99,12 +99,9 @@ export function innerCompleted(run: Execution, scope: ElementInstanceRow, elemen
   const loop = body?.runtime.loop;
   if (body?.phase !== 'ACTIVATED' || loop === undefined) return;
   const key = body.elementInstanceKey;
-  if (loop.enough === true) {
-    terminateChildren(run, key);
-    run.afterwards(`${key} enough`, () => {
-      if (run.state.children.find(key).size === 0) run.complete(key);
-    });
-  } else if (loop.completed === loop.items.length) run.complete(key);
+  // The body ends with the last of those that are being terminated (scope.ts).
+  if (loop.enough === true) terminateChildren(run, key);
+  else if (loop.completed === loop.items.length) run.complete(key);
   else if (loop.started < loop.items.length && loopOf(element).sequential) {
     run.setRuntime(key, { loop: { ...loop, started: loop.started + 1 } });
     startInner(run, key, element, loop.started);

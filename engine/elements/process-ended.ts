@@ -21,7 +21,7 @@ export function processEnded(
       const { call, outputs } = run.elementOf(caller);
       const comesBack = call?.propagateAllChildVariables === true || outputs.length > 0;
       run.complete(key, comesBack ? variables : {});
-    }
+    } else run.terminate(key);
   }
   if (instance.startCorrelationKey !== null)
     startBufferedMessage(run, instance.processDefinitionId, instance.startCorrelationKey);

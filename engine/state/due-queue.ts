@@ -19,6 +19,17 @@ export class DueQueue {
     return this.#heap[0];
   }
 
+  get size(): number {
+    return this.#heap.length;
+  }
+
+  /** Throws out what no longer holds. */
+  compact(holds: (due: Due) => boolean): void {
+    const kept = this.#heap.filter(holds);
+    this.#heap.length = 0;
+    for (const due of kept) this.push(due);
+  }
+
   push(due: Due): void {
     this.#heap.push(due);
     let at = this.#heap.length - 1;

@@ -15,6 +15,19 @@ describe('deployment', () => {
     expect(second.processes[0]?.processDefinitionKey).not.toBe(first.processes[0]?.processDefinitionKey);
   });
 
+  it('gives everything a new version when one of the resources is new', async () => {
+    const walk = await Walk.open();
+    const form = { name: 'f.form', content: '{"id":"f"}' };
+    await walk.engine.deploy({ resources: [{ name: 'p.bpmn', content: simple }, form] });
+    const changed = { name: 'p.bpmn', content: simple.replace('name="p"', 'name="new"') };
+    const second = await walk.engine.deploy({ resources: [changed, form] });
+    expect([second.processes[0]?.version, second.forms[0]?.version]).toEqual([2, 2]);
+    expect(await walk.engine.deploy({ resources: [changed, form] })).toMatchObject({
+      processes: second.processes,
+      forms: second.forms,
+    });
+  });
+
   it('takes all resources or none', async () => {
     const walk = await Walk.open();
     const resources = [
