@@ -135,10 +135,6 @@ export async function withdraw(tx: Transaction, ids: readonly string[]): Promise
   }
 }
 
-/** Keys of the engine are long numbers: as text they would look like an account number, which no ledger entry carries. */
-const ledgerKey = (taskKey: string | null): bigint | string | null =>
-  taskKey !== null && /^\d+$/.test(taskKey) ? BigInt(taskKey) : taskKey;
-
 export interface Refusal {
   readonly act: ActName;
   readonly caseId: string;

@@ -102,6 +102,7 @@ describe('the same thing done twice at the same time', () => {
     const agreements: string[] = [];
     for (const id of field.householdIds) {
       await field.negotiate(id);
+      await field.check(id);
       agreements.push(await field.sign(id));
       await field.review(id);
       await field.act('sealKeeper', { act: 'seal-agreement', caseId: id, verdict: 'sealed' });

@@ -12,6 +12,7 @@ describe('evidence', () => {
   beforeAll(async () => {
     await stage.field.freeze();
     await stage.field.negotiate();
+    await stage.field.check();
     await stage.field.sign();
   });
 

@@ -67,7 +67,7 @@ describe('guards from negotiation to seal, against plain SQL', () => {
     let agreementId: string;
     beforeAll(async () => {
       const { db, field } = stage;
-      await field.act('investment', { act: 'check-before-signing', verdict: 'passed' });
+      await field.check();
       const agreement = await db.transaction((tx) => prepareAgreement(tx, field.householdId));
       ({ contentHash, id: agreementId } = agreement);
     });

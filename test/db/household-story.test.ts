@@ -49,6 +49,7 @@ describe('one household from import to payment', () => {
   });
 
   it('signs, is reviewed by four and sealed by a fifth, and so reaches the rate of the project', async () => {
+    await field.check();
     agreementId = await field.sign();
     await field.review();
     await field.seal(agreementId);

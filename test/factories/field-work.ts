@@ -60,8 +60,13 @@ export class FieldWork {
     return this.householdIds[0] ?? '';
   }
 
-  async act(name: StaffName, act: Omit<NewAct, 'personId' | 'caseId'> & { caseId?: string }) {
-    return this.db.transaction((tx) => recordAct(tx, { caseId: this.householdId, ...act, personId: this.staff[name] }));
+  /** Records an act of a person, for a task with a key as long as the engine's. */
+  async act(name: StaffName, act: Omit<NewAct, 'personId' | 'caseId'> & { caseId?: string }): Promise<RecordedAct> {
+    this.lastTaskKey += 1n;
+    const taskKey = this.lastTaskKey.toString();
+    return this.db.transaction((tx) =>
+      recordAct(tx, { caseId: this.householdId, taskKey, ...act, personId: this.staff[name] }),
+    );
   }
 
   /** Two officers measure, another person determines, and the area goes on the list. */
@@ -116,9 +121,13 @@ export class FieldWork {
     return (await this.db.transaction((tx) => computeAndStoreCompensation(tx, householdId))).id;
   }
 
-  /** The investment supervisor passes the calculation; the text is prepared and signed by all three. */
-  async sign(householdId = this.householdId): Promise<string> {
+  /** The investment supervisor passes the calculation. */
+  async check(householdId = this.householdId): Promise<void> {
     await this.act('investment', { act: 'check-before-signing', caseId: householdId, verdict: 'passed' });
+  }
+
+  /** The text is prepared and signed by the household and the two officers; answers the agreement's id. */
+  async sign(householdId = this.householdId): Promise<string> {
     const agreement = await this.db.transaction((tx) => prepareAgreement(tx, householdId));
     const { id, contentHash } = agreement;
     await this.db.transaction((tx) => signAsHousehold(tx, id, contentHash, '同意以电子形式签约'));
@@ -148,6 +157,7 @@ export class FieldWork {
     const agreements: string[] = [];
     for (const id of this.householdIds) {
       await this.negotiate(id);
+      await this.check(id);
       const agreementId = await this.sign(id);
       await this.review(id);
       await this.seal(agreementId, id);
