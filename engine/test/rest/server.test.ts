@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createEmptyDatabase } from '../../postgres/test-database.js';
@@ -71,6 +73,23 @@ describe('the standalone server', () => {
       expect(second.said.err).toBe('');
     } finally {
       await database.drop();
+    }
+  }, 60_000);
+
+  it('brings its own database, and lets nobody else have it meanwhile', async () => {
+    const data = await mkdtemp(path.join(tmpdir(), 'engine-data-'));
+    await chmod(data, 0o711);
+    try {
+      const first = run('--port', '0', '--data', data);
+      expect((await fetch(`${await first.ready}/status`)).status).toBe(204);
+      const second = run('--port', '0', '--data', data);
+      expect(await second.ended).toBe(1);
+      expect(second.said.err).toContain(data);
+      first.child.kill('SIGINT');
+      expect(await first.ended).toBe(0);
+      expect(await readdir(data)).not.toHaveLength(0);
+    } finally {
+      await rm(data, { recursive: true, force: true });
     }
   }, 60_000);
 
