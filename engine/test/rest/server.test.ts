@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createEmptyDatabase } from '../../postgres/test-database.js';
+import { UsageError, readServerOptions } from '../../server-options.js';
 
 const entry = path.resolve('engine/server.ts');
 const running = new Set<ChildProcess>();
@@ -127,14 +128,14 @@ describe('the standalone server', () => {
     ],
     [['--database-url', 'mysql://localhost/x'], '--database-url: expected an address'],
     [['--data', 'd', '--basic-auth', 'demo'], '--basic-auth: expected USER:PASSWORD.'],
-  ])(
-    'refuses the command line %j',
-    async (args, sentence) => {
-      const { ended, said } = run(...args);
-      expect(await ended).toBe(2);
-      expect(said.err).toContain(sentence);
-      expect(said.err).toContain('usage:');
-    },
-    60_000,
-  );
+  ])('refuses the command line %j', (args, sentence) => {
+    expect(() => readServerOptions(args)).toThrow(UsageError);
+    expect(() => readServerOptions(args)).toThrow(sentence);
+  });
+
+  it('ends with code 2 and the usage when it cannot read its command line', async () => {
+    const { ended, said } = run('--prot', '1');
+    expect(await ended).toBe(2);
+    expect(said.err).toMatch(/^Unknown option '--prot'.*\nusage: /);
+  }, 60_000);
 });
