@@ -57,8 +57,8 @@ function completeTaskListener(run: Execution, job: JobRow, { variables, result }
   )
     throw wrong('it both denies and corrects');
   if (corrections !== null) checkAttributes(corrections, wrong);
-  finish(run, job, result?.denied ?? null, denied ? (result?.deniedReason ?? '') : null);
-  if (denied) listenerDenied(run, task, result?.deniedReason ?? '');
+  finish(run, job, result?.denied ?? null, denied ? (result.deniedReason ?? '') : null);
+  if (denied) listenerDenied(run, task, result.deniedReason ?? '');
   else listenerApproved(run, task, corrections);
 }
 

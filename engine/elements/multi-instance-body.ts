@@ -93,16 +93,14 @@ function isEnough(
   );
 }
 
-/** After an inner instance: the next one begins, or the body ends with the last. */
+/** After an inner instance: the next one begins. The body ends with the last child (scope.ts). */
 export function innerCompleted(run: Execution, scope: ElementInstanceRow, element: ElementModel): void {
   const body = run.live(scope.elementInstanceKey);
   const loop = body?.runtime.loop;
   if (body?.phase !== 'ACTIVATED' || loop === undefined) return;
   const key = body.elementInstanceKey;
-  // The body ends with the last of those that are being terminated (scope.ts).
   if (loop.enough === true) terminateChildren(run, key);
-  else if (loop.completed === loop.items.length) run.complete(key);
-  else if (loop.started < loop.items.length && loopOf(element).sequential) {
+  else if (loop.started < loop.items.length) {
     run.setRuntime(key, { loop: { ...loop, started: loop.started + 1 } });
     startInner(run, key, element, loop.started);
   }

@@ -25,9 +25,11 @@ export function terminateChildren(run: Execution, scopeKey: Key, except?: Key): 
 
 const hasWaitingTokens = ({ runtime }: ElementInstanceRow): boolean => Object.keys(runtime.arrived ?? {}).length > 0;
 
-/** A multi-instance body counts its inner instances itself, unless its completion condition has ended it early. */
-const endsWithLastChild = ({ type, runtime }: ElementInstanceRow): boolean =>
-  type === 'PROCESS' || type === 'SUB_PROCESS' || type === 'EVENT_SUB_PROCESS' || runtime.loop?.enough === true;
+/** A multi-instance body only when no inner instance is still to begin. */
+function endsWithLastChild({ type, runtime }: ElementInstanceRow): boolean {
+  if (type === 'MULTI_INSTANCE_BODY') return runtime.loop?.started === runtime.loop?.items.length;
+  return type === 'PROCESS' || type === 'SUB_PROCESS' || type === 'EVENT_SUB_PROCESS';
+}
 
 /** Everything in the scope has ended for an interrupting event subprocess, which now begins. */
 function takeOver(run: Execution, scope: ElementInstanceRow): void {

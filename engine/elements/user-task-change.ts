@@ -93,22 +93,24 @@ export function listenerApproved(run: Execution, task: UserTaskRow, corrections:
 export function listenerDenied(run: Execution, task: UserTaskRow, reason: string): void {
   const { pending } = task;
   run.emit('user-task-change-denied', { key: task.userTaskKey });
-  if (pending?.requestKey === null || pending?.requestKey === undefined) return;
+  const requestKey = pending?.requestKey ?? null;
+  if (pending === null || requestKey === null) return;
   const [command, noun] = DENIED[pending.event] ?? ['UPDATE', 'Update'];
   const rejection = reject(
     command,
     'INVALID_STATE',
     `${noun} of the User Task with key '${task.userTaskKey}' was denied by Task Listener. Reason to deny: '${reason}'`,
   );
-  run.effects.push({ kind: 'request-answered', requestKey: pending.requestKey, rejection });
+  run.effects.push({ kind: 'request-answered', requestKey, rejection });
 }
 
 /** Whoever waits for a change that will not come hears why. */
 export function refuseChange(run: Execution, { pending }: UserTaskRow, reason: string): void {
-  if (pending === null || pending.requestKey === null) return;
+  const requestKey = pending?.requestKey ?? null;
+  if (pending === null || requestKey === null) return;
   const [command] = DENIED[pending.event] ?? ['UPDATE'];
   const rejection = reject(command, 'INVALID_STATE', `Expected to wait for the task listeners, but ${reason}`);
-  run.effects.push({ kind: 'request-answered', requestKey: pending.requestKey, rejection });
+  run.effects.push({ kind: 'request-answered', requestKey, rejection });
 }
 
 function takeHold(run: Execution, task: UserTaskRow): void {

@@ -79,7 +79,7 @@ export interface Events {
   'signal-subscription-opened': { readonly row: rows.SignalSubscriptionRow };
   'signal-subscription-closed': { readonly key: Key };
   'clock-pinned': { readonly pinnedAt: number };
-  'clock-reset': Record<never, never>;
+  'clock-reset': { readonly at: number };
 }
 
 export type EventType = keyof Events;

@@ -230,8 +230,15 @@ describe('multi-instance', () => {
       ['z', 3],
     ]);
     for (const job of [...jobs].reverse())
-      await walk.engine.completeJob({ jobKey: job.jobKey, variables: { result: `${String(job.variables['item'])}!` } });
-    expect((await walk.job('z')).variables).toEqual({ items: ['x', 'y', 'z'], key: 'k', results: ['x!', 'y!', 'z!'] });
+      await walk.engine.completeJob({
+        jobKey: job.jobKey,
+        variables: { result: `${JSON.stringify(job.variables['item'])}!` },
+      });
+    expect((await walk.job('z')).variables).toEqual({
+      items: ['x', 'y', 'z'],
+      key: 'k',
+      results: ['"x"!', '"y"!', '"z"!'],
+    });
   });
 
   it('runs one item after the other when it is sequential', async () => {

@@ -1,0 +1,202 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Rejection } from '../../index.js';
+import { household, pair } from '../store/household.js';
+import {
+  boundary,
+  diagram,
+  end,
+  error,
+  flows,
+  loop,
+  message,
+  onError,
+  onMessage,
+  start,
+  subprocess,
+  task,
+  userTask,
+} from './diagram.js';
+import { contents } from './state-contents.js';
+import { Walk } from './walk.js';
+
+/** Scopes in scopes, called processes and loops: whatever can interrupt something that itself waits for something. */
+const nested = diagram(
+  'nested',
+  start() +
+    subprocess(
+      'sub',
+      start('is') +
+        '<bpmn:callActivity id="call"><bpmn:extensionElements><zeebe:calledElement processId="pair" /></bpmn:extensionElements></bpmn:callActivity>' +
+        boundary('wrong', 'call', onError('E')) +
+        userTask(
+          'look',
+          '<zeebe:taskListeners><zeebe:taskListener eventType="canceling" type="check" /><zeebe:taskListener eventType="assigning" type="check" /></zeebe:taskListeners>',
+        ) +
+        end('ie') +
+        subprocess(
+          'esub',
+          `<bpmn:startEvent id="es" isInterrupting="false">${onMessage('M')}</bpmn:startEvent>` +
+            task('survey2') +
+            end('ee') +
+            flows('es -> survey2\nsurvey2 -> ee'),
+          '',
+          true,
+        ) +
+        flows('is -> call\ncall -> look\nwrong -> look\nlook -> ie'),
+    ).replace(
+      /<\/bpmn:subProcess>$/,
+      `${loop('inputCollection="=[1,2]" inputElement="item"', false, '=numberOfCompletedInstances >= 1')}</bpmn:subProcess>`,
+    ) +
+    boundary('stop', 'sub', onMessage('N')) +
+    end() +
+    flows('s -> sub\nsub -> e\nstop -> e'),
+  message('M', 'also', '=householdId') + message('N', 'stop', '=householdId') + error('E', 'E'),
+);
+
+const TYPES = ['survey', 'survey2', 'check', 'remind', 'each', 'first', 'second'];
+const DAY_MS = 86_400_000;
+
+type Step = readonly [kind: string, pick: number, other: number];
+
+const step: fc.Arbitrary<Step> = fc.tuple(
+  fc.constantFrom(
+    'create',
+    'complete',
+    'complete',
+    'complete',
+    'fail',
+    'throw',
+    'message',
+    'task',
+    'assign',
+    'cancel',
+    'terminate',
+    'resolve',
+    'forward',
+  ),
+  fc.nat(20),
+  fc.nat(20),
+);
+
+async function take(walk: Walk, [kind, pick, other]: Step): Promise<void> {
+  const { engine } = walk;
+  const { state } = walk;
+  const one = <Row>(rows: Iterable<Row>): Row | undefined => {
+    const all = [...rows];
+    return all[pick % Math.max(1, all.length)];
+  };
+  const jobKey = one(state.jobs.all())?.jobKey ?? '1';
+  const householdId = `h${String(other % 3)}`;
+  switch (kind) {
+    case 'create':
+      await walk.create(pick % 2 === 0 ? 'household' : 'nested', { householdId });
+      break;
+    case 'complete':
+      await engine.completeJob({ jobKey });
+      break;
+    case 'fail':
+      await engine.failJob({ jobKey, retries: other % 2 });
+      break;
+    case 'throw':
+      await engine.throwJobError({ jobKey, errorCode: other % 2 === 0 ? 'E' : 'X' });
+      break;
+    case 'message':
+      await engine.publishMessage({
+        name: one(['signed', 'also', 'stop']) ?? '',
+        correlationKey: householdId,
+        timeToLive: other * 1_000,
+      });
+      break;
+    case 'task':
+      void engine
+        .completeUserTask({ userTaskKey: one(state.userTasks.all())?.userTaskKey ?? '1' })
+        .catch(() => undefined);
+      break;
+    case 'assign':
+      void engine
+        .assignUserTask({ userTaskKey: one(state.userTasks.all())?.userTaskKey ?? '1', assignee: '经办甲' })
+        .catch(() => undefined);
+      break;
+    case 'cancel':
+      await engine.cancelInstance({ processInstanceKey: one(state.processInstances.all())?.processInstanceKey ?? '1' });
+      break;
+    case 'terminate': {
+      const row = one(state.elements.all());
+      await engine.modifyInstance({
+        processInstanceKey: row?.processInstanceKey ?? '1',
+        terminateInstructions: [{ elementInstanceKey: row?.elementInstanceKey }],
+      });
+      break;
+    }
+    case 'resolve':
+      await engine.resolveIncident({ incidentKey: one(state.incidents.all())?.incidentKey ?? '1' });
+      break;
+    default:
+      await walk.forward(pick * DAY_MS);
+  }
+}
+
+/** What must hold whatever has happened. */
+function check(walk: Walk): void {
+  const { state } = walk;
+  for (const element of state.elements.all()) {
+    if (element.scopeKey === null) expect(state.processInstances.get(element.processInstanceKey)).toBeDefined();
+    else expect(state.elements.get(element.scopeKey)).toBeDefined();
+    const waitsForChildren = ['PROCESS', 'SUB_PROCESS', 'EVENT_SUB_PROCESS', 'MULTI_INSTANCE_BODY'].includes(
+      element.type,
+    );
+    if (!waitsForChildren || element.incidentKey !== null) continue;
+    const children = state.childrenOf(element.elementInstanceKey).length;
+    const tokens = Object.keys(element.runtime.arrived ?? {}).length;
+    expect([element.elementId, element.phase, children + tokens > 0]).toEqual([element.elementId, element.phase, true]);
+  }
+  for (const owned of [state.jobs, state.userTasks, state.incidents])
+    for (const row of owned.all()) expect(state.elements.get(row.elementInstanceKey)).toBeDefined();
+  for (const variable of state.variables.all()) expect(state.elements.get(variable.scopeKey)).toBeDefined();
+  for (const row of state.processInstances.all()) {
+    const open = [...state.incidents.all()].filter(
+      (incident) => incident.rootProcessInstanceKey === row.rootProcessInstanceKey,
+    );
+    if (row.parentProcessInstanceKey === null) expect(row.incidentCount).toBe(open.length);
+  }
+}
+
+describe('any order of commands', () => {
+  it('is accepted or rejected with a reason, and leaves nothing hanging that nobody could end', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
+        const walk = await Walk.open(household, pair, nested);
+        for (const each of steps) {
+          try {
+            await take(walk, each);
+          } catch (error) {
+            if (!(error instanceof Rejection)) throw error;
+          }
+          for (const type of TYPES) await walk.jobs(type);
+          check(walk);
+        }
+        const roots = [...walk.state.processInstances.all()].filter((row) => row.parentProcessInstanceKey === null);
+        for (const { processInstanceKey } of roots)
+          await walk.engine.cancelInstance({ processInstanceKey }).catch(() => undefined);
+        for (let job = first(walk); job !== undefined; job = first(walk))
+          await walk.engine.completeJob({ jobKey: job.jobKey });
+        const left = contents(walk.state);
+        for (const table of [
+          'process_instance',
+          'element_instance',
+          'variable',
+          'job',
+          'user_task',
+          'incident',
+          'timer',
+        ])
+          expect([table, left[table]]).toEqual([table, []]);
+        await walk.engine.close();
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+});
+
+const first = (walk: Walk) => [...walk.state.jobs.all()][0];
