@@ -3,8 +3,7 @@ import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import type { CaseView, HouseholdPage, MyCase, PaymentList, ProjectView } from '../../api/contract/index.js';
 import { answerAsBank } from '../../app/demo/fake-bank.js';
-import { Player } from '../../app/demo/player.js';
-import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from '../../app/samples/accounts.js';
+import { Staff } from './staff.js';
 import { openProject, startWholeSystem } from './system-under-test.js';
 import type { SystemUnderTest } from './system-under-test.js';
 
@@ -16,7 +15,7 @@ const LOOKS = 400;
 /** From frozen areas to money at the bank; the persons of the demonstration do what is not attacked here. */
 describe('agreements, file bags and payments', () => {
   let whole: SystemUnderTest;
-  let player: Player;
+  let staff: Staff;
   let projectId: string;
   let ids: string[];
   let homes: TestAgent[];
@@ -24,9 +23,7 @@ describe('agreements, file bags and payments', () => {
   beforeAll(async () => {
     whole = await startWholeSystem();
     projectId = await openProject(whole, ['0001', '0002']);
-    const accounts = SAMPLE_ACCOUNTS.map(({ username }) => ({ username, password: SAMPLE_PASSWORD }));
-    player = new Player({ baseUrl: whole.system.url, accounts, projectId, seed: 3 });
-    await player.signInAll();
+    staff = new Staff(whole.system.url);
     const { body } = await (await whole.as('audit')).get('/api/households').query({ projectId });
     ids = (body as HouseholdPage).items.map(({ id }) => id);
   }, 60_000);
@@ -37,10 +34,10 @@ describe('agreements, file bags and payments', () => {
     let idle = 0;
     for (let look = 0; look < LOOKS; look += 1) {
       if (await isSo()) return;
-      if ((await player.round()) > 0) continue;
+      if ((await staff.round()) > 0) continue;
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
       idle += 1;
-      if (idle % 3 === 0) await player.moveOn();
+      if (idle % 3 === 0) await staff.letTimePass();
     }
     throw new Error('the case did not come that far');
   }

@@ -81,11 +81,11 @@ export async function openProject({ as }: SystemUnderTest, numbers: readonly str
   const district = await as('district');
   const clock = await district.get('/api/clock');
   const registeredOn = (clock.body as { now: string }).now.slice(0, 10);
-  const { body } = await district
+  const registered = await district
     .post('/api/projects')
     .send({ ...SAMPLE_PROJECT, registeredOn })
     .expect(201);
-  const { id } = body as { id: string };
+  const { id } = registered.body as { id: string };
   await (
     await as('town-a')
   )
