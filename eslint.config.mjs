@@ -25,6 +25,8 @@ const readonly = (names) => Object.fromEntries(names.map((name) => [name, 'reado
 export default defineConfig(
   globalIgnores(['**/dist/', '**/coverage/', '.data/']),
   js.configs.recommended,
+  // Chinese texts are set with ideographic spaces.
+  { rules: { 'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true }] } },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -9,6 +9,8 @@ export default {
   globalSetup: '<rootDir>/test/helpers/global-setup.mjs',
   globalTeardown: '<rootDir>/test/helpers/global-teardown.mjs',
   maxWorkers: 2,
+  // Generous: a busy machine of two cores is slow, and a test that hangs is as plain after a minute.
+  testTimeout: 60_000,
   // With --coverage only. Every file counts, also one that no test has loaded.
   coverageProvider: 'v8',
   coverageDirectory: 'coverage',

@@ -80,7 +80,7 @@ async function initialise(data: string, binaries: Binaries, user: ServerUser | u
     // When another process was faster, its cluster and its password stand.
     if (!(await exists(data))) throw fileFault(error, path.dirname(data));
   } finally {
-    await rm(unfinished, { recursive: true, force: true });
+    await discard(unfinished);
   }
   await removeUnfinished(data);
 }
@@ -89,7 +89,12 @@ async function initialise(data: string, binaries: Binaries, user: ServerUser | u
 async function removeUnfinished(data: string): Promise<void> {
   const directory = path.dirname(data);
   const left = (await readdir(directory)).filter((name) => name.startsWith(`${path.basename(data)}.new-`));
-  await Promise.all(left.map((name) => rm(path.join(directory, name), { recursive: true, force: true })));
+  await Promise.all(left.map((name) => discard(path.join(directory, name))));
+}
+
+/** Another process may write there or remove it in the same moment; what stays is litter and no fault. */
+async function discard(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
 }
 
 async function runInitdb(

@@ -110,7 +110,7 @@ describe('installing', () => {
     await writeFile(path.join(clone, 'release'), '');
     expect(await next).toMatchObject({ code: 0, stdout: '42\n' });
     expect(await npmCalls()).toHaveLength(3);
-  }, 30_000);
+  });
 
   it.each([
     ['failing', '依赖包安装失败'],

@@ -41,7 +41,7 @@ describe('the browser of the tests', () => {
     browser = await launchBrowser();
     browserPage = await browser.newPage();
     await browserPage.goto(`http://127.0.0.1:${address.port}/`);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();
