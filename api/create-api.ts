@@ -14,6 +14,7 @@ import type { EngineSettings } from './engine-port.js';
 import { healthCheck } from './health.js';
 import { httpSession, renewSession } from './http-session.js';
 import { createLoginThrottle } from './login-throttle.js';
+import { loggableError } from './loggable-error.js';
 import { mountRoute } from './mount-route.js';
 import { apiErrorOf, problemOf } from './problems.js';
 import { routes } from './routes/index.js';
@@ -83,6 +84,12 @@ const requestLog = (log: Logger): RequestHandler =>
       }),
       res: (res: { statusCode: number }) => ({ status: res.statusCode }),
     },
+    // pino-http would add the error of a 5xx with all its fields; the problem handler logs what may be said.
+    customErrorObject: (_req, _res, _error, value: { req?: unknown; res?: unknown; responseTime?: unknown }) => ({
+      req: value.req,
+      res: value.res,
+      responseTime: value.responseTime,
+    }),
     customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'debug'),
   });
 
@@ -93,7 +100,8 @@ const problemHandler =
     const traceId = typeof req.id === 'string' ? req.id : '';
     const apiError = apiErrorOf(error);
     const problem = problemOf(apiError, req.originalUrl.split('?')[0] ?? '', traceId);
-    if (problem.status >= 500) log.error({ err: error, traceId, code: apiError.code }, 'request failed');
+    if (problem.status >= 500)
+      log.error({ error: loggableError(error), traceId, code: apiError.code }, 'request failed');
     if (res.headersSent) next(error);
     else
       res.status(problem.status).set(apiError.headers).type('application/problem+json').send(JSON.stringify(problem));
@@ -131,7 +139,7 @@ export function createApi({ db, engine, settings, log, staticDir, realTime = Dat
     application_name: 'expropriation-session',
   });
   pool.on('error', (error) => {
-    log.warn({ err: error }, 'idle connection of the session store lost');
+    log.warn({ error: loggableError(error) }, 'idle connection of the session store lost');
   });
   const sessions = httpSession(pool, settings.sessionSecret, settings.secureCookies);
   const services: Services = {

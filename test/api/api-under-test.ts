@@ -36,6 +36,8 @@ export interface Variation {
   readonly engine?: EngineSettings;
   readonly settings?: Partial<ApiSettings>;
   readonly staticDir?: string;
+  /** Takes every line of the log. */
+  readonly logged?: (line: string) => void;
 }
 
 /** The real application on a database of its own, with one account per role and two field officers. */
@@ -49,7 +51,7 @@ export async function startApi(variation: Variation = {}): Promise<ApiUnderTest>
   const api = createApi({
     db,
     engine: variation.engine ?? NO_ENGINE,
-    log: pino({ level: 'silent' }),
+    log: variation.logged ? pino({ level: 'trace' }, { write: variation.logged }) : pino({ level: 'silent' }),
     realTime: () => realTime.now,
     settings: {
       sessionSecret: 'a secret of the tests, long enough',
