@@ -13,6 +13,7 @@ import { GuardAgreements1795478400012 } from './1795478400012-guard-agreements.j
 import { GuardSeal1795478400013 } from './1795478400013-guard-seal.js';
 import { GuardSpecialAccount1795478400014 } from './1795478400014-guard-special-account.js';
 import { GuardPayments1795478400015 } from './1795478400015-guard-payments.js';
+import { SearchHouseholds1795478400016 } from './1795478400016-search-households.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -32,4 +33,5 @@ export const migrations: readonly MigrationClass[] = [
   GuardSeal1795478400013,
   GuardSpecialAccount1795478400014,
   GuardPayments1795478400015,
+  SearchHouseholds1795478400016,
 ];

@@ -63,10 +63,6 @@ export async function findAccountByUsername(tx: Transaction, username: string): 
   return tx.manager.findOneBy(Account, { username });
 }
 
-export async function findAccount(tx: Transaction, accountId: string): Promise<Account | null> {
-  return tx.manager.findOneBy(Account, { id: accountId });
-}
-
 /** The active account whose password this is, or null; takes equally long for an unknown user name. */
 export async function verifyPassword(tx: Transaction, username: string, password: string): Promise<Account | null> {
   const account = await findAccountByUsername(tx, username);

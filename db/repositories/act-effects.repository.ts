@@ -1,6 +1,7 @@
 import type { ActName } from '../../rules/acts.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
+import { markMasked } from './notices.repository.js';
 import { getObjection } from './objections.repository.js';
 import type { RecordedAct } from './acts.repository.js';
 
@@ -46,7 +47,7 @@ const answered: Effect = async (tx, { caseId, verdict }) => {
 };
 
 const EFFECTS: Partial<Record<ActName, Effect>> = {
-  'mask-notice': notice({ masked: 'masked' }),
+  'mask-notice': (tx, { caseId }) => markMasked(tx, caseId),
   'approve-notice': notice({ approved: 'approved', returned: 'prepared' }),
   'answer-objection': answered,
   negotiate: (tx, { caseId }) =>

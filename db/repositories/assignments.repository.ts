@@ -42,8 +42,3 @@ export async function assignmentsOfRound(
 export async function assignmentsOfCase(tx: Transaction, caseId: string): Promise<TaskAssignment[]> {
   return tx.manager.find(TaskAssignment, { where: { caseId }, order: { taskKey: 'ASC' } });
 }
-
-/** The assignment of one task, or null. */
-export async function assignmentOf(tx: Transaction, taskKey: string): Promise<TaskAssignment | null> {
-  return tx.manager.findOneBy(TaskAssignment, { taskKey });
-}

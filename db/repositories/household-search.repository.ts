@@ -32,9 +32,8 @@ export interface Page<T> {
   readonly pageSize: number;
 }
 
-const MATCHES = `
-  ($1::uuid IS NULL OR household.project_id = $1) AND ($2::text IS NULL OR household.stage = $2)
-  AND ($3::text IS NULL OR household.case_number ILIKE $3 OR household.address ILIKE $3 OR household.holder_name ILIKE $3)`;
+const MATCHES = `($1::uuid IS NULL OR household.project_id = $1) AND ($2::text IS NULL OR household.stage = $2)
+  AND ($3::text IS NULL OR household.search_text LIKE $3)`;
 
 /** One page of households by case number; the total counts all that match. */
 export async function searchHouseholds(tx: Transaction, search: HouseholdSearch): Promise<Page<HouseholdListItem>> {
@@ -59,6 +58,6 @@ export async function searchHouseholds(tx: Transaction, search: HouseholdSearch)
 
 /** Text a person typed, as a pattern that means exactly that text. */
 function pattern(typed: string | undefined): string | null {
-  const text = typed?.trim() ?? '';
+  const text = typed?.trim().toLowerCase() ?? '';
   return text === '' ? null : `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -62,12 +62,6 @@ export async function markPublished(tx: Transaction, ids: readonly string[]): Pr
   await tx.query('UPDATE outbox SET published_at = app_now() WHERE id = ANY($1) AND published_at IS NULL', [ids]);
 }
 
-/** How many messages wait; zero means that the processes know everything. */
-export async function countUnpublished(tx: Transaction): Promise<number> {
-  const { count } = await tx.one<{ count: bigint }>('SELECT count(*) FROM outbox WHERE published_at IS NULL');
-  return Number(count);
-}
-
 function messageId({ name, correlationKey, occasion = '' }: NewMessage): string {
   const hex = createHash('sha256')
     .update(JSON.stringify([name, correlationKey, occasion]))

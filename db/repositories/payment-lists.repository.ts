@@ -151,16 +151,6 @@ export async function getPaymentList(tx: Transaction, listId: string): Promise<P
   return { list, round, projectId: round.projectId, items };
 }
 
-/** Lists of a project, newest first. */
-export async function listPaymentLists(tx: Transaction, projectId: string): Promise<PaymentList[]> {
-  return tx.manager
-    .createQueryBuilder(PaymentList, 'list')
-    .innerJoin(PaymentRound, 'round', 'round.id = list.round_id')
-    .where('round.project_id = :projectId', { projectId })
-    .orderBy('list.number', 'DESC')
-    .getMany();
-}
-
 /** Acts on exactly the current version: levels that have approved it, in order, and everything said about it. */
 export async function approvalsOf(
   tx: Transaction,

@@ -20,11 +20,6 @@ export async function specialAccountBalance(tx: Transaction, projectId: string):
   return row.balanceFen;
 }
 
-/** Movements of a project's special account, newest first. */
-export async function specialAccountEntries(tx: Transaction, projectId: string): Promise<SpecialAccountEntry[]> {
-  return tx.manager.find(SpecialAccountEntry, { where: { projectId }, order: { at: 'DESC', reference: 'ASC' } });
-}
-
 /** Books money that came in. The reference of the bank is booked once; the same with another amount is refused. */
 export async function depositFunds(
   tx: Transaction,
