@@ -6,6 +6,7 @@ import { playProject } from './demo/play-project.js';
 import { ProgressBar } from './demo/progress-bar.js';
 import { reportOf, reportText } from './demo/report.js';
 import { createSampleAccounts } from './load-sample.js';
+import { PARTS } from './settings.js';
 import { startSystem } from './system.js';
 
 /**
@@ -43,6 +44,7 @@ async function play(options: ReturnType<typeof readOptions>, dataDir: string): P
   const began = performance.now();
   const system = await startSystem({
     settings: {
+      parts: PARTS,
       dataDir,
       databaseUrl: undefined,
       engineAddress: undefined,

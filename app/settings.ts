@@ -2,14 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+/** What one process runs; without `PARTS` one process runs everything. */
+export const PARTS = ['engine', 'workers', 'api'] as const;
+export type Part = (typeof PARTS)[number];
+
 /** How the parts are put together; everything an operator may set comes from the environment. */
 export interface Settings {
+  readonly parts: readonly Part[];
   /** Folder of the embedded database, of keys and of marks; made where it is missing. */
   readonly dataDir: string;
   /** Another PostgreSQL instead of the embedded one. */
   readonly databaseUrl: string | undefined;
-  /** Another engine (Camunda 8) instead of the embedded one: address without `/v2`. */
+  /** An engine in another process (ours, or Camunda 8): address without `/v2`. */
   readonly engineAddress: string | undefined;
+  /** The application's account at an engine that is not ours. */
   readonly engineUser: { readonly username: string; readonly password: string } | undefined;
   readonly host: string;
   /** Port of API and pages; 0 takes a free one. */
@@ -33,11 +39,20 @@ function wholeNumber(name: string, text: string | undefined, fallback: number, m
   throw new SettingsError(`环境变量 ${name} 应为 0 到 ${String(most)} 的整数，现在是“${text}”`);
 }
 
+function partsOf(text: string | undefined): readonly Part[] {
+  if (text === undefined || text === '') return PARTS;
+  const named = text.split(',').map((name) => name.trim());
+  const parts = PARTS.filter((part) => named.includes(part));
+  if (parts.length === named.length) return parts;
+  throw new SettingsError(`环境变量 PARTS 应为 ${PARTS.join('、')} 中的一个或几个（用逗号分开），现在是“${text}”`);
+}
+
 /** Reads the settings of `npm start` from the environment. Throws SettingsError with one sentence. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const username = env['ENGINE_USERNAME'];
   const databaseUrl = env['DATABASE_URL'];
   return {
+    parts: partsOf(env['PARTS']),
     dataDir: path.resolve(env['DATA_DIR'] ?? '.data'),
     databaseUrl: databaseUrl === '' ? undefined : databaseUrl,
     engineAddress: env['ZEEBE_REST_ADDRESS'] === '' ? undefined : env['ZEEBE_REST_ADDRESS'],

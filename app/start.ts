@@ -34,39 +34,55 @@ function welcome(system: System, demonstration: boolean): void {
   say('  按 Ctrl-C 停止');
 }
 
-async function main(): Promise<void> {
-  let system: System | undefined;
-  let stopping = false;
-  const stop = (code: number) => {
-    if (stopping) return;
-    stopping = true;
+/** Lets a signal or the death of the parent stop what runs by then, in order, once. */
+class Shutdown {
+  system: System | undefined;
+  #stopping = false;
+
+  get stopping(): boolean {
+    return this.#stopping;
+  }
+
+  begin(code: number): void {
+    if (this.#stopping) return;
+    this.#stopping = true;
     say('正在停止……');
-    (system?.stop() ?? Promise.resolve()).then(
+    (this.system?.stop() ?? Promise.resolve()).then(
       () => process.exit(code),
       (error: unknown) => {
         process.stderr.write(`${sentenceOf(error)}\n`);
         process.exit(1);
       },
     );
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+  }
+}
+
+async function main(): Promise<void> {
+  const shutdown = new Shutdown();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      shutdown.begin(0);
+    });
+  }
   // Whoever started this process was killed: nothing may be left behind that blocks the next start.
-  process.on('disconnect', () => stop(0));
+  process.on('disconnect', () => {
+    shutdown.begin(0);
+  });
   const settings = readSettings(process.env);
   const progress = (sentence: string) => say(`· ${sentence}`);
-  const pages = await buildPages(progress);
-  system = await startSystem({
+  const pages = settings.parts.includes('api') ? { pages: await buildPages(progress) } : {};
+  const system = await startSystem({
     settings,
-    pages,
+    ...pages,
     progress,
     ...(settings.demonstration ? { prepare: loadSampleProject } : {}),
   });
-  // Ctrl-C during the start: everything is up now, so everything can be stopped in order.
-  if (stopping) await system.stop();
-  welcome(system, settings.demonstration);
+  shutdown.system = system;
+  if (settings.parts.includes('api')) welcome(system, settings.demonstration);
+  else say(`ready ${system.url}`);
   const reason = await system.failed;
   process.stderr.write(`${reason.message}\n`);
-  stop(1);
+  shutdown.begin(1);
 }
 
 main().catch((error: unknown) => {

@@ -59,7 +59,7 @@ export class HttpSession {
     return text === '' ? undefined : JSON.parse(text);
   }
 
-  async #call(method: string, path: string, init: RequestInit & { headers?: Record<string, string> }) {
+  async #call(method: string, path: string, init: { body?: string | FormData; headers?: Record<string, string> }) {
     const response = await fetch(`${this.baseUrl}${path}`, {
       ...init,
       method,

@@ -34,7 +34,8 @@ const survey: Play = async ({ task, session, choices }) => {
   const { household } = factsOf(task, 'survey');
   const exact = household.certificateAreaSqm ?? convertLivingArea(household.livingAreaSqm ?? '0');
   // In some first rounds one officer misreads the tape: the two records differ and both measure again.
-  const misread = task.round === 1 && task.name.startsWith('第二') && choices.happens('misread', household.caseNumber, 10);
+  const misread =
+    task.round === 1 && task.name.startsWith('第二') && choices.happens('misread', household.caseNumber, 10);
   const measuredAreaSqm = misread ? `${String(Number.parseInt(exact, 10) + 9)}.00` : exact;
   await session.post(`/api/households/${household.id}/area-surveys`, { taskKey: task.taskKey, measuredAreaSqm });
   return {};

@@ -1,4 +1,4 @@
-import { XMLBuilder } from 'fast-xml-parser';
+import XMLBuilder from 'fast-xml-builder';
 import { formatYuan } from '../../rules/units.js';
 
 /** One credit transfer of a payment list. */

@@ -75,7 +75,7 @@ const fileBag: Check = async (tx, { taskCase }, policy) => {
   const household = await getHousehold(tx, taskCase.id);
   const documents = (await documentsOf(tx, taskCase.id)).map(({ type }) => type).filter(isDocumentType);
   const otherPayee = household.payeeName !== household.holderName;
-  const hardship = (household.hardshipPersons ?? 0) > 0;
+  const hardship = household.hardshipPersons > 0;
   return checkFileBag({ tenure: household.tenure, hardship, otherPayee, documents }, policy).findings;
 };
 

@@ -56,6 +56,8 @@ export function connectEngine(settings: EngineSettings) {
   return {
     /** A job that is no longer there (404) or no longer ours to change (409). */
     isGone: (error: unknown) => [404, 409].includes(statusOf(error) ?? 0),
+    /** The engine answered and said no, as to a diagram it does not accept. */
+    isRefusal: (error: unknown) => statusOf(error) === 400,
     completeJob: (jobKey: string, completion: Completion) =>
       client.completeJob(
         'denied' in completion
