@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejection } from '../../index.js';
+import type { JobRow } from '../../state/rows.js';
 import { household, pair } from '../store/household.js';
 import {
   boundary,
@@ -179,8 +180,7 @@ describe('any order of commands', () => {
         const roots = [...walk.state.processInstances.all()].filter((row) => row.parentProcessInstanceKey === null);
         for (const { processInstanceKey } of roots)
           await walk.engine.cancelInstance({ processInstanceKey }).catch(() => undefined);
-        for (let job = first(walk); job !== undefined; job = first(walk))
-          await walk.engine.completeJob({ jobKey: job.jobKey });
+        for (let job = first(walk); job !== undefined; job = first(walk)) await finish(walk, job);
         const left = contents(walk.state);
         for (const table of [
           'process_instance',
@@ -194,9 +194,19 @@ describe('any order of commands', () => {
           expect([table, left[table]]).toEqual([table, []]);
         await walk.engine.close();
       }),
-      { numRuns: 40 },
+      { numRuns: 40, seed: 20260301 },
     );
   }, 60_000);
 });
+
+/** What is left are canceling listeners, some of them out of retries. */
+async function finish({ engine, state }: Walk, { jobKey, status }: JobRow): Promise<void> {
+  if (status === 'BLOCKED') {
+    await engine.updateJob({ jobKey, retries: 1 });
+    for (const { incidentKey } of [...state.incidents.all()].filter((incident) => incident.jobKey === jobKey))
+      await engine.resolveIncident({ incidentKey });
+  }
+  await engine.completeJob({ jobKey });
+}
 
 const first = (walk: Walk) => [...walk.state.jobs.all()][0];
