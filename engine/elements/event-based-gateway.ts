@@ -4,9 +4,10 @@ import type { ElementBehavior } from './behavior.js';
 export const eventBasedGateway: ElementBehavior = {
   activate: () => undefined,
   completed: (run, instance, element) => {
-    const { chosen, trigger = {} } = instance.runtime;
-    const flow = element.outgoing.find(({ target }) => target.id === chosen);
+    const { chosen } = instance.runtime;
+    const flow = element.outgoing.find(({ target }) => target.id === chosen?.elementId);
     const scope = instance.scopeKey === null ? undefined : run.live(instance.scopeKey);
-    if (flow !== undefined && scope !== undefined) run.takeFlow(flow, scope, { runtime: { trigger } });
+    if (chosen !== undefined && flow !== undefined && scope !== undefined)
+      run.takeFlow(flow, scope, { runtime: { trigger: chosen.variables } });
   },
 };

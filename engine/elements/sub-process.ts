@@ -4,22 +4,16 @@ import type { ElementBehavior } from './behavior.js';
 /** Process, embedded subprocess and event subprocess: begin with their start event, or where they were told to. */
 export const subProcess: ElementBehavior = {
   activate: (run, instance, element) => {
-    const { startAt } = instance.runtime;
-    if (startAt !== undefined) {
-      for (const [child, inside] of childrenToStart(element, startAt, (id) =>
-        run.element(instance.processDefinitionKey, id),
-      ))
-        run.activate(child, instance, { runtime: inside.length > 0 ? { startAt: inside } : {} });
-      return;
-    }
-    if (element.startEvent === null) {
-      run.complete(instance.elementInstanceKey);
-      return;
-    }
-    // The variables of the event belong to the start event, not to what the subprocess ends with.
+    // The variables of an event that began the scope belong to its start event, not to what the scope ends with.
     const { trigger, ...runtime } = instance.runtime;
     if (trigger !== undefined) run.emit('element-runtime-changed', { key: instance.elementInstanceKey, runtime });
-    run.activate(element.startEvent, instance, trigger === undefined ? {} : { runtime: { trigger } });
+    const brought = trigger === undefined ? {} : { trigger };
+    if (runtime.startAt !== undefined) {
+      const find = (id: string) => run.element(instance.processDefinitionKey, id);
+      for (const [child, inside] of childrenToStart(element, runtime.startAt, find))
+        run.activate(child, instance, { runtime: inside.length > 0 ? { startAt: inside } : brought });
+    } else if (element.startEvent === null) run.complete(instance.elementInstanceKey);
+    else run.activate(element.startEvent, instance, { runtime: brought });
   },
 };
 

@@ -11,7 +11,7 @@ export function triggerEvent(run: Execution, hostKey: Key, event: ElementModel, 
   if (event.type === 'BOUNDARY_EVENT') triggerBoundary(run, host, event, variables);
   else if (event.scope?.type === 'EVENT_SUB_PROCESS') triggerEventSubprocess(run, host, event, variables);
   else if (host.type === 'EVENT_BASED_GATEWAY') {
-    run.setRuntime(hostKey, { chosen: event.id, trigger: variables });
+    run.setRuntime(hostKey, { chosen: { elementId: event.id, variables } });
     run.complete(hostKey);
   } else run.complete(hostKey, variables);
 }

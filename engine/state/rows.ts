@@ -90,7 +90,7 @@ export interface ElementRuntime {
   /** Of a process: end the instance once one of these elements has completed. */
   readonly terminateAfter?: readonly string[];
   /** Of an event-based gateway: the catch event that was triggered. */
-  readonly chosen?: string;
+  readonly chosen?: PendingTrigger;
 }
 
 export interface ElementInstanceRow {

@@ -134,6 +134,21 @@ describe('message start events', () => {
     expect(await walk.jobs('w')).toHaveLength(1);
   });
 
+  it('bring their variables once: what workers make of them stays', async () => {
+    const walk = await Walk.open(started);
+    await walk.engine.publishMessage({ name: 'm', correlationKey: 'k', variables: { a: 1 } });
+    const job = await walk.job('w');
+    await walk.engine.completeJob({ jobKey: job.jobKey, variables: { a: 2 } });
+    expect(walk.root(job.processInstanceKey)).toEqual({ a: 2 });
+  });
+
+  it('pass only what an output mapping names', async () => {
+    const begin = `<bpmn:extensionElements>${io(['out', '=body.id', 'msgId'])}</bpmn:extensionElements>${onMessage('M')}`;
+    const walk = await Walk.open(diagram('p', start('s', begin) + task('w') + end() + flows('s -> w\nw -> e'), m));
+    await walk.engine.publishMessage({ name: 'm', correlationKey: 'k', variables: { body: { id: 9 }, x: 1 } });
+    expect((await walk.job('w')).variables).toEqual({ msgId: 9 });
+  });
+
   it('open the next instance for a buffered message when the first has ended, not earlier', async () => {
     const walk = await Walk.open(started);
     await walk.engine.publishMessage({ name: 'm', correlationKey: 'k', timeToLive: 60_000, variables: { a: 1 } });
@@ -239,6 +254,18 @@ describe('event-based gateway', () => {
     await walk.forward(1_000);
     expect(await walk.jobs('b')).toHaveLength(0);
     expect(walk.events.some((event) => event.type === 'element-activating' && event.row.elementId === 't')).toBe(false);
+  });
+
+  it('leaves the output mapping to the event behind it', async () => {
+    const walk = await Walk.open(
+      race.replace(
+        '<bpmn:intermediateCatchEvent id="c">',
+        `<bpmn:intermediateCatchEvent id="c"><bpmn:extensionElements>${io(['out', '=n + 1', 'm'])}</bpmn:extensionElements>`,
+      ),
+    );
+    await walk.create('p', { key: 'k' });
+    await walk.engine.publishMessage({ name: 'm', correlationKey: 'k', variables: { n: 1 } });
+    expect((await walk.job('a')).variables).toEqual({ key: 'k', m: 2 });
   });
 
   it('goes where the timer leads, and the message is then too late', async () => {
