@@ -20,7 +20,7 @@ export async function grantApplicationRights(manager: EntityManager): Promise<vo
   await manager.query(`
     DO $$ BEGIN
       CREATE ROLE ${APPLICATION_ROLE} NOLOGIN;
-    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    EXCEPTION WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN NULL;
     END $$`);
   await manager.query(`
     GRANT USAGE ON SCHEMA public TO ${APPLICATION_ROLE};
@@ -29,6 +29,13 @@ export async function grantApplicationRights(manager: EntityManager): Promise<vo
     GRANT UPDATE (withdrawn_at) ON case_act TO ${APPLICATION_ROLE};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON act_definition, act_role, act_separation, schema_migration
       FROM ${APPLICATION_ROLE};
-    GRANT ${APPLICATION_ROLE} TO current_user;
   `);
+  // Somebody else's role can only be used when its owner has granted it; without it the application works as itself.
+  await manager.query(`
+    DO $$ BEGIN
+      IF NOT pg_has_role(current_user, '${APPLICATION_ROLE}', 'SET') THEN
+        GRANT ${APPLICATION_ROLE} TO CURRENT_USER;
+      END IF;
+    EXCEPTION WHEN insufficient_privilege OR unique_violation THEN NULL;
+    END $$`);
 }

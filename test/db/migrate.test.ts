@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { ACT_NAMES } from '../../rules/acts.js';
 import { Database } from '../../db/database.js';
@@ -41,6 +42,24 @@ describe('migrating an empty database', () => {
     await migrate(testDatabase.url);
     expect(await count('act_separation')).toBe(before);
     expect(await count(`act_role WHERE act = 'seal-agreement'`)).toBe(1);
+  });
+
+  it('works for an owner who may create no roles; the triggers still guard the evidence', async () => {
+    const owner = `owner_${randomBytes(4).toString('hex')}`;
+    await client.query(`CREATE ROLE ${owner} LOGIN PASSWORD 'owner'`);
+    await client.query(`GRANT CREATE, USAGE ON SCHEMA public TO ${owner}`);
+    const url = new URL(testDatabase.url);
+    url.username = owner;
+    url.password = 'owner';
+    await migrate(url.href);
+    const db = await Database.open(url.href);
+    const [row] = await db.query<{ role: string }>('SELECT current_user AS role');
+    expect(row?.role).toBe(owner);
+    const slip = db.query(`INSERT INTO ledger_entry VALUES ('x', 2, 'x', 'x', NULL, now(), '{}', '{}', 'x', 'x')`);
+    await expect(slip).rejects.toThrow('台账记录须接在本案最后一条之后');
+    await db.close();
+    await client.query(`DROP OWNED BY ${owner}`);
+    await client.query(`DROP ROLE ${owner}`);
   });
 
   it('keeps the timestamps of the migrations in order', () => {
