@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { pino } from 'pino';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
@@ -10,6 +11,9 @@ import { createAccount, createOrganisation } from '../../db/repositories/account
 import { ROLES } from '../../rules/acts.js';
 import type { Role } from '../../rules/acts.js';
 import { createTestDatabase } from '../helpers/database.js';
+
+/** A whole application starts before each suite; on a busy machine that takes its time. */
+jest.setTimeout(30_000);
 
 export const PASSWORD = 'a password of the tests';
 /** The day on which the stories of these tests begin. */

@@ -7,6 +7,7 @@ import type TestAgent from 'supertest/lib/agent.js';
 import type { TaskDetail, TaskPage, TaskRow } from '../../api/contract/index.js';
 import { createSampleAccounts, SAMPLE_PROJECT } from '../../app/load-sample.js';
 import { SAMPLE_PASSWORD } from '../../app/samples/accounts.js';
+import { readSettings } from '../../app/settings.js';
 import { startSystem } from '../../app/system.js';
 import type { System } from '../../app/system.js';
 import { createTestDatabase } from '../helpers/database.js';
@@ -28,18 +29,7 @@ export async function startWholeSystem(): Promise<SystemUnderTest> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'system-'));
   const system = await startSystem({
-    settings: {
-      dataDir,
-      databaseUrl: database.url,
-      engineAddress: undefined,
-      engineUser: undefined,
-      host: '127.0.0.1',
-      port: 0,
-      enginePort: 0,
-      demonstration: true,
-      secureCookies: false,
-      proxies: 0,
-    },
+    settings: readSettings({ DATA_DIR: dataDir, DATABASE_URL: database.url, PORT: '0', ENGINE_PORT: '0' }),
     log: pino({ level: 'silent' }),
     prepare: async (db) => {
       await db.transaction((tx) => createSampleAccounts(tx));
