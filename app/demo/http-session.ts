@@ -1,3 +1,5 @@
+import type { Finding, Problem } from '../../api/contract/index.js';
+
 /** One person (or one household) at the HTTP interface: keeps the session cookie, speaks JSON, turns refusals into errors. */
 
 export class RefusedError extends Error {
@@ -6,15 +8,10 @@ export class RefusedError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    readonly findings: readonly Finding[] = [],
   ) {
     super(message);
   }
-}
-
-interface Problem {
-  readonly code?: string;
-  readonly detail?: string;
-  readonly findings?: readonly { readonly message: string }[];
 }
 
 export class HttpSession {
@@ -68,13 +65,11 @@ export class HttpSession {
     const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '');
     if (cookies.length > 0) this.#cookie = cookies.join('; ');
     if (!response.ok) {
-      const problem = (await response.json().catch(() => ({}))) as Problem;
-      const findings = (problem.findings ?? []).map((finding) => finding.message).join('；');
-      throw new RefusedError(
-        response.status,
-        problem.code ?? '',
-        `${method} ${path} → ${String(response.status)} ${problem.detail ?? ''} ${findings}`,
-      );
+      const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+      const { findings = [], code = '', detail = '' } = problem;
+      const reasons = findings.map(({ message }) => message).join('；');
+      const text = `${method} ${path} → ${String(response.status)} ${detail} ${reasons}`;
+      throw new RefusedError(response.status, code, text, findings);
     }
     return response;
   }
