@@ -3,7 +3,6 @@ import type {
   AccessCode,
   AreaDeterminationBody,
   AreaSurveyBody,
-  Agreement,
   BankStatement,
   CaseView,
   ClockView,
@@ -81,7 +80,6 @@ export function uploadDocument(householdId: string, type: string, file: File): P
   return postForm(`/households/${householdId}/documents`, form);
 }
 
-export const readAgreement = (id: string): Promise<Agreement> => get(`/agreements/${id}`);
 export const signAsHousehold = (id: string, contentHash: string): Promise<unknown> =>
   post(`/agreements/${id}/household-signature`, { contentHash, consent: true });
 export const signAsOfficer = (id: string, taskKey: string, contentHash: string): Promise<unknown> =>

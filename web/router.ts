@@ -1,6 +1,7 @@
 /** Addresses of the pages and who may open them. A page is loaded when it is first opened. */
-import { createRouter, createWebHistory, type RouteLocationRaw } from 'vue-router';
+import { createRouter, createWebHistory } from 'vue-router';
 import type { ActName } from '../rules/acts.js';
+import { landingPage } from './lib/landing-page.js';
 import { loadSession, mayDo } from './lib/session.js';
 
 declare module 'vue-router' {
@@ -108,13 +109,6 @@ export const router = createRouter({
     },
   ],
 });
-
-/** Where a person lands after signing in. */
-export function landingPage(kind: 'staff' | 'household' | 'anonymous'): RouteLocationRaw {
-  if (kind === 'household') return { name: 'my-home' };
-  if (kind === 'anonymous') return { name: 'board' };
-  return mayDo('move-clock') && !mayDo('read-case') ? { name: 'clock' } : { name: 'workbench' };
-}
 
 router.beforeEach(async (to) => {
   if (to.meta.access === 'public') {

@@ -82,8 +82,9 @@ export function createDiagram(container: HTMLElement, openCall: (elementId: stri
     // The page keeps its wheel; zooming has buttons.
     zoomScroll: { enabled: false },
     textRenderer: {
-      defaultStyle: { fontFamily: `${FONT}, sans-serif`, fontSize: 12, lineHeight: 1.3 },
-      externalStyle: { fontFamily: `${FONT}, sans-serif`, fontSize: 12, lineHeight: 1.3 },
+      // Sizes stay the viewer's own: the labels' boxes in the diagrams are drawn for them.
+      defaultStyle: { fontFamily: `${FONT}, sans-serif` },
+      externalStyle: { fontFamily: `${FONT}, sans-serif` },
     },
   });
   const canvas = viewer.get<Canvas>('canvas');
@@ -111,11 +112,12 @@ export function createDiagram(container: HTMLElement, openCall: (elementId: stri
       fit();
       mark(position);
       const { inner, outer } = canvas.viewbox();
-      const active = position.activeElements.find((id) => registry.get(id));
+      const stands = [...position.activeElements, ...position.completedElements.toReversed()];
+      const place = stands.find((id) => registry.get(id));
       // On a narrow screen the whole diagram would be too small to read: show the place where the case stands.
-      if (inner.width > outer.width * 1.8 && active !== undefined) {
+      if (inner.width > outer.width * 1.8 && place !== undefined) {
         canvas.zoom(0.75);
-        canvas.scrollToElement(active);
+        canvas.scrollToElement(place);
       }
     },
     mark,

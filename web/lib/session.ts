@@ -33,5 +33,4 @@ export function mayDo(act: ActName): boolean {
   return who.kind === 'staff' && who.roles.some((role) => actOf(act).roles.includes(role));
 }
 
-export const isStaff = computed(() => session.value.kind === 'staff');
 export const isHousehold = computed(() => session.value.kind === 'household');
