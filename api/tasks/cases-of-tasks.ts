@@ -1,8 +1,11 @@
 import { actOf, isActName } from '../../rules/acts.js';
+import { CASE_VARIABLES, taskCaseOf } from '../../rules/task-case.js';
+import type { TaskCase } from '../../rules/task-case.js';
 import type { EnginePort, PersonAtEngine } from '../engine-port.js';
 import type { EngineTask, EngineVariable } from '../engine/types.js';
-import { TASK_VARIABLES, taskCaseOf } from './task-case.js';
-import type { TaskCase } from './task-case.js';
+
+/** Every variable the API reads of a task. */
+const TASK_VARIABLES: readonly string[] = Object.values(CASE_VARIABLES);
 
 const isAboutObjection = (task: EngineTask): boolean => isActName(task.act) && actOf(task.act).caseKind === 'objection';
 

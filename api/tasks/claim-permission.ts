@@ -11,7 +11,7 @@ import type { Finding, Permission } from '../contract/index.js';
 import type { EngineTask } from '../engine/types.js';
 import { findingOf } from '../problems.js';
 import type { Subject } from './subjects.js';
-import type { TaskCase } from './task-case.js';
+import type { TaskCase } from '../../rules/task-case.js';
 
 interface OtherAssignment {
   readonly taskKey: string;

@@ -13,7 +13,7 @@ import { actRecordOf } from '../present/agreement.js';
 import { noticeTableOf } from '../present/notice-table.js';
 import { noticeReference, objectionOf } from '../present/notice.js';
 import { People } from '../present/people.js';
-import type { TaskCase } from './task-case.js';
+import type { TaskCase } from '../../rules/task-case.js';
 
 /** What a person sees with a task, what is to be entered, and whether that is there. */
 export interface TaskMatter {

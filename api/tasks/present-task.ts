@@ -3,7 +3,7 @@ import type { Permission, TaskRow } from '../contract/index.js';
 import type { EngineTask } from '../engine/types.js';
 import { roundOf } from './claim-permission.js';
 import type { Subject } from './subjects.js';
-import type { TaskCase } from './task-case.js';
+import type { TaskCase } from '../../rules/task-case.js';
 
 /** A task as a row of the workbench; `now` by the clock of the cases decides what is overdue. */
 export function taskRowOf(

@@ -4,8 +4,8 @@ import type { StaffCaller } from '../caller.js';
 import type { EnginePort } from '../engine-port.js';
 import { EngineRefusedError } from '../engine/errors.js';
 import type { EngineTask } from '../engine/types.js';
-import { taskCaseOf } from './task-case.js';
-import type { TaskCase } from './task-case.js';
+import { taskCaseOf } from '../../rules/task-case.js';
+import type { TaskCase } from '../../rules/task-case.js';
 
 /** A task that is still to be done; 404 when it never was, 409 when it is over. */
 export async function openTask(engine: EnginePort, caller: StaffCaller, taskKey: string): Promise<EngineTask> {
