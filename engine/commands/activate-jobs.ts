@@ -1,5 +1,6 @@
 import type { Execution } from '../elements/execution.js';
 import { visibleVariables } from '../elements/variables.js';
+import { inFuture } from '../model/limits.js';
 import type { JobRow, UserTaskRow } from '../state/rows.js';
 import { reject } from './rejection.js';
 import type { ActivatedJob, ActivateJobsRequest, JobUserTask, Variables } from './requests.js';
@@ -12,7 +13,7 @@ export function activateJobs(run: Execution, request: ActivateJobsRequest): read
     if (jobs.length >= request.maxJobsToActivate) break;
     jobs.push(run.state.jobs.require(key));
   }
-  const deadline = run.now + request.timeout;
+  const deadline = inFuture(run.now, request.timeout);
   const worker = request.worker ?? '';
   return jobs.map((job) => {
     run.emit('job-activated', { key: job.jobKey, worker, deadline, at: run.now });

@@ -1,5 +1,6 @@
 import type { Execution } from '../elements/execution.js';
 import { beginChange } from '../elements/user-task-change.js';
+import { LONGEST_NAME } from '../model/limits.js';
 import { reject } from './rejection.js';
 import type { AssignUserTaskRequest, Key } from './requests.js';
 import { requireCreatedTask } from './user-task-commands.js';
@@ -7,6 +8,8 @@ import { requireCreatedTask } from './user-task-commands.js';
 /** Gives the task to a person; answers with the key of the change, which waits for the assigning listeners. */
 export function assignUserTask(run: Execution, request: AssignUserTaskRequest): Key {
   const { userTaskKey, assignee = '' } = request;
+  if (assignee.length > LONGEST_NAME)
+    throw reject('ASSIGN', 'INVALID_ARGUMENT', `Expected an assignee of at most ${String(LONGEST_NAME)} characters`);
   const claims = request.allowOverride === false;
   const task = requireCreatedTask(run, claims ? 'CLAIM' : 'ASSIGN', claims ? 'claim' : 'assign', userTaskKey);
   if (claims && task.assignee !== null && task.assignee !== assignee) {

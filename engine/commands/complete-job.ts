@@ -3,6 +3,7 @@ import { canBeDenied, listenerApproved, listenerDenied } from '../elements/user-
 import { isPriority } from '../elements/user-task-attributes.js';
 import { parseDate } from '../elements/timers.js';
 import { propagate, setLocal } from '../elements/variables.js';
+import { LONGEST_NAME } from '../model/limits.js';
 import type { JobRow } from '../state/rows.js';
 import { requireOpenJob } from './job-commands.js';
 import { reject } from './rejection.js';
@@ -73,6 +74,10 @@ export function checkAttributes(attributes: UserTaskAttributes, wrong: (reason: 
       throw wrong(`the ${name} '${value}' is no date and time in ISO 8601`);
     }
   }
+  const { assignee, candidateGroups, candidateUsers } = attributes;
+  const names = [assignee ?? '', ...(candidateGroups ?? []), ...(candidateUsers ?? [])];
+  if (names.some((name) => name.length > LONGEST_NAME))
+    throw wrong(`a name has more than ${String(LONGEST_NAME)} characters`);
   const { priority } = attributes;
   if (priority !== undefined && priority !== null && !isPriority(priority))
     throw wrong(`the priority '${String(priority)}' is not in the range [0,100]`);

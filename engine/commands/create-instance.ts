@@ -1,5 +1,6 @@
 import type { Execution } from '../elements/execution.js';
 import { startProcess } from '../elements/process.js';
+import { LONGEST_NAME } from '../model/limits.js';
 import type { ElementModel, ProcessModel } from '../model/types.js';
 import type { ProcessDefinitionRow } from '../state/rows.js';
 import { rowsOf } from '../state/state.js';
@@ -15,6 +16,8 @@ export function createInstance(run: Execution, request: CreateInstanceRequest): 
   const terminateAfter = (request.runtimeInstructions ?? []).map((instruction) => instruction.afterElementId);
   for (const elementId of terminateAfter) requireElement(model, elementId);
   const { variables = {}, tags = [], businessId = null } = request;
+  if (businessId !== null && businessId.length > LONGEST_NAME)
+    throw reject('CREATE', 'INVALID_ARGUMENT', `Expected a business id of at most ${String(LONGEST_NAME)} characters`);
   const processInstanceKey = startProcess(run, {
     definition,
     variables,

@@ -1,4 +1,5 @@
 import type { Execution } from '../elements/execution.js';
+import { inFuture, LARGEST_INTEGER } from '../model/limits.js';
 import { requireJob } from './job-commands.js';
 import { reject } from './rejection.js';
 import type { UpdateJobRequest } from './requests.js';
@@ -6,7 +7,7 @@ import type { UpdateJobRequest } from './requests.js';
 /** Gives a job new retries, or its worker more (or less) time. */
 export function updateJob(run: Execution, { jobKey, retries, timeout }: UpdateJobRequest): void {
   const job = requireJob(run, 'UPDATE', 'update', jobKey);
-  if (typeof retries === 'number' && retries < 1) {
+  if (typeof retries === 'number' && !(Number.isInteger(retries) && retries >= 1 && retries <= LARGEST_INTEGER)) {
     const reason = `Expected to update job with key '${jobKey}' with a positive amount of retries, but the amount given was '${retries}'`;
     throw reject('UPDATE', 'INVALID_ARGUMENT', reason);
   }
@@ -18,6 +19,6 @@ export function updateJob(run: Execution, { jobKey, retries, timeout }: UpdateJo
     key: jobKey,
     at: run.now,
     ...(typeof retries === 'number' ? { retries } : {}),
-    ...(typeof timeout === 'number' ? { deadline: run.now + timeout } : {}),
+    ...(typeof timeout === 'number' ? { deadline: inFuture(run.now, timeout) } : {}),
   });
 }

@@ -1,5 +1,5 @@
 import type { Key, Variables } from '../commands/requests.js';
-import type { Rejection } from '../commands/rejection.js';
+import { Rejection } from '../commands/rejection.js';
 import { applyEvent } from '../events/apply.js';
 import type { EngineEvent, Events, EventType } from '../events/event.js';
 import type { ElementModel, ElementType, ProcessModel, SequenceFlow } from '../model/types.js';
@@ -89,7 +89,8 @@ export class Execution {
       const step = this.#steps.shift() ?? this.#nextAfterwards();
       if (step === undefined) return;
       steps += 1;
-      if (steps > MAX_STEPS) throw new Error('the process loops without ever waiting');
+      if (steps > MAX_STEPS)
+        throw new Rejection('INVALID_STATE', 'Expected the process to wait somewhere, but it goes round for ever');
       step();
     }
   }

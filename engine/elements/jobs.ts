@@ -3,7 +3,7 @@ import type { ElementModel, JobDefinition } from '../model/types.js';
 import type { ElementInstanceRow } from '../state/rows.js';
 import { rowsOf } from '../state/state.js';
 import type { Execution } from './execution.js';
-import { evaluateNumber, evaluateText } from './variables.js';
+import { evaluateInteger, evaluateText } from './variables.js';
 
 export interface JobPurpose {
   readonly kind: JobKind;
@@ -42,7 +42,7 @@ export function createJob(
       elementInstanceKey: key,
       userTaskKey: userTaskKey ?? null,
       worker: '',
-      retries: evaluateNumber(run, key, definition.retries),
+      retries: evaluateInteger(run, key, definition.retries),
       deadline: null,
       retryAt: null,
       customHeaders: definition.headers,

@@ -1,5 +1,6 @@
 import type { Json, Key, UserTaskAttributes } from '../commands/requests.js';
 import type { Expression } from '../model/expression.js';
+import { LONGEST_NAME } from '../model/limits.js';
 import type { FormLink, UserTaskDefinition } from '../model/types.js';
 import type { ElementInstanceRow, FormRow, TaskAttributes } from '../state/rows.js';
 import { rowsOf } from '../state/state.js';
@@ -33,10 +34,11 @@ function names(run: Execution, key: Key, expression: Expression | null): readonl
       .map((name) => name.trim())
       .filter((name) => name !== '');
   }
-  if (Array.isArray(value) && value.every((name): name is string => typeof name === 'string')) return value;
+  if (Array.isArray(value) && value.every((name) => typeof name === 'string' && name.length <= LONGEST_NAME))
+    return value as string[];
   throw new IncidentError(
     'EXTRACT_VALUE_ERROR',
-    `Expected result of the expression '${expression.text}' to be a list of strings, but was '${JSON.stringify(value)}'.`,
+    `Expected result of the expression '${expression.text}' to be a list of strings of at most ${String(LONGEST_NAME)} characters, but was '${JSON.stringify(value)}'.`,
   );
 }
 

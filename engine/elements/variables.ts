@@ -1,5 +1,6 @@
 import type { Json, Key, Variables } from '../commands/requests.js';
 import type { Expression } from '../model/expression.js';
+import { LARGEST_INTEGER, LONGEST_NAME } from '../model/limits.js';
 import type { ElementInstanceRow, VariableRow } from '../state/rows.js';
 import type { Execution } from './execution.js';
 import { IncidentError } from './execution.js';
@@ -72,6 +73,11 @@ function setOne(run: Execution, scopeKey: Key, name: string, value: Json): void 
     return;
   }
   const { processInstanceKey, rootProcessInstanceKey } = run.state.elements.require(scopeKey);
+  if (name.length > LONGEST_NAME)
+    throw new IncidentError(
+      'IO_MAPPING_ERROR',
+      `Expected variable names of at most ${String(LONGEST_NAME)} characters, but '${name.slice(0, 20)}…' has ${String(name.length)}.`,
+    );
   const variableKey = run.newKey();
   run.emit('variable-created', {
     row: { variableKey, scopeKey, processInstanceKey, rootProcessInstanceKey, name, value },
@@ -102,10 +108,25 @@ function wrongResult(expression: Expression, wanted: string, value: Json): Incid
   );
 }
 
+function short(expression: Expression, value: string): string {
+  if (value.length <= LONGEST_NAME) return value;
+  throw new IncidentError(
+    'EXTRACT_VALUE_ERROR',
+    `Expected result of the expression '${expression.text}' to have at most ${String(LONGEST_NAME)} characters, but it has ${String(value.length)}.`,
+  );
+}
+
+/** A whole number that fits into 32 bits. */
+export function evaluateInteger(run: Execution, scopeKey: Key, expression: Expression): number {
+  const value = evaluateNumber(run, scopeKey, expression);
+  if (Number.isInteger(value) && Math.abs(value) <= LARGEST_INTEGER) return value;
+  throw wrongResult(expression, 'INTEGER', value);
+}
+
 export function evaluateText(run: Execution, scopeKey: Key, expression: Expression): string {
   const value = evaluate(run, scopeKey, expression);
   if (typeof value !== 'string') throw wrongResult(expression, 'STRING', value);
-  return value;
+  return short(expression, value);
 }
 
 export function evaluateNumber(run: Execution, scopeKey: Key, expression: Expression): number {
@@ -130,7 +151,7 @@ export function evaluateCondition(run: Execution, scopeKey: Key, expression: Exp
 /** A correlation key is a text or a number. */
 export function evaluateCorrelationKey(run: Execution, scopeKey: Key, expression: Expression): string {
   const value = evaluate(run, scopeKey, expression);
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return short(expression, value);
   if (typeof value === 'number') return String(value);
   throw new IncidentError(
     'EXTRACT_VALUE_ERROR',

@@ -1,6 +1,7 @@
 import { ELEMENT_TYPES, IGNORED_TYPES } from './element-types.js';
 import { checkModel } from './check-model.js';
 import type { Faults } from './faults.js';
+import { LONGEST_NAME } from './limits.js';
 import { body, child, children, extension, flag, text } from './moddle.js';
 import type { ModdleElement } from './moddle.js';
 import { readEvent } from './read-event.js';
@@ -98,6 +99,7 @@ class ProcessReader {
     if (extension(node, 'zeebe:CalledDecision') !== null) {
       faults.add(id, "Extension elements of type 'zeebe:calledDecision' are not supported");
     }
+    if (id.length > LONGEST_NAME) faults.add(id, `Ids must have at most ${String(LONGEST_NAME)} characters`);
     if (this.elements.has(id)) faults.add(id, 'Element ids must be unique');
     this.elements.set(id, element);
     this.#nodes.set(element, node);

@@ -17,7 +17,7 @@ class Group {
   readonly effects: Effect[] = [];
   readonly done: Promise<void>;
   resolve: () => void = () => undefined;
-  reject: (reason: Rejection) => void = () => undefined;
+  reject: (reason: Error) => void = () => undefined;
 
   constructor() {
     this.done = new Promise((resolve, reject) => {
@@ -27,6 +27,16 @@ class Group {
     // Due timers and the like have nobody who waits for their commit.
     this.done.catch(() => undefined);
   }
+}
+
+/**
+ * What the callers of a failed commit hear. A value that PostgreSQL cannot keep fails again however often it is tried
+ * (SQLSTATE classes 22, 23 and 54); everything else is worth another try.
+ */
+function refusal(error: unknown): Error {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^(?:22|23|54)/.test(code)) return new Error('the database refused a value of these commands', { cause: error });
+  return new Rejection('RESOURCE_EXHAUSTED', 'the database could not be written; try again in a moment');
 }
 
 /** While one commit is under way, the commands that follow gather for the next: many commands, one fsync. */
@@ -76,7 +86,7 @@ export class GroupCommit {
   }
 
   async #fail(group: Group, error: unknown): Promise<void> {
-    const rejection = new Rejection('RESOURCE_EXHAUSTED', 'the database could not be written; try again in a moment');
+    const rejection = refusal(error);
     group.reject(rejection);
     for (let attempt = 0; !this.#stopped; attempt += 1) {
       const recovering = this.hooks.failed(error);

@@ -235,6 +235,26 @@ describe('events that are thrown', () => {
   });
 });
 
+describe('a process', () => {
+  it('passes plain and manual tasks without a stop', async () => {
+    const walk = await Walk.open(
+      diagram(
+        'p',
+        start() + '<bpmn:task id="t" /><bpmn:manualTask id="m" />' + end() + flows('s -> t\nt -> m\nm -> e'),
+      ),
+    );
+    expect(walk.isActive(await walk.create('p'))).toBe(false);
+  });
+
+  it('that goes round for ever without waiting is refused, and has left no trace', async () => {
+    const round = '<bpmn:exclusiveGateway id="a" /><bpmn:exclusiveGateway id="b" />';
+    const walk = await Walk.open(diagram('p', start() + round + flows('s -> a\na -> b\nb -> a')));
+    const before = walk.contents;
+    await expect(walk.create('p')).rejects.toMatchObject({ type: 'INVALID_STATE' });
+    expect(walk.contents).toEqual(before);
+  }, 30_000);
+});
+
 describe('execution listeners', () => {
   const listener = (event: string) =>
     `<zeebe:executionListeners><zeebe:executionListener eventType="${event}" type="l-${event}" /></zeebe:executionListeners>`;

@@ -1,0 +1,11 @@
+/** Longest name, type, id or key, in UTF-16 units: two of them must fit into one entry of a PostgreSQL index. */
+export const LONGEST_NAME = 400;
+
+/** Last instant that can be stored: the end of the year 9999. Later deadlines mean "never". */
+export const LATEST_TIME = Date.UTC(9999, 11, 31);
+
+/** Largest whole number of a PostgreSQL integer. */
+export const LARGEST_INTEGER = 2 ** 31 - 1;
+
+/** An instant so many ms from now, at most the last one there is. */
+export const inFuture = (now: number, milliseconds: number): number => Math.min(now + milliseconds, LATEST_TIME);
