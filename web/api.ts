@@ -100,6 +100,7 @@ export const openSigning = (id: string, body: OpenSigningBody): Promise<SigningO
 export const depositFunds = (id: string, body: DepositBody): Promise<Deposit> => post(`/projects/${id}/deposits`, body);
 
 export const readPaymentList = (id: string): Promise<PaymentList> => get(`/payment-lists/${id}`);
+export const bankFileAddress = (listId: string): string => `/api/payment-lists/${listId}/bank-file`;
 export const makeListVersion = (id: string, taskKey: string): Promise<ListVersion> =>
   post(`/payment-lists/${id}/versions`, { taskKey });
 export const correctPayee = (itemId: string, body: PayeeBody): Promise<unknown> =>

@@ -86,7 +86,7 @@ describe('work at the pages', () => {
     const said = await refusal.innerText();
     expect(said).toContain('您实测过本户的面积，不能再认定同一户的面积。');
     expect(said).toContain('SD1 · 实测与认定不得为同一人');
-    expect(said).toContain('接下来：');
+    expect(said).toContain('接下来：本事项须由其他符合条件的人员办理');
     expect(await page.locator('textarea[name=basis]').inputValue()).toBe('两次实测相符，凭证可以印证');
 
     await page.reload();

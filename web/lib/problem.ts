@@ -16,6 +16,9 @@ const WHAT_TO_DO: Readonly<Record<number, string>> = {
   503: '服务正忙，请稍候重试；已填写的内容不会丢失。',
 };
 
+/** Clauses that ask for another person: separation of duties, or a post certificate that is missing (SD16). */
+const ANOTHER_PERSON = new Set(['SD1', 'SD2', 'SD8', 'SD9', 'SD11', 'SD12', 'SD16']);
+
 /** An answer of the API that is not a success; carries everything a person needs to go on. */
 export class ApiProblem extends Error {
   readonly body: ProblemBody;
@@ -32,6 +35,9 @@ export class ApiProblem extends Error {
 
   /** What the person can do next. */
   get advice(): string {
+    if (this.findings.some((finding) => finding.clauses.some((clause) => ANOTHER_PERSON.has(clause)))) {
+      return '本事项须由其他符合条件的人员办理：请退回待领，由他人领取。';
+    }
     return WHAT_TO_DO[this.body.status] ?? '请稍后重试；若仍不成功，请将下方编号告知管理员。';
   }
 }
