@@ -4,6 +4,7 @@ import { closeHouseholdCaseWorker } from './close-household-case.worker.js';
 import { closeObjectionWorker } from './close-objection.worker.js';
 import { compareAreaSurveysWorker } from './compare-area-surveys.worker.js';
 import { computeCompensationWorker } from './compute-compensation.worker.js';
+import { countOpenObjectionsWorker } from './count-open-objections.worker.js';
 import { freezeAreaListWorker } from './freeze-area-list.worker.js';
 import { guardAssignmentWorker } from './guard-assignment.worker.js';
 import { guardCompletionWorker } from './guard-completion.worker.js';
@@ -30,6 +31,7 @@ export const workers: readonly Worker[] = [
   closeObjectionWorker,
   compareAreaSurveysWorker,
   computeCompensationWorker,
+  countOpenObjectionsWorker,
   freezeAreaListWorker,
   guardAssignmentWorker,
   guardCompletionWorker,

@@ -45,6 +45,15 @@ export async function fileObjection(
   return mustFind(tx, Objection, { id });
 }
 
+/**
+ * Objections to the notice that nobody has answered. Takes the lock that filing takes, so one that is being filed in
+ * the last moment is counted too.
+ */
+export async function countOpenObjections(tx: Transaction, noticeId: string): Promise<number> {
+  await mustLock(tx, Notice, { id: noticeId });
+  return tx.manager.countBy(Objection, { noticeId, status: 'open' });
+}
+
 export async function getObjection(tx: Transaction, objectionId: string): Promise<Objection> {
   return mustFind(tx, Objection, { id: objectionId });
 }

@@ -3,7 +3,12 @@ import { freezeAreaList } from '../../db/repositories/area-lists.repository.js';
 import { openSurveyRound } from '../../db/repositories/areas.repository.js';
 import { caseView } from '../../db/repositories/case-view.repository.js';
 import { archiveNotice, contentForTier, getNotice } from '../../db/repositories/notices.repository.js';
-import { answerObjection, closeObjection, fileObjection } from '../../db/repositories/objections.repository.js';
+import {
+  answerObjection,
+  closeObjection,
+  countOpenObjections,
+  fileObjection,
+} from '../../db/repositories/objections.repository.js';
 import { openSigning } from '../../db/repositories/projects.repository.js';
 import { setStage } from './stage.js';
 
@@ -17,6 +22,7 @@ describe('objections to an area list', () => {
     ]);
   const file = (householdId: string, text = '阳台面积漏计') =>
     stage.db.transaction((tx) => fileObjection(tx, { noticeId, householdId, text }));
+  const countOpen = () => stage.db.transaction((tx) => countOpenObjections(tx, noticeId));
   const answer = async (objectionId: string, upheld: boolean) => {
     const { db, field } = stage;
     const handlerId = field.staff.otherDeterminer;
@@ -55,6 +61,7 @@ describe('objections to an area list', () => {
     expect((await file(first)).id).toBe(objection.id);
     await file(second, '请核对门牌');
     expect(await messages('objection-filed')).toHaveLength(2);
+    expect(await countOpen()).toBe(2);
     await expect(file('00000000-0000-4000-8000-000000000009')).rejects.toMatchObject({ code: 'TRANSITION_FORBIDDEN' });
   });
 
@@ -73,12 +80,32 @@ describe('objections to an area list', () => {
     expect(await answer(caseId, true)).toEqual({ upheld: true });
   });
 
+  it('are counted while they are open, also when filed in the last moment and the period is over meanwhile', async () => {
+    const { db, field } = stage;
+    const [, , third = ''] = field.householdIds;
+    const lastMoment = await db.transaction(async (tx) => {
+      const { id } = await fileObjection(tx, { noticeId, householdId: third, text: '期满前一刻提出' });
+      await db.clock.pinClock(endsAt);
+      const countAtOnce = db.transaction(async (other) => {
+        await other.query(`SET LOCAL lock_timeout = '1ms'`);
+        return countOpenObjections(other, noticeId);
+      });
+      await expect(countAtOnce).rejects.toThrow('lock timeout');
+      return id;
+    });
+    expect(await countOpen()).toBe(2);
+    await expect(db.transaction((tx) => archiveNotice(tx, noticeId))).rejects.toMatchObject({ code: 'OBJECTION_OPEN' });
+    await answer(lastMoment, false);
+    expect(await countOpen()).toBe(1);
+  });
+
   it('send an upheld area back to be measured, once, and leave the others as they are', async () => {
     const { db, field } = stage;
     const [first = '', second = ''] = field.householdIds;
     expect(await messages('area-objection-upheld')).toEqual([{ correlation_key: first }]);
     const { objections } = await db.transaction((tx) => caseView(tx, second));
     expect(await answer(objections[0]?.id ?? '', false)).toEqual({ upheld: false });
+    expect(await countOpen()).toBe(0);
     await db.clock.pinClock(endsAt);
     await expect(file(second, '迟到的异议')).rejects.toMatchObject({ code: 'TRANSITION_FORBIDDEN' });
     expect(await db.transaction((tx) => archiveNotice(tx, noticeId))).toMatchObject({ upheldCount: 1 });

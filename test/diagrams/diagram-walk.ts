@@ -4,7 +4,8 @@ import { filesToDeploy } from '../../app/diagrams-to-deploy.js';
 import type { ActivatedJob, Variables } from '../../engine/index.js';
 import { Walk } from '../../engine/test/core/walk.js';
 
-export const DAY = 86_400_000;
+export const MINUTE = 60_000;
+export const DAY = 1440 * MINUTE;
 
 /** All diagrams and forms of the project on an engine in memory; the test is every worker and every person. */
 export class DiagramWalk {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Key } from '../../engine/index.js';
-import { DAY, DiagramWalk } from './diagram-walk.js';
+import { DAY, DiagramWalk, MINUTE } from './diagram-walk.js';
 
 const HOUSEHOLD = { projectId: 'p1', householdId: 'h1', caseNumber: '宝征-2026-003-0042' };
 const APPROVED = { verdict: 'approved', returnReason: null, note: null };
@@ -94,8 +94,33 @@ describe('publication', () => {
   it('ends with its period when nobody objects', async () => {
     await publish();
     await on.walk.forward(10 * DAY);
+    await on.work('count-open-objections', { openObjections: 0 });
     await on.work('archive-notice', { upheldCount: 0 });
     expect(on.walk.isActive(process)).toBe(false);
+  });
+
+  it('waits for an objection that was filed in time and arrives after the period, as long as it takes', async () => {
+    await publish();
+    await on.walk.forward(10 * DAY);
+    await on.work('count-open-objections', { openObjections: 1 });
+    await on.walk.forward(MINUTE);
+    const again = await on.work('count-open-objections', { openObjections: 1 });
+    expect(again.variables).toMatchObject({ noticeId: 'n1' });
+    await on.tell('objection-filed', 'n1', { objectionId: 'o1' });
+    expect(on.openTasks).toEqual([]);
+    await on.walk.forward(MINUTE);
+    expect(on.openTasks).toEqual(['Task_AnswerObjection']);
+    await on.walk.forward(DAY);
+    for (const early of ['count-open-objections', 'archive-notice']) {
+      await expect(on.walk.jobs(early)).resolves.toEqual([]);
+    }
+    await on.decide('Task_AnswerObjection', { verdict: 'rejected' });
+    const closed = await on.work('close-objection');
+    expect(closed.variables).toMatchObject({ objectionId: 'o1' });
+    await on.work('count-open-objections', { openObjections: 0 });
+    await on.work('archive-notice', { upheldCount: 0 });
+    expect(on.walk.isActive(process)).toBe(false);
+    expect(on.walk.incidents).toEqual([]);
   });
 
   it('keeps two objections apart and does not end before both are answered', async () => {
@@ -114,6 +139,7 @@ describe('publication', () => {
     expect(closedToo.variables['objectionId']).toBe(second.variables['objectionId']);
     expect([first, second].map((job) => job.variables['objectionId']).sort()).toEqual(['o1', 'o2']);
     for (const { jobKey } of reminders) await on.walk.engine.completeJob({ jobKey });
+    await on.work('count-open-objections', { openObjections: 0 });
     await on.work('archive-notice', { upheldCount: 1 });
     expect(on.walk.isActive(process)).toBe(false);
   });
@@ -299,6 +325,7 @@ describe('the case of a household', () => {
     await on.decide('Task_ApproveNotice', APPROVED);
     await on.work('publish-notice', { endsAt: '2026-03-09T00:00:00+08:00' });
     await on.walk.forward(10 * DAY);
+    await on.work('count-open-objections', { openObjections: 0 });
     await on.work('archive-notice', { upheldCount: 1 });
     const freeze = await on.work('freeze-area-list', { frozenCount: 59, upheldCount: 1 });
     expect(freeze.variables).toMatchObject({ noticeId: 'n1', upheldCount: 1 });
