@@ -27,7 +27,8 @@ export async function claimServer(url: string, directory: string): Promise<Owner
     return session;
   } catch (error) {
     await session.end().catch(() => undefined);
-    throw error;
+    if (error instanceof PostgresError) throw error;
+    return undefined; // The server went away while we asked.
   }
 }
 

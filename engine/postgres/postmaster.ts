@@ -26,11 +26,12 @@ export async function findPostmaster(data: string): Promise<Postmaster | undefin
   if (text === undefined) return undefined;
   const lines = text.split('\n');
   const pid = Number(lines[0]);
-  if (Number.isInteger(pid) && pid > 0 && (await isServerOf(pid, data))) {
-    return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
-  }
+  const owner = await ownerOf(pid, data);
+  if (owner === 'this server') return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+  // A machine that failed in the very moment leaves an empty file, which no server dares to take.
+  if (text === '' && (await ageMs(file)) > 5_000) await rm(file, { force: true });
   // The server removes a dead one's file by itself, but takes a foreign process with a recycled number for its own.
-  if (isAlive(pid) && (await readIfThere(file)) === text) await rm(file, { force: true });
+  if (owner === 'another process' && (await readIfThere(file)) === text) await rm(file, { force: true });
   return undefined;
 }
 
@@ -43,6 +44,13 @@ async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
+async function ageMs(file: string): Promise<number> {
+  return stat(file).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  );
+}
+
 function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
@@ -52,16 +60,21 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A server's working directory is its cluster; where that cannot be seen, its command line names it. */
-async function isServerOf(pid: number, data: string): Promise<boolean> {
-  if (!isAlive(pid)) return false;
-  if (process.platform === 'win32') return true;
+/**
+ * Whose number this is. A server's working directory is its cluster; where that cannot be seen, its command line names
+ * it. A process that is just ending shows neither and counts as nobody.
+ */
+async function ownerOf(pid: number, data: string): Promise<'this server' | 'another process' | 'nobody'> {
+  if (!isAlive(pid)) return 'nobody';
+  if (process.platform === 'win32') return 'this server';
   try {
-    if (process.platform === 'linux') return (await readlink(`/proc/${String(pid)}/cwd`)) === (await realpath(data));
-    const { stdout } = await run('ps', ['-o', 'command=', '-p', String(pid)]);
-    return stdout.includes(data);
+    const isServer =
+      process.platform === 'linux'
+        ? (await readlink(`/proc/${String(pid)}/cwd`)) === (await realpath(data))
+        : (await run('ps', ['-o', 'command=', '-p', String(pid)])).stdout.includes(data);
+    return isServer ? 'this server' : 'another process';
   } catch {
-    return false;
+    return 'nobody';
   }
 }
 

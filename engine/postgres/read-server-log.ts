@@ -11,7 +11,8 @@ export type StartFailure =
  */
 export function readServerLog(log: string, directory: string): StartFailure {
   if (/could not bind .* address|could not create any TCP\/IP sockets/i.test(log)) return { kind: 'port-taken' };
-  if (log.includes('lock file "postmaster.pid" already exists')) return { kind: 'already-running' };
+  // Empty: another server has made its file and is just about to write it.
+  if (/lock file "postmaster\.pid" (already exists|is empty)/.test(log)) return { kind: 'already-running' };
   if (/pre-existing shared memory block .* is still in use/.test(log)) return { kind: 'still-dying' };
   return { kind: 'fault', error: startFault(log, directory) };
 }

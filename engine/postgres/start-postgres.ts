@@ -109,8 +109,9 @@ async function takeOver(start: Start, port: number): Promise<OwnedServer | undef
   const args = argumentsOf(start, start.port ?? port);
   if (await wasStartedWith(start.cluster, start.binaries, args)) return { session, port };
   start.log?.('a server with other settings was left running, starting it anew');
-  await session.end();
+  // The lock is ours until the server is down: nobody else may take it over in between.
   await shutDown(start.cluster, start.binaries, start.user);
+  await session.end().catch(() => undefined);
   return undefined;
 }
 

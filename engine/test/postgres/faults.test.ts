@@ -94,6 +94,7 @@ describe('what the server writes when it cannot start', () => {
   it.each([
     ['LOG:  could not bind IPv4 address "127.0.0.1": Address already in use', 'port-taken'],
     ['FATAL:  lock file "postmaster.pid" already exists', 'already-running'],
+    ['FATAL:  lock file "postmaster.pid" is empty', 'already-running'],
     ['FATAL:  pre-existing shared memory block (key 1, ID 2) is still in use', 'still-dying'],
   ])('%s → %s, to try again', (line, kind) => {
     expect(readServerLog(line, 'data')).toEqual({ kind });

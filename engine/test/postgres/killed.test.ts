@@ -1,4 +1,4 @@
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startPostgres, type Postgres } from '../../postgres/index.js';
@@ -128,6 +128,16 @@ describe('when the server itself is killed', () => {
     await server.stop();
     const pidFile = path.join(dataDir, 'cluster', 'postmaster.pid');
     await writeFile(pidFile, [process.pid, dataDir, 1, server.port, '', '127.0.0.1', '', 'ready', ''].join('\n'));
+
+    await expect(query((await start()).url(), 'select 1 as alive')).resolves.toEqual([{ alive: 1 }]);
+  });
+
+  it('ignores an empty pid file, as a power cut leaves it', async () => {
+    const server = await start();
+    await server.stop();
+    const pidFile = path.join(dataDir, 'cluster', 'postmaster.pid');
+    await writeFile(pidFile, '');
+    await utimes(pidFile, 0, 0);
 
     await expect(query((await start()).url(), 'select 1 as alive')).resolves.toEqual([{ alive: 1 }]);
   });
