@@ -11,7 +11,9 @@ COPY lint/package.json lint/
 RUN npm ci --ignore-scripts --omit=dev && npm cache clean --force
 
 COPY . .
-RUN node node_modules/vite/bin/vite.js build --config web/vite.config.ts \
+# The pages are built here, as the start would do it: the container's user may not write into the image.
+RUN node --import tsx --input-type=module \
+  -e "const { buildPages } = await import('./app/pages.ts'); await buildPages(console.log)" \
   && mkdir /data && chown node /data
 
 USER node
