@@ -11,9 +11,11 @@ import { isReturnReason } from '../rules/vocabulary.js';
 import type { ReturnReason } from '../rules/vocabulary.js';
 import { BadVariablesError, defineTaskListener } from './define-worker.js';
 import { checkCompletion } from './guards/completion-checks.js';
+import { assignedCase, isAboutCase, OTHER_CASE } from './guards/case-of-task.js';
 import { denialText, judgeAct } from './guards/judge-act.js';
 
-const text = z.string().nullish();
+// A person may send anything along with a completion: what is no text is no answer, and is denied, not a fault.
+const text = z.string().nullish().catch(null);
 const caseIds = Object.fromEntries(Object.values(CASE_VARIABLES).map((name) => [name, text]));
 const input = z.object({ ...caseIds, verdict: text, returnReason: text, note: text, contentHash: text });
 type Input = z.output<typeof input>;
@@ -25,6 +27,7 @@ const reasonOf = (given: string | null | undefined): ReturnReason | null =>
 
 /** Judges the completion and records the act with it; what is found is answered, and undone with the transaction. */
 async function judgeAndRecord(tx: Transaction, taskCase: TaskCase, taskKey: string, username: string, given: Input) {
+  if (!(await isAboutCase(tx, taskKey, taskCase))) return [OTHER_CASE];
   const judged = await judgeAct(tx, taskCase, { taskKey, username });
   const { personId, round } = judged;
   if (personId === null) return judged.findings;
@@ -66,12 +69,16 @@ export const guardCompletionWorker = defineTaskListener({
   jobType: 'guard-completion',
   input,
   judge: async (given, { database, job, userTask }) => {
-    const taskCase = taskCaseOf(job.headers['act'], given);
-    if (taskCase === null) throw new BadVariablesError(`任务 ${job.elementId} 缺少 act 标头或案件编号`);
     const { userTaskKey: taskKey } = userTask;
     const username = userTask.assignee ?? '';
     if (username === '') return denialText([NOBODY]);
-    const findings = await findingsOf(database, (tx) => judgeAndRecord(tx, taskCase, taskKey, username, given));
+    const named = taskCaseOf(job.headers['act'], given);
+    const taskCase = (await database.transaction((tx) => assignedCase(tx, taskKey))) ?? named;
+    if (taskCase === null) throw new BadVariablesError(`任务 ${job.elementId} 缺少 act 标头或案件编号`);
+    const findings =
+      named === null
+        ? [OTHER_CASE]
+        : await findingsOf(database, (tx) => judgeAndRecord(tx, named, taskKey, username, given));
     if (findings.length === 0) return undefined;
     await database.transaction(async (tx) => {
       const { personId } = await judgeAct(tx, taskCase, { taskKey, username });

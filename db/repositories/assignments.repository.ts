@@ -42,3 +42,8 @@ export async function assignmentsOfRound(
 export async function assignmentsOfCase(tx: Transaction, caseId: string): Promise<TaskAssignment[]> {
   return tx.manager.find(TaskAssignment, { where: { caseId }, order: { taskKey: 'ASC' } });
 }
+
+/** Which case a task was assigned for, and to whom; null when it is assigned to nobody. */
+export async function assignmentOf(tx: Transaction, taskKey: string): Promise<TaskAssignment | null> {
+  return tx.manager.findOneBy(TaskAssignment, { taskKey });
+}

@@ -26,11 +26,14 @@ class PlainStory extends Choices {
 }
 const plainStory = new PlainStory(1);
 
-/** Header and first line of the sample register: the published case TV1, with another account if one is given. */
-export async function registerOfTv1(account?: string): Promise<string> {
-  const [header = '', first = ''] = (await readFile(sampleHouseholdsFile, 'utf8')).split('\n');
-  return `${header}\n${account === undefined ? first : first.replace(/[^,]*$/, account)}\n`;
+/** Header and first lines of the sample register, which begins with the published case TV1. */
+export async function sampleRegister(households = 1): Promise<string> {
+  const lines = (await readFile(sampleHouseholdsFile, 'utf8')).split('\n');
+  return `${lines.slice(0, households + 1).join('\n')}\n`;
 }
+
+/** The register with another account in its last line. */
+export const withAccount = (register: string, account: string): string => register.replace(/\d+\n$/, `${account}\n`);
 
 /** One household led through its case over HTTP, one act after the other, each by the person who may do it. */
 export class CaseWalk {
@@ -40,9 +43,11 @@ export class CaseWalk {
     readonly system: RunningSystem,
     readonly projectId: string,
     readonly householdId: string,
+    /** Other households of the register. */
+    readonly neighbourIds: readonly string[],
   ) {}
 
-  /** Registers a project with this one household. */
+  /** Registers a project with these households; the walk is about the first. */
   static async begin(system: RunningSystem, register: string): Promise<CaseWalk> {
     const district = await system.as('district');
     const { now } = await district.get<ClockView>('/api/clock');
@@ -51,22 +56,24 @@ export class CaseWalk {
     await (await system.as('town-a')).postAs('text/csv', `/api/projects/${id}/households`, register);
     const audit = await system.as('audit');
     const { items } = await audit.get<{ items: HouseholdRow[] }>(`/api/households?projectId=${id}`);
-    const [household] = items;
+    const [household, ...others] = items;
     if (!household) throw new Error('expected the household that was imported');
-    return new CaseWalk(system, id, household.id);
+    const neighbours = others.map((other) => other.id);
+    return new CaseWalk(system, id, household.id, neighbours);
   }
 
   /** The open task of this act that nobody has claimed yet, as this person's workbench shows it. */
-  async task(username: string, act: ActName): Promise<TaskRow> {
+  async task(username: string, act: ActName, householdId?: string): Promise<TaskRow> {
     const session = await this.system.as(username);
     return eventually(`a task ${act} for ${username}`, async () => {
       const { items } = await session.get<TaskPage>('/api/tasks?scope=groups&pageSize=100');
-      return items.find((row) => row.act === act && row.assignee === null);
+      const open = items.filter((row) => row.act === act && row.assignee === null);
+      return open.find((row) => row.householdId === (householdId ?? row.householdId));
     });
   }
 
-  async claim(username: string, act: ActName): Promise<TaskDetail> {
-    const { taskKey } = await this.task(username, act);
+  async claim(username: string, act: ActName, householdId?: string): Promise<TaskDetail> {
+    const { taskKey } = await this.task(username, act, householdId);
     const session = await this.system.as(username);
     await session.post(`/api/tasks/${taskKey}/claim`);
     return session.get<TaskDetail>(`/api/tasks/${taskKey}`);
@@ -170,6 +177,15 @@ export class CaseWalk {
       const { nextDueAt } = await administrator.get<ClockView>('/api/clock');
       if (nextDueAt !== null) await administrator.post('/api/clock', { to: nextDueAt });
       return undefined;
+    });
+  }
+
+  /** Lets time pass until the payment list of the round is to be made. */
+  async waitForList(): Promise<void> {
+    const maker = await this.system.as('maker');
+    await this.letTimePassUntil('a payment list to make', async () => {
+      const { items } = await maker.get<TaskPage>('/api/tasks?scope=groups');
+      return items.length > 0;
     });
   }
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
-import type { CaseView, MyCase, PaymentList, ProjectView, TaskDetail, TaskPage } from '../../api/contract/index.js';
+import type { CaseView, MyCase, PaymentList, ProjectView, TaskDetail } from '../../api/contract/index.js';
 import { entriesOf, exportAll } from '../../db/repositories/ledger.repository.js';
 import { verifyChain } from '../../ledger/chain.js';
-import { CaseWalk, registerOfTv1 } from './case-walk.js';
+import { CaseWalk, sampleRegister, withAccount } from './case-walk.js';
 import { eventually } from './eventually.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
@@ -37,7 +37,7 @@ describe('one household from survey to paid compensation, with every detour', ()
   beforeAll(async () => {
     system = await startRunningSystem();
     // The account is closed, which only the bank finds out.
-    walk = await CaseWalk.begin(system, await registerOfTv1('6222000010010000'));
+    walk = await CaseWalk.begin(system, withAccount(await sampleRegister(), '6222000010010000'));
   }, 90_000);
   afterAll(() => system.stop(), 30_000);
 
@@ -182,11 +182,7 @@ describe('one household from survey to paid compensation, with every detour', ()
   it('refuses a payment list at the third level; the next version begins with the first level again', async () => {
     // 9,353.16 yuan short of what is needed.
     await walk.deposit('900000.00', '首期资金');
-    const maker = await system.as('maker');
-    await walk.letTimePassUntil('a list to make', async () => {
-      const { items } = await maker.get<TaskPage>('/api/tasks?scope=groups');
-      return items.length > 0;
-    });
+    await walk.waitForList();
     await walk.do('maker', 'make-payment-list');
     await walk.do('supervisor', 'approve-payment-1');
     await walk.do('bookkeeper', 'approve-payment-2');
