@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler, Router } from 'express';
 import helmet from 'helmet';
@@ -8,6 +7,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Database } from '../db/database.js';
 import { ApiError } from './api-error.js';
+import type { SampleAccount } from './contract/index.js';
 import { describeApi } from './describe-api.js';
 import { connectEngine } from './engine-port.js';
 import type { EngineSettings } from './engine-port.js';
@@ -19,6 +19,7 @@ import { mountRoute } from './mount-route.js';
 import { apiErrorOf, problemOf } from './problems.js';
 import { routes } from './routes/index.js';
 import { sameOrigin } from './same-origin.js';
+import { notFound, servePages } from './serve-pages.js';
 import type { Services } from './services.js';
 
 export interface ApiSettings {
@@ -46,6 +47,8 @@ export interface ApiOptions {
   readonly log: Logger;
   /** Built pages; every address outside `/api` that is no file answers `index.html`. */
   readonly staticDir?: string;
+  /** Accounts the sign-in page offers with their passwords; heeded in a demonstration only. */
+  readonly sampleAccounts?: readonly SampleAccount[];
   /** Real time in ms since 1970, for tokens and throttling; not the clock of the cases. */
   readonly realTime?: () => number;
 }
@@ -120,19 +123,16 @@ function apiRouter(services: Services): Router {
   return router;
 }
 
-const notFound: RequestHandler = () => {
-  throw new ApiError('NOT_FOUND');
-};
-
-function servePages(app: Express, directory: string): void {
-  app.use(express.static(directory, { index: 'index.html', maxAge: '1h' }));
-  app.get('/{*path}', (_req, res) => {
-    res.sendFile(join(directory, 'index.html'), { headers: { 'Cache-Control': 'no-cache' } });
-  });
-}
-
 /** The HTTP API below `/api` and, where they are built, the pages. */
-export function createApi({ db, engine, settings, log, staticDir, realTime = Date.now }: ApiOptions): Api {
+export function createApi({
+  db,
+  engine,
+  settings,
+  log,
+  staticDir,
+  sampleAccounts = [],
+  realTime = Date.now,
+}: ApiOptions): Api {
   const pool = new pg.Pool({
     connectionString: settings.databaseUrl,
     max: 4,
@@ -148,6 +148,7 @@ export function createApi({ db, engine, settings, log, staticDir, realTime = Dat
     throttle: createLoginThrottle(realTime),
     log,
     demonstration: settings.demonstration,
+    sampleAccounts,
     engineFollowsClock: settings.engineFollowsClock,
   };
   const app = express();

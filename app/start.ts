@@ -2,7 +2,7 @@ import { PostgresError } from '@expropriation/engine/postgres';
 import { PortTakenError } from './listen.js';
 import { loadSampleProject } from './load-sample.js';
 import { buildPages } from './pages.js';
-import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from './samples/accounts.js';
+import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, sampleSignIns } from './samples/accounts.js';
 import { readSettings, SettingsError } from './settings.js';
 import { startSystem } from './system.js';
 import type { System } from './system.js';
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
     settings,
     ...pages,
     progress,
-    ...(settings.demonstration ? { prepare: loadSampleProject } : {}),
+    ...(settings.demonstration ? { prepare: loadSampleProject, sampleAccounts: sampleSignIns } : {}),
   });
   shutdown.system = system;
   if (settings.parts.includes('api')) welcome(system, settings.demonstration);

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startPostgres } from '@expropriation/engine/postgres';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import type { SampleAccount } from '../api/contract/index.js';
 import { createApi } from '../api/create-api.js';
 import { ENGINE_TOKEN_LIFETIME_MS, issueEngineToken } from '../api/engine-token.js';
 import { Database } from '../db/database.js';
@@ -36,6 +37,8 @@ export interface StartOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Folder of the built pages; without it only the API is served. */
   readonly pages?: string;
+  /** Accounts that the sign-in page of a demonstration offers. */
+  readonly sampleAccounts?: readonly SampleAccount[];
   readonly log?: Logger;
   /** Told what is being done, in one Chinese sentence each. */
   readonly progress?: (sentence: string) => void;
@@ -144,7 +147,11 @@ async function startWorkers(engine: EngineSettings, context: Context, options: S
   running.add(() => relay.stop());
 }
 
-async function startApi(engine: EngineOfSystem, context: Context, pages: string | undefined): Promise<string> {
+async function startApi(
+  engine: EngineOfSystem,
+  context: Context,
+  { pages, sampleAccounts = [] }: StartOptions,
+): Promise<string> {
   const { settings, secrets, database, databaseUrl, running, log } = context;
   const { basicAuth, ...rest } = engine;
   const api = createApi({
@@ -160,6 +167,7 @@ async function startApi(engine: EngineOfSystem, context: Context, pages: string 
       engineFollowsClock: settings.engineUser === undefined,
     },
     log,
+    sampleAccounts,
     ...(pages === undefined ? {} : { staticDir: pages }),
   });
   running.add(() => api.close());
@@ -180,7 +188,7 @@ export async function startSystem(options: StartOptions): Promise<System> {
 }
 
 async function startParts(options: StartOptions, running: Running): Promise<System> {
-  const { settings, env = process.env, pages, progress = () => undefined } = options;
+  const { settings, env = process.env, progress = () => undefined } = options;
   const log = options.log ?? pino({ level: env['LOG_LEVEL'] ?? 'warn' });
   let fail: (error: Error) => void = () => undefined;
   const failed = new Promise<Error>((resolve) => {
@@ -199,7 +207,7 @@ async function startParts(options: StartOptions, running: Running): Promise<Syst
   const client = connectEngine(engine);
   if (settings.parts.includes('workers')) await startWorkers(engine, context, options);
   if (settings.parts.includes('api')) progress('启动接口和页面');
-  const url = settings.parts.includes('api') ? await startApi(engine, context, pages) : engine.address;
+  const url = settings.parts.includes('api') ? await startApi(engine, context, options) : engine.address;
   return {
     url,
     engineAddress: engine.address,

@@ -27,6 +27,7 @@ import type {
   PublicNotice,
   PublicNotices,
   PublicProjects,
+  SampleAccount,
   Session,
   SignInBody,
   SigningOpened,
@@ -37,6 +38,7 @@ import type { HouseholdStage } from '../rules/vocabulary.js';
 import { get, post, postForm, postText, put, remove } from './lib/http.js';
 
 export const readSession = (): Promise<Session> => get('/session');
+export const listSampleAccounts = (): Promise<SampleAccount[]> => get('/sample-accounts');
 export const signIn = (body: SignInBody): Promise<Session> => post('/session', body);
 export const signInAsHousehold = (body: HouseholdSignInBody): Promise<Session> => post('/household-session', body);
 export const signOut = (): Promise<unknown> => remove('/session');

@@ -33,6 +33,18 @@ export const householdSession = z.object({
 });
 export const anonymousSession = z.object({ kind: z.literal('anonymous') });
 
+/** An account of the sample project, with its password: only a demonstration gives these away. */
+export const sampleAccount = z.object({
+  username: z.string(),
+  displayName: z.string(),
+  organisationName: z.string(),
+  roleLabels: z.array(z.string()),
+  password: z.string(),
+});
+/** `GET /api/sample-accounts`: empty in a real installation. */
+export const sampleAccounts = z.array(sampleAccount);
+export type SampleAccount = z.infer<typeof sampleAccount>;
+
 /** `GET /api/session` always answers 200; nobody signed in is `anonymous`. */
 export const session = z.discriminatedUnion('kind', [staffSession, householdSession, anonymousSession]);
 export type Session = z.infer<typeof session>;

@@ -4,7 +4,7 @@ import { householdSignInBody, session } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 import { codeMarkOf, findCaller } from '../find-caller.js';
 import { sessionOf } from '../present/session.js';
-import { refuseWhileThrottled } from '../throttled.js';
+import { admitAttempt } from '../throttled.js';
 
 /** A household enters with its case number and access code and sees its own case only. */
 export const householdSignInRoute = defineRoute({
@@ -15,12 +15,9 @@ export const householdSignInRoute = defineRoute({
   body: householdSignInBody,
   answer: session,
   handle: async ({ body, session: control }, { db, throttle }) => {
-    refuseWhileThrottled(throttle, body.caseNumber, control.address);
+    admitAttempt(throttle, body.caseNumber, control.address);
     const household = await db.transaction((tx) => verifyAccessCode(tx, body.caseNumber, body.accessCode));
-    if (household?.accessCodeHash == null) {
-      throttle.failed(body.caseNumber, control.address);
-      throw new ApiError('ACCESS_CODE_WRONG');
-    }
+    if (household?.accessCodeHash == null) throw new ApiError('ACCESS_CODE_WRONG');
     throttle.succeeded(body.caseNumber, control.address);
     const identity = { kind: 'household', id: household.id, codeMark: codeMarkOf(household.accessCodeHash) } as const;
     await control.signIn(identity);

@@ -15,6 +15,7 @@ import { listHouseholdsRoute } from './list-households.route.js';
 import { listProjectsRoute } from './list-projects.route.js';
 import { listPublicNoticesRoute } from './list-public-notices.route.js';
 import { listPublicProjectsRoute } from './list-public-projects.route.js';
+import { listSampleAccountsRoute } from './list-sample-accounts.route.js';
 import { listTasksRoute } from './list-tasks.route.js';
 import { makeListVersionRoute } from './make-list-version.route.js';
 import { moveClockRoute } from './move-clock.route.js';
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   listProjectsRoute,
   listPublicNoticesRoute,
   listPublicProjectsRoute,
+  listSampleAccountsRoute,
   listTasksRoute,
   makeListVersionRoute,
   moveClockRoute,

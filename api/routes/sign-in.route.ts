@@ -4,7 +4,7 @@ import { session, signInBody } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 import { findCaller } from '../find-caller.js';
 import { sessionOf } from '../present/session.js';
-import { refuseWhileThrottled } from '../throttled.js';
+import { admitAttempt } from '../throttled.js';
 
 /** A member of staff signs in with user name and password; wrong ones cost time. */
 export const signInRoute = defineRoute({
@@ -15,12 +15,9 @@ export const signInRoute = defineRoute({
   body: signInBody,
   answer: session,
   handle: async ({ body, session: control }, { db, throttle }) => {
-    refuseWhileThrottled(throttle, body.username, control.address);
+    admitAttempt(throttle, body.username, control.address);
     const account = await db.transaction((tx) => verifyPassword(tx, body.username, body.password));
-    if (account === null) {
-      throttle.failed(body.username, control.address);
-      throw new ApiError('SIGN_IN_FAILED');
-    }
+    if (account === null) throw new ApiError('SIGN_IN_FAILED');
     throttle.succeeded(body.username, control.address);
     const identity = { kind: 'staff', id: account.id } as const;
     await control.signIn(identity);

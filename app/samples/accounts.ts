@@ -1,4 +1,5 @@
 import type { Role } from '../../rules/acts.js';
+import { roleTerms } from '../../rules/vocabulary/people.js';
 import type { OrganisationKind } from '../../rules/vocabulary/people.js';
 
 /** An account of the sample project; every name is made up. */
@@ -69,3 +70,12 @@ export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
   },
   { username: 'administrator', displayName: '系统管理员', organisation: '示例区房屋管理局', roles: ['administrator'] },
 ];
+
+/** The same accounts as the sign-in page of a demonstration shows them. */
+export const sampleSignIns = SAMPLE_ACCOUNTS.map(({ username, displayName, organisation, roles }) => ({
+  username,
+  displayName,
+  organisationName: organisation,
+  roleLabels: roles.map((role) => roleTerms[role].label),
+  password: SAMPLE_PASSWORD,
+}));

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { createApi } from '../../api/create-api.js';
+import type { SampleAccount } from '../../api/contract/index.js';
 import type { Api, ApiSettings } from '../../api/create-api.js';
 import type { EngineSettings } from '../../api/engine-port.js';
 import { DatabaseClock } from '../../db/clock/database-clock.js';
@@ -40,6 +41,7 @@ export interface Variation {
   readonly engine?: EngineSettings;
   readonly settings?: Partial<ApiSettings>;
   readonly staticDir?: string;
+  readonly sampleAccounts?: readonly SampleAccount[];
   /** Takes every line of the log. */
   readonly logged?: (line: string) => void;
 }
@@ -66,6 +68,7 @@ export async function startApi(variation: Variation = {}): Promise<ApiUnderTest>
       engineFollowsClock: true,
       ...variation.settings,
     },
+    ...(variation.sampleAccounts === undefined ? {} : { sampleAccounts: variation.sampleAccounts }),
     ...(variation.staticDir === undefined ? {} : { staticDir: variation.staticDir }),
   });
   let lost: Promise<void> | undefined;

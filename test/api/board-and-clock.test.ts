@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -136,6 +136,25 @@ describe('pages and interface description', () => {
     expect((await api.anonymous.get('/').expect(200)).text).toContain('工作台');
     expect((await api.anonymous.get('/cases/1').expect(200)).text).toContain('工作台');
     await api.anonymous.get('/api/nothing').expect(404);
+    await api.close();
+    await rm(directory, { recursive: true });
+  });
+
+  it('lets a browser keep what never changes and ask anew for what names it, so that an update is there at once', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'pages-'));
+    await mkdir(join(directory, 'assets'));
+    await writeFile(join(directory, 'index.html'), '<title>工作台</title>');
+    await writeFile(join(directory, 'assets', 'index-0a1b2c3d.js'), 'export {};');
+    const api = await startApi({ staticDir: directory });
+    const cached = async (path: string) => (await api.anonymous.get(path).expect(200)).headers['cache-control'];
+    expect(await cached('/')).toBe('no-cache');
+    expect(await cached('/index.html')).toBe('no-cache');
+    expect(await cached('/workbench')).toBe('no-cache');
+    expect(await cached('/assets/index-0a1b2c3d.js')).toBe('public, max-age=31536000, immutable');
+    // A page opened before an update asks for the script of the earlier build.
+    const gone = await api.anonymous.get('/assets/index-earlier.js').expect(404);
+    expect(gone.text).not.toContain('<title>');
+    await api.anonymous.get('/assets/').expect(404);
     await api.close();
     await rm(directory, { recursive: true });
   });

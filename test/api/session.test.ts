@@ -59,6 +59,43 @@ describe('signing in', () => {
     await api.anonymous.post('/api/session').send({ username: 'finance-head', password: PASSWORD }).expect(200);
   });
 
+  it('makes an address wait that tries one password on every name, at whatever speed and whatever address it claims', async () => {
+    const guess = (number: number) =>
+      api.anonymous
+        .post('/api/session')
+        .set('X-Forwarded-For', `192.0.2.${String(number)}`)
+        .send({ username: `name-${String(number)}`, password: 'guess' });
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, number) => guess(number)));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(20);
+    expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
+    api.realTime.now += 61_000;
+    await guess(100).expect(401);
+    await guess(101).expect(429);
+    await api.anonymous.post('/api/session').send({ username: 'auditor', password: PASSWORD }).expect(429);
+    api.realTime.now += 3_600_000;
+    await api.anonymous.post('/api/session').send({ username: 'auditor', password: PASSWORD }).expect(200);
+  });
+
+  it('offers sample accounts in a demonstration, and in a real installation none, whatever it was given', async () => {
+    const sampleAccounts = [
+      {
+        username: 'approver',
+        displayName: '审批甲',
+        organisationName: '示例单位',
+        roleLabels: ['审批人'],
+        password: PASSWORD,
+      },
+    ];
+    await api.anonymous.get('/api/sample-accounts').expect(200, []);
+    const shown = await startApi({ sampleAccounts });
+    await shown.anonymous.get('/api/sample-accounts').expect(200, sampleAccounts);
+    await shown.close();
+    const real = await startApi({ sampleAccounts, settings: { demonstration: false } });
+    await real.anonymous.get('/api/sample-accounts').expect(200, []);
+    await real.close();
+  });
+
   it('takes away a role from the day it ends and an account at once, without a new sign-in', async () => {
     const officer = await api.as('town-officer');
     await officer.get('/api/households').expect(200);
