@@ -103,6 +103,8 @@ const resident: contract.Session = {
   caseNumber: facts.household.caseNumber,
 };
 
+const SAMPLE = { organisationName: '示例征收事务所', password: 'correct' };
+
 const publicRow = (): contract.PublicNoticeRow =>
   contract.publicNoticeRow.parse({
     ...facts.notice,
@@ -149,7 +151,7 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
     sessions.get(/sid=(\w+)/.exec(request.get('cookie') ?? '')?.[1] ?? '') ?? { kind: 'anonymous' };
   const answer = <T extends z.ZodType>(path: string, schema: T, value: (request: Request) => z.input<T>): void => {
     app.get(`/api${path}`, (request, response) => {
-      if (sessionOf(request).kind === 'anonymous' && !/^\/(session|public|clock)/.test(path))
+      if (sessionOf(request).kind === 'anonymous' && !/^\/(session|sample|public|clock)/.test(path))
         problem(response, { status: 401, code: 'NOT_SIGNED_IN', title: '尚未登录', detail: '请先登录。' });
       else response.json(schema.parse(value(request)));
     });
@@ -157,6 +159,17 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
   const pageOf = <T>(items: readonly T[]) => ({ items: [...items], page: 1, pageSize: 20, total: items.length });
 
   answer('/session', contract.session, sessionOf);
+  answer('/sample-accounts', contract.sampleAccounts, () => [
+    { ...SAMPLE, username: 'demo', displayName: '经办甲', roleLabels: ['经办人'] },
+    { ...SAMPLE, username: 'seal', displayName: '用印甲', roleLabels: ['用印人'] },
+    {
+      ...SAMPLE,
+      username: 'town',
+      displayName: '街镇经办甲',
+      roleLabels: ['街镇经办'],
+      organisationName: '示例街镇',
+    },
+  ]);
   const signIn = (response: Response, session: contract.Session): void => {
     const sid = String(sessions.size + 1);
     sessions.set(sid, session);

@@ -74,6 +74,15 @@ describe('work at the pages', () => {
     expect(visitor.complaints).toEqual([]);
   }, 60_000);
 
+  it('signs in with one click as somebody of the sample project, whose organisation stands above', async () => {
+    const page = await enter('nobody');
+    await open(page, '/login');
+    await page.getByRole('heading', { name: '示例街镇' }).waitFor();
+    await page.getByRole('button', { name: /经办甲\s*经办人/ }).click();
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
+    expect(sentTo('/session')).toEqual([{ username: 'demo', password: 'correct' }]);
+  }, 60_000);
+
   it('shows why a completion is denied, clause by clause, and keeps what was typed', async () => {
     const page = await enter('staff');
     await open(page, `/tasks/${DENIED_TASK}`);
