@@ -4,7 +4,7 @@ const LOOK_AGAIN_MS = 50;
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined> | T | undefined,
-  patienceMs = 60_000,
+  patienceMs = 40_000,
 ): Promise<T> {
   const deadline = performance.now() + patienceMs;
   for (;;) {

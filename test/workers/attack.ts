@@ -35,7 +35,7 @@ export async function refusedByEngine(attempt: Promise<EngineAnswer>): Promise<R
 const NOT_COMPARED = ['ledger_entry', 'http_session'];
 
 /** Every fact and every open user task, as one text. */
-async function fingerprint({ sql }: RunningSystem): Promise<string> {
+export async function fingerprint({ sql }: RunningSystem): Promise<string> {
   const tables = await sql<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'
        AND table_name <> ALL ($1) ORDER BY 1`,
