@@ -1,6 +1,7 @@
 import type { Project } from '../db/entities/project.entity.js';
 import type { Transaction } from '../db/transaction.js';
 import type { LedgerEntry } from '../ledger/entry.js';
+import { errorLabel } from '../rules/error-codes.js';
 import { formatYuan } from '../rules/units.js';
 import { labelOf } from '../rules/vocabulary.js';
 import type { PaymentItemStatus } from '../rules/vocabulary/statuses.js';
@@ -50,6 +51,15 @@ function actorName(actor: string, people: People): string {
   return actor.startsWith('household:') ? '被征收户' : people.nameOf(actor);
 }
 
+/** Entries about an act carry its name, refusals the codes of what stood in the way. */
+const actLabelOf = ({ payload }: LedgerEntry): string | null =>
+  typeof payload['act'] === 'string' ? labelOf('act', payload['act']) : null;
+
+function reasonsOf({ payload }: LedgerEntry): string[] {
+  const codes = Array.isArray(payload['codes']) ? payload['codes'] : [];
+  return codes.filter((code) => typeof code === 'string').map(errorLabel);
+}
+
 const ACCOUNT_ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** The ledger of a case in words, oldest first. */
@@ -60,6 +70,8 @@ export async function ledgerOf(tx: Transaction, entries: readonly LedgerEntry[])
     seq: entry.seq,
     kind: entry.kind,
     kindLabel: labelOf('ledgerKind', entry.kind),
+    actLabel: actLabelOf(entry),
+    reasons: reasonsOf(entry),
     actorName: actorName(entry.actorId, people),
     at: entry.at,
     clauses: [...entry.clauses],

@@ -1,4 +1,5 @@
 import type { CompensationComponent } from '../rules/compensation/component.js';
+import { formatDate } from '../rules/dates.js';
 import type { IsoDate } from '../rules/dates.js';
 import { formatPercent, formatSqm, formatYuan } from '../rules/units.js';
 import { modeTerms, tenureTerms } from '../rules/vocabulary/cases.js';
@@ -51,6 +52,6 @@ export function agreementText(content: AgreementContent): string {
     '第五条 电子形式。双方同意以电子文件订立本协议；本协议文本锁定，任何改动都会使其哈希值改变，原签署与审核随之失效。',
     `第六条 计算留痕。补偿计算版本：${content.calculationHash}。`,
     '',
-    `文本生成日期：${content.preparedOn}`,
+    `文本生成日期：${formatDate(content.preparedOn)}`,
   ].join('\n');
 }

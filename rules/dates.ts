@@ -77,6 +77,19 @@ export function shanghaiDateOf(instant: IsoInstant): IsoDate {
   return Number(match[2]) + SHANGHAI_OFFSET_HOURS >= 24 ? addDays(date, 1) : date;
 }
 
+/** A date as people write it: `2026年12月3日`. */
+export function formatDate(date: IsoDate): string {
+  dayNumber(date);
+  return `${String(Number(date.slice(0, 4)))}年${String(Number(date.slice(5, 7)))}月${String(Number(date.slice(8, 10)))}日`;
+}
+
+/** An instant as people write it, by the clock of Shanghai: `2026年12月3日 00:00`. */
+export function formatInstant(instant: IsoInstant): string {
+  const match = partsOf(instant);
+  const hour = (Number(match[2]) + SHANGHAI_OFFSET_HOURS) % 24;
+  return `${formatDate(shanghaiDateOf(instant))} ${pad(hour, 2)}:${match[3] ?? ''}`;
+}
+
 /** Is the first instant before the second? Works with and without fractions of a second. */
 export function isBefore(first: IsoInstant, second: IsoInstant): boolean {
   return sortable(first) < sortable(second);

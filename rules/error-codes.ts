@@ -61,3 +61,9 @@ export const errorCodes = {
 } as const;
 
 export type FindingCode = keyof typeof errorCodes;
+
+/** The fact a code states, in Chinese; a code of another part is shown as it is rather than hidden. */
+export function errorLabel(code: string): string {
+  const labels: Readonly<Record<string, string>> = errorCodes;
+  return Object.hasOwn(labels, code) ? (labels[code] ?? code) : code;
+}

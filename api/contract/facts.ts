@@ -87,6 +87,16 @@ export const bagDocument = z.object({
   superseded: z.boolean(),
 });
 
+/** A paper as its household sees it in its own bag: what, since when, and the digest to compare its copy with. */
+export const ownDocument = bagDocument.pick({
+  id: true,
+  typeLabel: true,
+  name: true,
+  uploadedAt: true,
+  contentHash: true,
+});
+
+export type OwnDocument = z.infer<typeof ownDocument>;
 export type AreaSurvey = z.infer<typeof areaSurvey>;
 export type AreaDetermination = z.infer<typeof areaDetermination>;
 export type Negotiation = z.infer<typeof negotiation>;

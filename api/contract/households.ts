@@ -11,6 +11,7 @@ import {
   calculation,
   householdStage,
   negotiation,
+  ownDocument,
 } from './facts.js';
 import {
   areaInput,
@@ -85,6 +86,10 @@ export const ledgerRecord = z.object({
   seq: z.number().int(),
   kind: z.string(),
   kindLabel: z.string(),
+  /** What was done or refused, where the entry is about an act of a person: `一级审核（项目主管）`. */
+  actLabel: z.string().nullable(),
+  /** Why it was refused, in words; empty otherwise. */
+  reasons: z.array(z.string()),
   actorName: z.string(),
   at: instant,
   clauses: z.array(z.string()),
@@ -132,6 +137,8 @@ export const myCase = caseView
     payments: true,
   })
   .extend({
+    /** The papers of its own file bag, each to be downloaded. */
+    documents: z.array(ownDocument),
     /** The agreement that waits for the household's signature. */
     agreementToSign: agreement.nullable(),
     /** The running notice the household may object to. */

@@ -100,6 +100,8 @@ export const taskFacts = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('notice'),
     notice: noticeReference,
+    /** Text and figures above the table, in one sentence. */
+    summary: z.string(),
     original: noticeTable,
     masked: noticeTable.nullable(),
     acts: z.array(recordedAct),

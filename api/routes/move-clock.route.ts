@@ -1,4 +1,5 @@
 import { DatabaseClock } from '../../db/clock/database-clock.js';
+import { formatInstant } from '../../rules/dates.js';
 import { ApiError } from '../api-error.js';
 import { clockView, moveClockBody } from '../contract/index.js';
 import { readClock } from '../clock-view.js';
@@ -22,7 +23,8 @@ export const moveClockRoute = defineRoute({
     const to = new Date(body.to);
     const { now } = await readClock(db);
     // A clock that stands a moment past `to` is the first attempt come back: it went on running meanwhile.
-    if (to.getTime() < Date.parse(now) - REPEAT_MS) throw new ApiError('REFUSED', `时钟只能向前推进，现在是 ${now}。`);
+    if (to.getTime() < Date.parse(now) - REPEAT_MS)
+      throw new ApiError('REFUSED', `时钟只能向前推进，现在是 ${formatInstant(now)}。`);
     if (to.getTime() > Date.parse(now)) await db.clock.moveClock(to.toISOString());
     await engine.application.pinClock(to);
     if (engineFollowsClock) await engine.application.resetClock();

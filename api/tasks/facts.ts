@@ -10,7 +10,7 @@ import type { StaffCaller } from '../caller.js';
 import type { TaskEntry, TaskFacts } from '../contract/index.js';
 import { readPaymentFile } from '../payment-file.js';
 import { actRecordOf } from '../present/agreement.js';
-import { noticeTableOf } from '../present/notice-table.js';
+import { noticeSummary, noticeTableOf } from '../present/notice-table.js';
 import { noticeReference, objectionOf } from '../present/notice.js';
 import { People } from '../present/people.js';
 import type { TaskCase } from '../../rules/task-case.js';
@@ -109,6 +109,7 @@ async function noticeMatter(tx: Transaction, noticeId: string): Promise<TaskMatt
   return nothingToEnter({
     kind: 'notice',
     notice: noticeReference(notice),
+    summary: noticeSummary(masked ?? (notice.content as NoticeContent)),
     original: noticeTableOf(notice.content as NoticeContent),
     masked: masked === null ? null : noticeTableOf(masked),
     acts: acts.map(actRecordOf(people)),

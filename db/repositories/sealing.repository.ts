@@ -1,3 +1,4 @@
+import { formatInstant } from '../../rules/dates.js';
 import { policyByVersion } from '../../rules/policy/policies.js';
 import { maySeal } from '../../rules/review/may-seal.js';
 import { assessEffectiveness } from '../../rules/signing/effectiveness.js';
@@ -78,7 +79,7 @@ async function watchRate(tx: Transaction, project: Project): Promise<void> {
       sealed,
       rate: formatPercent(value.rateBp),
       effectiveRate: formatPercent(project.effectiveRateBp),
-      reachedAt,
+      reachedAt: formatInstant(reachedAt),
     },
     rows: [],
   });

@@ -109,6 +109,16 @@ describe('agreements, file bags and payments', () => {
     const file = await home.get(`${path}/${id}`).expect(200);
     expect(file.headers['content-disposition']).toContain('attachment');
     expect(Buffer.compare(file.body as Buffer, PDF)).toBe(0);
+    const { contentHash } = stored.body as { contentHash: string };
+    const { documents } = await myCase(home);
+    expect(documents.find((document) => document.id === id)).toEqual({
+      id,
+      typeLabel: '其他材料',
+      name: '协商记录.pdf',
+      uploadedAt: expect.any(String) as string,
+      contentHash,
+    });
+    expect((await myCase(neighbour)).documents.map((document) => document.id)).not.toContain(id);
     await neighbour.get(`${path}/${id}`).expect(403);
     await home.get(`/api/households/${ids[1] ?? ''}/documents/${id}`).expect(403);
     await (await whole.as('audit')).get(`/api/households/${ids[1] ?? ''}/documents/${id}`).expect(404);

@@ -134,6 +134,7 @@ describe('signing in', () => {
     await home.get(`/api/households/${own?.id ?? ''}`).expect(403);
     await home.get(`/api/households/${other?.id ?? ''}`).expect(403);
     await home.get('/api/tasks').expect(403);
+    await home.get(`/api/households/${own?.id ?? ''}/documents/${own?.id ?? ''}`).expect(404);
     const second = await issue(own?.id);
     await home.get('/api/my-case').expect(401);
     await enter(first.accessCode).expect(401);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import type { ProcessView, TaskPage, TaskRow } from '../../api/contract/index.js';
+import type { CaseView, ProcessView, TaskPage, TaskRow } from '../../api/contract/index.js';
 import { detailOf, openProject, startWholeSystem } from './system-under-test.js';
 import type { SystemUnderTest } from './system-under-test.js';
 
@@ -166,6 +166,13 @@ describe('the workbench on a running case', () => {
         { act: 'survey-area', personName: '经办乙' },
       ],
     });
+    const { ledger } = body as CaseView;
+    const done = ledger.filter(({ kind }) => kind === 'act-recorded');
+    expect(done).toMatchObject([{ actLabel: '实测房屋面积', reasons: [] }, { actLabel: '实测房屋面积' }]);
+    const refused = ledger.filter(({ kind }) => kind === 'act-refused');
+    expect(refused).toContainEqual(expect.objectContaining({ actLabel: '实测房屋面积', reasons: ['上岗证无效'] }));
+    expect(refused.flatMap(({ reasons }) => reasons)).toContain('两名经办人是同一人');
+    expect(ledger.find(({ kind }) => kind === 'case-opened')?.actLabel ?? null).toBeNull();
     const process = await auditor.get(`/api/households/${householdId}/process`).expect(200);
     const { instances } = process.body as ProcessView;
     expect(instances.map(({ processId }) => processId)).toEqual(['household-case', 'area-determination']);

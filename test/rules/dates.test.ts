@@ -6,6 +6,8 @@ import {
   dateFromDayNumber,
   dayNumber,
   endOfDay,
+  formatDate,
+  formatInstant,
   isBefore,
   isIsoDate,
   shanghaiDateOf,
@@ -57,6 +59,21 @@ describe('dates without a clock', () => {
     ['2026-12-31T23:30:00Z', '2027-01-01'],
   ])('takes the civil date in Shanghai at %s', (instant, expected) => {
     expect(shanghaiDateOf(instant)).toBe(expected);
+  });
+
+  it.each([
+    ['2026-12-02T16:00:00Z', '2026年12月3日 00:00'],
+    ['2026-12-02T15:59:59.999Z', '2026年12月2日 23:59'],
+    ['2026-12-31T16:05:00.000Z', '2027年1月1日 00:05'],
+    ['2026-11-24T01:07:00Z', '2026年11月24日 09:07'],
+  ])('writes %s for people as %s', (instant, written) => {
+    expect(formatInstant(instant)).toBe(written);
+  });
+
+  it('writes a date for people without leading zeros, and refuses what is none', () => {
+    expect(formatDate('2026-01-03')).toBe('2026年1月3日');
+    expect(() => formatDate('2026-1-3')).toThrow(RangeError);
+    expect(() => formatInstant('2026-01-03')).toThrow(RangeError);
   });
 
   it('ends a day at midnight in Shanghai', () => {

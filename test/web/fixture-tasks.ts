@@ -160,7 +160,14 @@ export const allTasks = (): TaskDetail[] => [
     act: 'mask-notice',
     form: 'publication/mask-notice',
     entry: 'none',
-    facts: { kind: 'notice', notice, original: originalTable, masked: maskedTable, acts: [] },
+    facts: {
+      kind: 'notice',
+      notice,
+      summary: '5户房屋面积认定结果，公示期内可书面提出异议',
+      original: originalTable,
+      masked: maskedTable,
+      acts: [],
+    },
     rest: { householdId: null, caseNumber: null, address: null, caseTitle: notice.number },
   }),
   task({

@@ -25,8 +25,10 @@ describe('how amounts, areas and times are written', () => {
   });
 
   it('reads the day in Shanghai, wherever the reader is', () => {
-    expect(day('2021-09-07T16:30:00Z')).toBe('2021-09-08');
-    expect(moment('2021-09-07T16:30:00Z')).toBe('2021-09-08 00:30');
+    expect(day('2021-09-07T16:30:00Z')).toBe('2021年9月8日');
+    expect(moment('2021-09-07T16:30:00Z')).toBe('2021年9月8日 00:30');
+    expect(moment('2021-09-08T00:30:00+08:00')).toBe('2021年9月8日 00:30');
+    expect(day('2021-09-08')).toBe('2021年9月8日');
   });
 
   it.each([

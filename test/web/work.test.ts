@@ -74,6 +74,28 @@ describe('work at the pages', () => {
     expect(visitor.complaints).toEqual([]);
   }, 60_000);
 
+  it('shows in the ledger what was done and why something was refused', async () => {
+    const page = await enter('staff');
+    await open(page, `/cases/${id(1)}`);
+    await page.getByRole('tab', { name: /台账/ }).click();
+    const ledger = await page.getByRole('table', { name: '台账' }).innerText();
+    expect(ledger).toContain('事项办理：实测房屋面积');
+    expect(ledger).toContain('事项被拒：认定房屋面积');
+    expect(ledger).toContain('原因：同一人不得兼办不相容的事项');
+  }, 60_000);
+
+  it('shows a household the papers of its own file bag', async () => {
+    const page = await enter('household');
+    await open(page, '/my-home');
+    await page.getByText('我家的材料').click();
+    const papers = page.getByRole('table', { name: '件袋材料' });
+    await papers.waitFor();
+    expect(await papers.getByRole('link').first().getAttribute('href')).toContain(
+      `/api/households/${id(1)}/documents/`,
+    );
+    expect(await papers.innerText()).not.toContain('归入人');
+  }, 60_000);
+
   it('signs in with one click as somebody of the sample project, whose organisation stands above', async () => {
     const page = await enter('nobody');
     await open(page, '/login');

@@ -1,4 +1,5 @@
 /** How amounts, areas and times are written for people. Money arrives as yuan text, area as m² text, never as a number. */
+import { formatDate, formatInstant, isIsoDate } from '../../rules/dates.js';
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
@@ -19,30 +20,14 @@ export function percent(basisPoints: number): string {
   return `${text}%`;
 }
 
-const ZONE = 'Asia/Shanghai';
-const dayFormat = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: ZONE,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
-const timeFormat = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: ZONE,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+/** The calendar day in Shanghai: `2021年7月8日`; also of a date without a time. */
+export function day(at: string | null | undefined): string {
+  if (!at) return '—';
+  return isIsoDate(at) ? formatDate(at) : (moment(at).split(' ')[0] ?? '—');
+}
 
-/** The calendar day in Shanghai, `2021年07月08日` written `2021-07-08`. */
-export const day = (at: string | null | undefined): string =>
-  at ? dayFormat.format(new Date(at)).replaceAll('/', '-') : '—';
-
-/** Day and minute in Shanghai. */
-export const moment = (at: string | null | undefined): string =>
-  at ? timeFormat.format(new Date(at)).replaceAll('/', '-') : '—';
+/** Day and minute in Shanghai: `2021年7月8日 09:30`. */
+export const moment = (at: string | null | undefined): string => (at ? formatInstant(new Date(at).toISOString()) : '—');
 
 /** The first and last characters of a content hash: enough to compare by eye, the whole is in the title. */
 export const shortHash = (hash: string): string => (hash.length > 20 ? `${hash.slice(0, 8)}…${hash.slice(-8)}` : hash);
