@@ -211,9 +211,9 @@ async function run(command, args) {
     });
   }
   // npm above us can be killed too: then nobody waits for the command any more.
-  const parent = process.ppid;
+  const above = callers();
   const watch = setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
+    if (callers() !== above) child.kill('SIGTERM');
   }, 1000);
   try {
     return await ending(child);
@@ -221,6 +221,20 @@ async function run(command, args) {
     throw new Refusal(`无法运行 ${command}(${error.message}) / ${command} cannot be run (${error.message}).`);
   } finally {
     clearInterval(watch);
+  }
+}
+
+/** The processes between npm and us, as one text that changes when one of them dies: its shell and npm itself. */
+function callers() {
+  // Started by hand we may outlive the shell that started us (nohup).
+  if (process.env.npm_lifecycle_event === undefined) return '';
+  const parent = process.ppid;
+  try {
+    // "number (name) state parent …": a name may contain anything, also spaces and brackets.
+    const status = fs.readFileSync(`/proc/${parent}/stat`, 'utf8');
+    return `${parent} ${status.slice(status.lastIndexOf(')') + 2).split(' ')[1]}`;
+  } catch {
+    return String(parent); // Only Linux shows the rest.
   }
 }
 

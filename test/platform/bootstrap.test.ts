@@ -49,6 +49,13 @@ async function firstLine(child: { stdout: NodeJS.ReadableStream }): Promise<stri
   return line;
 }
 
+function isThere(name: string): Promise<boolean> {
+  return readFile(path.join(clone, name)).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function npmCalls(): Promise<string[]> {
   const text = await readFile(path.join(clone, 'npm-calls'), 'utf8').catch(() => '');
   return text.split('\n').filter((line) => line !== '');
@@ -170,17 +177,28 @@ describe('running the command', () => {
     },
   );
 
+  it('stops the command when the npm above it was killed, though a shell in between lives on', async () => {
+    const command = `process.on('SIGTERM', () => { require('fs').writeFileSync('noticed', ''); process.exit(); });
+      setInterval(() => undefined, 1000); console.log('ready');`;
+    // npm starts a shell, the shell starts us.
+    const script = `require('child_process').spawn('sh', ['-c', '"$0" app/bootstrap.mjs node -e "$1"; true',
+      process.execPath, process.argv[1]], { stdio: 'inherit' });`;
+    const npm = spawn(process.execPath, ['-e', script, command], {
+      cwd: clone,
+      env: environment({ npm_lifecycle_event: 'start' }),
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    await firstLine(npm);
+    npm.kill('SIGKILL');
+    await eventually(() => isThere('noticed'));
+  });
+
   it('lets the command notice that it was killed', async () => {
     const command = `process.on('disconnect', () => { require('fs').writeFileSync('noticed', ''); process.exit(); });
       console.log('ready');`;
     const outer = start(['node', '-e', command]);
     await firstLine(outer);
     outer.kill('SIGKILL');
-    await eventually(() =>
-      readFile(path.join(clone, 'noticed')).then(
-        () => true,
-        () => false,
-      ),
-    );
+    await eventually(() => isThere('noticed'));
   });
 });
