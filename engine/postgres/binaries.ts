@@ -1,4 +1,4 @@
-import { access, cp, mkdtemp, rename, rm } from 'node:fs/promises';
+import { access, cp, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { PostgresError } from './errors.js';
 import { closedFolder, type ServerUser } from './server-user.js';
@@ -18,8 +18,14 @@ export interface Binaries {
  */
 export async function findBinaries(user: ServerUser | undefined, fallback: string): Promise<Binaries> {
   const installed = await installedFolder();
-  if ((await closedFolder(installed, user)) === undefined) return programsIn(installed);
-  const copy = path.join(fallback, 'server');
+  return (await closedFolder(installed, user)) === undefined ? programsIn(installed) : copiedBinaries(fallback);
+}
+
+/** A copy of the installed programs inside `folder`, made on the first call; an update makes another one. */
+export async function copiedBinaries(folder: string): Promise<Binaries> {
+  const installed = await installedFolder();
+  const manifest = await readFile(path.join(installed, '..', 'package.json'), 'utf8');
+  const copy = path.join(folder, `server-${(JSON.parse(manifest) as { version: string }).version}`);
   await copyOnce(installed, copy);
   return programsIn(copy);
 }
