@@ -8,6 +8,7 @@ import { reportOf, reportText } from './demo/report.js';
 import { createSampleAccounts } from './load-sample.js';
 import { PARTS } from './settings.js';
 import { startSystem } from './system.js';
+import type { System } from './system.js';
 
 /**
  * `npm run demo -- --households 60 [--seed N] [--data DIR] [--json]`: plays a whole project on an empty data folder,
@@ -18,15 +19,27 @@ class UsageError extends Error {}
 
 const MOST_HOUSEHOLDS = 60;
 
+const USAGE = 'npm run demo -- --households 60 [--seed N] [--data 目录] [--json]';
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        households: { type: 'string', default: '12' },
+        seed: { type: 'string', default: '1' },
+        data: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    // The reason names the argument; further lines of it are advice that does not fit here.
+    const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+    throw new UsageError(`参数有误（${reason}），用法：${USAGE}`);
+  }
+}
+
 function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      households: { type: 'string', default: '12' },
-      seed: { type: 'string', default: '1' },
-      data: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
-  });
+  const values = readArguments();
   const whole = (name: string, text: string, least: number, most: number) => {
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;
@@ -40,9 +53,9 @@ function readOptions() {
   };
 }
 
-async function play(options: ReturnType<typeof readOptions>, dataDir: string): Promise<number> {
-  const began = performance.now();
-  const system = await startSystem({
+/** The whole system on this data folder, on free ports; told to stop, it stops in order even while it is starting. */
+async function startForPlay(dataDir: string): Promise<System> {
+  const starting = startSystem({
     settings: {
       parts: PARTS,
       dataDir,
@@ -60,9 +73,14 @@ async function play(options: ReturnType<typeof readOptions>, dataDir: string): P
       await database.transaction(createSampleAccounts);
     },
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void system.stop().then(() => process.exit(130)));
-  process.once('disconnect', () => void system.stop().then(() => process.exit(130)));
+  const stop = () => void starting.then((system) => system.stop()).finally(() => process.exit(130));
+  for (const occasion of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(occasion, stop);
+  return starting;
+}
+
+async function play(options: ReturnType<typeof readOptions>, dataDir: string): Promise<number> {
+  const began = performance.now();
+  const system = await startForPlay(dataDir);
   try {
     let bar: ProgressBar | undefined;
     const { households, seed, json } = options;
@@ -106,7 +124,7 @@ async function main(): Promise<number> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const usage = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
+    const usage = error instanceof UsageError;
     process.stderr.write(
       `${usage ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Listening {
@@ -20,7 +20,9 @@ export class PortTakenError extends Error {
 export async function listen(app: RequestListener, host: string, port: number): Promise<Listening> {
   const server = createServer(app);
   server.listen(port, host);
-  await Promise.race([once(server, 'listening'), failure(server, port)]);
+  await once(server, 'listening').catch((error: unknown) => {
+    throw translated(error, port);
+  });
   const address = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${String(address.port)}`,
@@ -37,10 +39,9 @@ export async function listen(app: RequestListener, host: string, port: number): 
   };
 }
 
-async function failure(server: Server, port: number): Promise<never> {
-  const [error] = (await once(server, 'error')) as [NodeJS.ErrnoException];
-  if (error.code !== 'EADDRINUSE') throw error;
-  throw new PortTakenError(
-    `端口 ${String(port)} 已被别的程序占用，请停止该程序，或用环境变量 PORT、ENGINE_PORT 换一个端口`,
-  );
+function translated(error: unknown, port: number): unknown {
+  const taken = typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE';
+  if (!taken) return error;
+  const other = '请停止该程序，或用环境变量 PORT、ENGINE_PORT 换一个端口';
+  return new PortTakenError(`端口 ${String(port)} 已被别的程序占用，${other}`);
 }

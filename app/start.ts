@@ -34,26 +34,27 @@ function welcome(system: System, demonstration: boolean): void {
   say('  按 Ctrl-C 停止');
 }
 
-/** Lets a signal or the death of the parent stop what runs by then, in order, once. */
+/** Lets a signal or the death of the parent stop what runs, in order, once; what is still starting starts first. */
 class Shutdown {
-  system: System | undefined;
-  #stopping = false;
-
-  get stopping(): boolean {
-    return this.#stopping;
-  }
+  starting: Promise<System> | undefined;
+  #begun = false;
 
   begin(code: number): void {
-    if (this.#stopping) return;
-    this.#stopping = true;
+    if (this.#begun) return;
+    this.#begun = true;
     say('正在停止……');
-    (this.system?.stop() ?? Promise.resolve()).then(
+    this.#stop().then(
       () => process.exit(code),
       (error: unknown) => {
         process.stderr.write(`${sentenceOf(error)}\n`);
         process.exit(1);
       },
     );
+  }
+
+  async #stop(): Promise<void> {
+    const system = await this.starting;
+    await system?.stop();
   }
 }
 
@@ -71,13 +72,13 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const progress = (sentence: string) => say(`· ${sentence}`);
   const pages = settings.parts.includes('api') ? { pages: await buildPages(progress) } : {};
-  const system = await startSystem({
+  shutdown.starting = startSystem({
     settings,
     ...pages,
     progress,
     ...(settings.demonstration ? { prepare: loadSampleProject, sampleAccounts: sampleSignIns } : {}),
   });
-  shutdown.system = system;
+  const system = await shutdown.starting;
   if (settings.parts.includes('api')) welcome(system, settings.demonstration);
   else say(`ready ${system.url}`);
   const reason = await system.failed;

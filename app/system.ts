@@ -115,7 +115,8 @@ async function engineOf(context: Context): Promise<EngineOfSystem> {
 }
 
 /** With an address given, the engine runs here only in the process that runs nothing else. */
-const isElsewhere = ({ parts, engineAddress }: Settings): boolean => engineAddress !== undefined && parts.length > 1;
+const isElsewhere = ({ parts, engineAddress }: Settings): boolean =>
+  engineAddress !== undefined && parts.some((part) => part !== 'engine');
 
 const ENGINE_PATIENCE_MS = 120_000;
 

@@ -78,4 +78,3 @@ function requestSchema(definition: SearchDefinition): z.ZodType<SearchRequest> {
     }),
   );
 }
-

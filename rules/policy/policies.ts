@@ -5,7 +5,7 @@ import { unconfirmedParameters } from './policy.js';
 import type { Policy, PolicyParameters } from './policy.js';
 
 export { parametersOf, unconfirmedParameters } from './policy.js';
-export type { NamedParameter, Parameter, Policy, PolicyParameters } from './policy.js';
+export type { Parameter, Policy, PolicyParameters } from './policy.js';
 
 /** Puts a set of figures in force; it counts as confirmed only when each of them is. */
 export function policyOf(

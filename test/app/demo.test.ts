@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dataFolder, databaseIsUp, Program, removeDataFolder } from './program.js';
+
+interface Report {
+  readonly [field: string]: unknown;
+  readonly seconds: number;
+}
+
+function lastLine({ stdout }: Program): Report {
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Report;
+}
+
+describe('the demonstration', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await dataFolder();
+  });
+  afterAll(() => removeDataFolder(folder));
+  const play = () => Program.start('app/demo.ts', ['--households', '4', '--seed', '7', '--json', '--data', folder]);
+
+  let first: Report;
+  it('plays a project to its last payment and ends with one line of figures', async () => {
+    const program = play();
+    expect([await program.code(), program.stderr.split('\n').at(-2)]).toEqual([0, expect.stringMatching('100%')]);
+    first = lastLine(program);
+    expect(first).toMatchObject({ households: 4, agreements: 4, paid: 4, incidents: 0, refusedLists: 1 });
+    expect(first['paidFen']).toBe(first['agreedFen']);
+    expect(first['paidFen']).toMatch(/^[1-9]\d{8,}$/);
+    expect(first['returned']).toEqual(expect.any(Number));
+    expect(first.seconds).toBeGreaterThan(0);
+    expect(program.stdout).toContain('与协议总额一致');
+    expect(await databaseIsUp(folder)).toBe(false);
+  }, 180_000);
+
+  it('has nothing left to do on the same data: same figures, nobody paid again', async () => {
+    const program = play();
+    expect([await program.code(), program.stderr.trim().split('\n')]).toEqual([0, [expect.stringMatching('100%')]]);
+    expect({ ...lastLine(program), seconds: first.seconds }).toEqual(first);
+  }, 90_000);
+
+  it.each([
+    { args: ['--households', '0'], names: /households/ },
+    { args: ['--households', '61'], names: /60/ },
+    { args: ['--households', 'many'], names: /many/ },
+    { args: ['--seed', '-1'], names: /seed/ },
+    { args: ['--seed'], names: /seed/ },
+    { args: ['--hoseholds', '4'], names: /hoseholds/ },
+    { args: ['4'], names: /4/ },
+  ])(
+    'says in one sentence what is wrong with $args',
+    async ({ args, names }) => {
+      const program = Program.start('app/demo.ts', args);
+      expect(await program.code()).toBe(2);
+      expect(program.stdout).toBe('');
+      expect(program.stderr.trimEnd().split('\n')).toEqual([expect.stringMatching(names)]);
+      expect(program.stderr).toMatch(/\p{Script=Han}/u);
+    },
+    30_000,
+  );
+});
