@@ -18,7 +18,7 @@ export class Walk {
 
   static async open(...diagrams: readonly string[]): Promise<Walk> {
     const events: EngineEvent[] = [];
-    const engine = await Engine.open({ onEvent: (event) => events.push(event), requestTimeout: 50 });
+    const engine = await Engine.open({ onEvent: (event) => events.push(event), requestTimeout: 2_000 });
     const walk = new Walk(engine);
     Object.assign(walk, { events });
     await walk.engine.pinClock({ timestamp: BEGIN });
