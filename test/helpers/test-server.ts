@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { Client, escapeIdentifier } from 'pg';
 import { createDatabase, dropDatabase, startTestPostgres } from '../../engine/postgres/index.js';
 import { databaseUrl } from '../../engine/postgres/test-database.js';
@@ -55,7 +54,6 @@ async function startServer(): Promise<Server> {
 
 async function migrateTemplate(url: string): Promise<void> {
   const module = new URL('../../db/migrate.ts', import.meta.url);
-  if (!existsSync(module)) return;
   const { migrate } = (await import(module.href)) as { migrate: (databaseUrl: string) => Promise<void> };
   await migrate(url);
 }
