@@ -89,16 +89,25 @@ async function call<T>(work: PromiseLike<T>): Promise<T> {
   }
 }
 
+/** The engine compares variables by their JSON text. */
+const taskFilter = ({ assignee, candidateGroups, dueBefore, variable }: TaskFilter) => ({
+  state: 'CREATED' as const,
+  assignee: assignee ?? { $exists: false },
+  ...(candidateGroups && { candidateGroup: { $in: [...candidateGroups] } }),
+  ...(dueBefore !== undefined && { dueDate: { $lt: dueBefore } }),
+  ...(variable && {
+    processInstanceVariables: [
+      { name: variable.name, value: { $in: variable.values.map((value) => JSON.stringify(value)) } },
+    ],
+  }),
+});
+
 /** What one person may ask of the engine, in that person's own name. */
 function personAt(client: Client) {
   return {
     searchTasks: async (filter: TaskFilter, { from, limit }: EnginePage): Promise<EngineTaskPage> => {
-      const wanted =
-        'assignee' in filter
-          ? { assignee: filter.assignee }
-          : { candidateGroup: { $in: [...filter.candidateGroups] }, assignee: { $exists: false } };
       const query = {
-        filter: { state: 'CREATED' as const, ...wanted },
+        filter: taskFilter(filter),
         sort: [{ field: 'creationDate' as const, order: 'ASC' as const }],
         page: { from, limit },
       };

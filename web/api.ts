@@ -45,10 +45,13 @@ export const signOut = (): Promise<unknown> => remove('/session');
 
 export interface TaskQuery {
   readonly scope: 'mine' | 'groups';
+  readonly q?: string | undefined;
+  readonly overdue: boolean;
   readonly page: number;
   readonly pageSize: number;
 }
-export const listTasks = (query: TaskQuery): Promise<TaskPage> => get('/tasks', { ...query });
+export const listTasks = ({ overdue, ...query }: TaskQuery): Promise<TaskPage> =>
+  get('/tasks', { ...query, overdue: overdue ? 'true' : undefined });
 export const readTask = (key: string): Promise<TaskDetail> => get(`/tasks/${key}`);
 export const claimTask = (key: string): Promise<unknown> => post(`/tasks/${key}/claim`);
 export const releaseTask = (key: string): Promise<unknown> => remove(`/tasks/${key}/claim`);

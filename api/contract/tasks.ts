@@ -10,7 +10,13 @@ import { paymentList } from './payments.js';
 import { permission } from './problems.js';
 
 export const taskScope = z.enum(['mine', 'groups']);
-export const taskQuery = pageQuery.extend({ scope: taskScope.default('mine') });
+export const taskQuery = pageQuery.extend({
+  scope: taskScope.default('mine'),
+  /** Part of a case number, address, holder's name, notice number or title, or list number; over all pages. */
+  q: z.string().trim().max(60).optional(),
+  /** `true`: only tasks whose time is over. */
+  overdue: z.stringbool().default(false),
+});
 export type TaskQuery = z.infer<typeof taskQuery>;
 
 export const caseKind = z.enum(keysOf(caseKindTerms));
@@ -41,7 +47,10 @@ export const taskRow = z.object({
 });
 export type TaskRow = z.infer<typeof taskRow>;
 /** `GET /api/tasks`. */
-export const taskPage = pageOf(taskRow);
+export const taskPage = pageOf(taskRow).extend({
+  /** More cases match `q` than one search looks at: there may be more tasks than `total`; the text must say more. */
+  truncated: z.boolean(),
+});
 export type TaskPage = z.infer<typeof taskPage>;
 
 /** What the person must enter before completing; `none`: only the verdict. */

@@ -19,7 +19,16 @@ export interface EngineTaskPage {
   readonly items: readonly EngineTask[];
   readonly total: number;
 }
-export type TaskFilter = { readonly assignee: string } | { readonly candidateGroups: readonly string[] };
+export interface TaskFilter {
+  /** Claimed by this person; else unclaimed. */
+  readonly assignee?: string;
+  /** Offered to one of these roles. */
+  readonly candidateGroups?: readonly string[];
+  /** Due before this instant. */
+  readonly dueBefore?: string;
+  /** Of a process whose variable has one of these values. */
+  readonly variable?: { readonly name: string; readonly values: readonly string[] };
+}
 export interface EnginePage {
   readonly from: number;
   readonly limit: number;

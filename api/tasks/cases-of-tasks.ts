@@ -4,6 +4,11 @@ import type { TaskCase } from '../../rules/task-case.js';
 import type { EnginePort, PersonAtEngine } from '../engine-port.js';
 import type { EngineTask, EngineVariable } from '../engine/types.js';
 
+export interface TaskOfCase {
+  readonly task: EngineTask;
+  readonly taskCase: TaskCase;
+}
+
 /** Every variable the API reads of a task. */
 const TASK_VARIABLES: readonly string[] = Object.values(CASE_VARIABLES);
 
@@ -24,7 +29,7 @@ export async function casesOfTasks(
   engine: EnginePort,
   person: PersonAtEngine,
   tasks: readonly EngineTask[],
-): Promise<{ readonly task: EngineTask; readonly taskCase: TaskCase }[]> {
+): Promise<TaskOfCase[]> {
   const plain = tasks.filter((task) => !isAboutObjection(task));
   const keys = [...new Set(plain.map(({ processInstanceKey }) => processInstanceKey))];
   const variables = await engine.application.variables(keys, TASK_VARIABLES);

@@ -39,7 +39,7 @@ const MATCHES = `($1::uuid IS NULL OR household.project_id = $1) AND ($2::text I
 export async function searchHouseholds(tx: Transaction, search: HouseholdSearch): Promise<Page<HouseholdListItem>> {
   const page = Math.max(1, search.page ?? 1);
   const pageSize = Math.min(200, Math.max(1, search.pageSize ?? 50));
-  const filter = [search.projectId ?? null, search.stage ?? null, pattern(search.q)];
+  const filter = [search.projectId ?? null, search.stage ?? null, patternOf(search.q)];
   const { total } = await tx.one<{ total: number }>(
     `SELECT count(*)::int AS total FROM household WHERE ${MATCHES}`,
     filter,
@@ -56,8 +56,8 @@ export async function searchHouseholds(tx: Transaction, search: HouseholdSearch)
   return { items, total, page, pageSize };
 }
 
-/** Text a person typed, as a pattern that means exactly that text. */
-function pattern(typed: string | undefined): string | null {
+/** Text a person typed, as a pattern for LIKE that means exactly that text, in small letters; null when there is none. */
+export function patternOf(typed: string | undefined): string | null {
   const text = typed?.trim().toLowerCase() ?? '';
   return text === '' ? null : `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -115,7 +115,7 @@ describe('agreements, file bags and payments', () => {
       id,
       typeLabel: '其他材料',
       name: '协商记录.pdf',
-      uploadedAt: expect.any(String) as string,
+      uploadedAt: expect.any(String) as unknown,
       contentHash,
     });
     expect((await myCase(neighbour)).documents.map((document) => document.id)).not.toContain(id);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import type { CaseView, ProcessView, TaskPage, TaskRow } from '../../api/contract/index.js';
+import { eventually } from '../process/eventually.js';
 import { detailOf, openProject, startWholeSystem } from './system-under-test.js';
 import type { SystemUnderTest } from './system-under-test.js';
 
@@ -186,4 +187,87 @@ describe('the workbench on a running case', () => {
     expect(instances[1]?.takenFlows.length).toBeGreaterThan(3);
     await (await whole.as('administrator')).get(`/api/households/${householdId}/process`).expect(403);
   });
+});
+
+describe('finding tasks over all pages', () => {
+  let whole: SystemUnderTest;
+  beforeAll(async () => {
+    whole = await startWholeSystem();
+    await openProject(whole, ['0001', '0002', '0003']);
+    await eventually('six survey tasks', async () => ((await find({})).total === 6 ? true : undefined));
+  }, 60_000);
+  afterAll(() => whole.stop(), 30_000);
+
+  const find = async (query: object, username = 'field-a') =>
+    (
+      await (
+        await whole.as(username)
+      )
+        .get('/api/tasks')
+        .query({ scope: 'groups', ...query })
+        .expect(200)
+    ).body as TaskPage;
+  const numbers = ({ items }: TaskPage) => items.map(({ caseNumber }) => caseNumber?.slice(-4));
+
+  it.each([
+    ['the case number in small letters', 'bs-2026-001-0002'],
+    ['the end of the case number', ' -0002 '],
+    ['the address', '甲路 0002'],
+    ['the holder', '住户0002'],
+  ])('finds the tasks of one household by %s', async (_by, q) => {
+    const found = await find({ q });
+    expect([found.total, numbers(found), found.truncated]).toEqual([2, ['0002', '0002'], false]);
+  });
+
+  it.each([['乙路'], ['%'], ['_'], ['0004']])('finds nothing for %s, which no case holds', async (q) => {
+    expect(await find({ q })).toMatchObject({ total: 0, items: [] });
+  });
+
+  it('takes no text as long as a letter', async () => {
+    await (
+      await whole.as('field-a')
+    )
+      .get('/api/tasks')
+      .query({ q: '甲'.repeat(61) })
+      .expect(400);
+  });
+
+  it('shows nobody tasks of roles he does not have', async () => {
+    expect(await find({ q: '甲路' }, 'determine-a')).toMatchObject({ total: 0, items: [] });
+    expect(await find({ q: '甲路' }, 'audit')).toMatchObject({ total: 0, items: [] });
+  });
+
+  it('leafs through what it found: every task once, oldest first, the total on each page', async () => {
+    const all = await find({});
+    const leaves = await Promise.all([1, 2, 3, 4].map((page) => find({ q: '甲路', page, pageSize: 2 })));
+    expect(leaves.map(({ total, items }) => [total, items.length])).toEqual([
+      [6, 2],
+      [6, 2],
+      [6, 2],
+      [6, 0],
+    ]);
+    const keys = leaves.flatMap(({ items }) => items.map(({ taskKey }) => taskKey));
+    expect(keys).toEqual(all.items.map(({ taskKey }) => taskKey));
+  });
+
+  it('finds what somebody has claimed among his tasks only', async () => {
+    const [task] = (await find({ q: '0003' })).items;
+    await (await whole.as('field-a')).post(`/api/tasks/${task?.taskKey ?? ''}/claim`).expect(204);
+    expect((await find({ q: '0003' })).total).toBe(1);
+    expect(await find({ q: '0003', scope: 'mine' })).toMatchObject({ total: 1, items: [{ taskKey: task?.taskKey }] });
+    expect((await find({ q: '0001', scope: 'mine' })).total).toBe(0);
+    expect((await find({ q: '0003', scope: 'mine' }, 'field-b')).total).toBe(0);
+  });
+
+  it('knows what is late by the clock of the cases', async () => {
+    expect((await find({ overdue: 'true' })).total).toBe(0);
+    const { now } = (await (await whole.as('administrator')).get('/api/clock')).body as { now: string };
+    const to = new Date(Date.parse(now) + 6 * 24 * 3600 * 1000).toISOString();
+    await (await whole.as('administrator')).post('/api/clock').send({ to }).expect(200);
+    const late = await find({ overdue: 'true' });
+    expect([late.total, late.items.every(({ overdue }) => overdue)]).toEqual([5, true]);
+    expect((await find({ overdue: 'true', q: '0002' })).total).toBe(2);
+    expect((await find({ overdue: 'true', scope: 'mine' })).total).toBe(1);
+    expect((await find({ overdue: 'false' })).total).toBe(5);
+  }, 30_000);
 });

@@ -189,9 +189,16 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
     response.clearCookie('sid').status(204).end();
   });
 
-  answer('/tasks', contract.taskPage, (request) =>
-    pageOf(tasks.filter((task) => (task.assignee === 'demo') === (request.query['scope'] === 'mine'))),
-  );
+  answer('/tasks', contract.taskPage, (request) => {
+    const { scope, q = '', overdue } = contract.taskQuery.parse(request.query);
+    const found = tasks.filter(
+      (task) =>
+        (task.assignee === 'demo') === (scope === 'mine') &&
+        `${task.caseTitle} ${task.address ?? ''}`.includes(q) &&
+        (task.overdue || !overdue),
+    );
+    return { ...pageOf(found), truncated: false };
+  });
   app.get('/api/tasks/:taskKey', (request, response) => {
     const task = tasks.find((one) => one.taskKey === request.params.taskKey);
     if (sessionOf(request).kind === 'anonymous') problem(response, { status: 401, code: 'NOT_SIGNED_IN' });
