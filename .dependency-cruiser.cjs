@@ -57,7 +57,7 @@ module.exports = {
       name: 'production-needs-no-test-packages',
       comment: 'The diagrams command draws pictures for the repository; nobody needs it where the software runs.',
       severity: 'error',
-      from: { path: ours, pathNot: '(^|/)test/|[.]test[.]ts$|^app/diagrams(/|[.]ts$)' },
+      from: { path: ours, pathNot: '(^|/)test/|[.]test[.]ts$|^app/(diagrams|browser)(/|[.]ts$)' },
       to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
     },
     {

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { withBrowser } from './diagrams/browser.js';
+import { launchBrowser } from './browser/launch-browser.js';
 import { drawDiagram } from './diagrams/draw.js';
 import { readDiagram } from './diagrams/read-diagram.js';
 import { refreshReadme } from './diagrams/readme.js';
@@ -21,15 +21,16 @@ const ids = files.filter((file) => file.endsWith('.bpmn')).map((file) => path.ba
 const MAX_BYTES = 300 * 1024;
 const SCALES = [2, 1.6, 1.2];
 
-async function drawSmall(browser: Browser, xml: string): Promise<Buffer> {
+async function drawSmall(drawer: Browser, xml: string): Promise<Buffer> {
   for (const scale of SCALES) {
-    const picture = await drawDiagram(browser, path.join(root, 'node_modules'), xml, scale);
+    const picture = await drawDiagram(drawer, path.join(root, 'node_modules'), xml, scale);
     if (picture.length <= MAX_BYTES) return picture;
   }
   throw new Error(`the diagram is too large for a picture of ${String(MAX_BYTES)} bytes: split it`);
 }
 
-await withBrowser(async (browser) => {
+const browser = await launchBrowser();
+try {
   for (const id of ids.filter((each) => asked.length === 0 || asked.includes(each)).sort()) {
     const place = path.join(folder, id);
     const xml = await readFile(path.join(place, `${id}.bpmn`), 'utf8');
@@ -38,4 +39,6 @@ await withBrowser(async (browser) => {
     await refreshReadme(path.join(place, 'README.md'), await readDiagram(xml));
     console.log(`${id}: ${String(Math.ceil(picture.length / 1024))} KB`);
   }
-});
+} finally {
+  await browser.close();
+}

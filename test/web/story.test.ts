@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { SAMPLE_PASSWORD } from '../../app/samples/accounts.js';
 import { registerLine, registerOf } from '../api/api-under-test.js';
-import { launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../../app/browser/launch-browser.js';
 import { startApplication, type Application } from './application.js';
 import { buildPages, type BuiltPages } from './built-pages.js';
 import { visit, type Visitor } from './visitor.js';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../../app/browser/launch-browser.js';
 import { buildPages, type BuiltPages } from './built-pages.js';
 import { startFixtureApi, type FixtureApi } from './fixture-api.js';
 import { id } from './fixture-facts.js';

@@ -8,7 +8,7 @@ import { chromium, type Browser } from 'playwright-core';
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A headless browser that knows no Chinese font of its own. Close it after the suite. */
+/** A headless browser that knows no Chinese font of its own: what it draws in Chinese comes from the page. Close it. */
 export async function launchBrowser(): Promise<Browser> {
   const folder = await unpackedBrowser();
   return chromium.launch({
@@ -31,12 +31,12 @@ function inheritedEnvironment(): Record<string, string> {
 
 /** Unpacked once per version of the package, and published by one rename: two suites may come at the same time. */
 async function unpackedBrowser(): Promise<string> {
-  const cache = path.join(root, 'node_modules', '.cache', 'test-browser');
+  const cache = path.join(root, 'node_modules', '.cache', 'browser');
   const folder = path.join(cache, await packageVersion());
   if (await isThere(folder)) return folder;
   await mkdir(cache, { recursive: true });
   const unfinished = await mkdtemp(path.join(cache, 'unpacking-'));
-  await run(process.execPath, [path.join(root, 'test', 'helpers', 'unpack-browser.mjs')], {
+  await run(process.execPath, [path.join(root, 'app', 'browser', 'unpack-browser.mjs')], {
     env: { ...process.env, TMPDIR: unfinished },
   });
   await rename(unfinished, folder).catch(async (error: unknown) => {

@@ -1,4 +1,4 @@
-// Started by browser.ts with TMPDIR set to an empty folder of its own: the package unpacks into the temporary folder
+// Started by launch-browser.ts with TMPDIR set to an empty folder of its own: the package unpacks into the temporary folder
 // and would silently take whatever browser already lies there. The variable asks for the few system libraries too,
 // which a machine without a desktop lacks.
 import { tmpdir } from 'node:os';
