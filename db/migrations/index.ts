@@ -14,6 +14,8 @@ import { GuardSeal1795478400013 } from './1795478400013-guard-seal.js';
 import { GuardSpecialAccount1795478400014 } from './1795478400014-guard-special-account.js';
 import { GuardPayments1795478400015 } from './1795478400015-guard-payments.js';
 import { SearchHouseholds1795478400016 } from './1795478400016-search-households.js';
+import { FixColumns1795478400017 } from './1795478400017-fix-columns.js';
+import { GuardDisplayAndPayee1795478400018 } from './1795478400018-guard-display-and-payee.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -34,4 +36,6 @@ export const migrations: readonly MigrationClass[] = [
   GuardSpecialAccount1795478400014,
   GuardPayments1795478400015,
   SearchHouseholds1795478400016,
+  FixColumns1795478400017,
+  GuardDisplayAndPayee1795478400018,
 ];
