@@ -1,4 +1,5 @@
 import type { ElementBehavior } from './behavior.js';
+import { throwCompensation } from './compensation.js';
 import { throwError } from './errors.js';
 import { throwEscalation } from './escalation.js';
 import { IncidentError } from './execution.js';
@@ -7,7 +8,7 @@ import { terminateChildren } from './scope.js';
 import { throwSignal } from './signals.js';
 import { evaluateText } from './variables.js';
 
-/** End event: none, message (a job), error, escalation, signal, terminate. */
+/** End event: none, message (a job), error, escalation, signal, compensation, terminate. */
 export const endEvent: ElementBehavior = {
   activate: (run, instance, element) => {
     const { event } = element;
@@ -27,6 +28,9 @@ export const endEvent: ElementBehavior = {
         break;
       case 'signal':
         throwSignal(run, instance, event.name);
+        break;
+      case 'compensation':
+        if (throwCompensation(run, instance, event.activityId)) return;
         break;
       default:
     }

@@ -1,5 +1,6 @@
 import { linkTarget } from '../model/check-model.js';
 import type { ElementBehavior } from './behavior.js';
+import { throwCompensation } from './compensation.js';
 import { throwEscalation } from './escalation.js';
 import { createElementJob } from './jobs.js';
 import { throwSignal } from './signals.js';
@@ -11,6 +12,8 @@ export const intermediateThrowEvent: ElementBehavior = {
       createElementJob(run, instance, element);
       return;
     }
+    const { event } = element;
+    if (event.kind === 'compensation' && throwCompensation(run, instance, event.activityId)) return;
     if (element.event.kind === 'signal') throwSignal(run, instance, element.event.name);
     if (element.event.kind === 'escalation') throwEscalation(run, instance, element.event.code);
     run.complete(instance.elementInstanceKey);

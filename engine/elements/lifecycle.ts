@@ -2,6 +2,7 @@ import type { Key, Variables } from '../commands/requests.js';
 import type { ElementModel } from '../model/types.js';
 import type { ElementInstanceRow } from '../state/rows.js';
 import type { ElementBehavior } from './behavior.js';
+import { handlerEnded, rememberCompensable } from './compensation.js';
 import type { Beginning, Execution } from './execution.js';
 import { raiseIncident, resolveIncidents } from './incidents.js';
 import { cancelJobs } from './jobs.js';
@@ -86,9 +87,11 @@ export function leave(run: Execution, key: Key): void {
       : (behavior.chooseFlows?.(run, instance, element) ?? element.outgoing);
     if (isInnerInstance(run, instance)) innerCompleting(run, instance, element);
     behavior.completing?.(run, instance, element);
+    rememberCompensable(run, instance, element);
     closeSubscriptions(run, key);
     const variables = instance.scopeKey === null ? localVariables(run, key) : {};
     run.emit('element-ended', { key, state: 'COMPLETED', at: run.now });
+    handlerEnded(run, instance);
     if (instance.scopeKey === null) {
       processEnded(run, instance, 'COMPLETED', variables);
       return;
@@ -121,6 +124,7 @@ export function finishTermination(run: Execution, key: Key): void {
   const element = run.elementOf(instance);
   if (run.behaviorOf(instance.type).terminate?.(run, instance, element) === false) return;
   run.emit('element-ended', { key, state: 'TERMINATED', at: run.now });
+  handlerEnded(run, instance);
   if (instance.scopeKey === null) {
     processEnded(run, instance, 'TERMINATED', {});
     return;

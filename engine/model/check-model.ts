@@ -1,3 +1,4 @@
+import { checkCompensation } from './check-compensation.js';
 import type { Faults } from './faults.js';
 import type { ElementModel, ElementType, ProcessModel } from './types.js';
 
@@ -9,6 +10,7 @@ export function checkModel(model: ProcessModel, faults: Faults): void {
   for (const element of model.elements.values()) {
     for (const check of CHECKS[element.type] ?? []) check(element, faults);
     checkCatchingErrors(element, faults);
+    checkCompensation(element, faults);
   }
 }
 
@@ -57,7 +59,7 @@ const subProcess: Check = (element, faults) => {
 };
 
 const boundaryEvent: Check = (element, faults) => {
-  allows('message', 'timer', 'error', 'escalation', 'signal')(element, faults);
+  allows('message', 'timer', 'error', 'escalation', 'signal', 'compensation')(element, faults);
   needsCorrelation(element, faults);
   if (element.event.kind === 'error' && !element.interrupting)
     faults.add(element.id, 'Boundary events of type error must be interrupting');
@@ -67,14 +69,14 @@ const boundaryEvent: Check = (element, faults) => {
 };
 
 const throwEvent: Check = (element, faults) => {
-  allows('none', 'message', 'escalation', 'signal', 'link')(element, faults);
+  allows('none', 'message', 'escalation', 'signal', 'link', 'compensation')(element, faults);
   if (element.event.kind === 'message') needsJob(element, faults);
   if (element.event.kind === 'link' && linkTarget(element) === null)
     faults.add(element.id, 'Must have a catching link event with the same name in the same scope');
 };
 
 const endEvent: Check = (element, faults) => {
-  allows('none', 'message', 'error', 'terminate', 'escalation', 'signal')(element, faults);
+  allows('none', 'message', 'error', 'terminate', 'escalation', 'signal', 'compensation')(element, faults);
   if (element.event.kind === 'message') needsJob(element, faults);
   if (element.event.kind === 'error' && (element.event.code?.text ?? '') === '')
     faults.add(element.id, 'Must reference an error with an error code');

@@ -27,6 +27,8 @@ export function readEvent(node: ModdleElement, id: string, faults: Faults): Even
       return { kind: 'terminate' };
     case 'bpmn:LinkEventDefinition':
       return readLink(definition, id, faults);
+    case 'bpmn:CompensateEventDefinition':
+      return { kind: 'compensation', activityId: child(definition, 'activityRef')?.id ?? null };
     default:
       faults.add(id, `Event definitions of type '${definition.$type}' are not supported`);
       return NONE;

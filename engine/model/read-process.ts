@@ -31,6 +31,7 @@ class ProcessReader {
   readonly elements = new Map<string, ElementModel>();
   readonly #nodes = new Map<ElementModel, ModdleElement>();
   readonly #flows: ModdleElement[] = [];
+  readonly #associations: ModdleElement[] = [];
 
   constructor(private readonly faults: Faults) {}
 
@@ -39,6 +40,8 @@ class ProcessReader {
       if (node.$type === 'bpmn:SequenceFlow') this.#flows.push(node);
       else if (!IGNORED_TYPES.has(node.$type)) this.#flowNode(node, scope);
     }
+    const artifacts = children(container, 'artifacts');
+    this.#associations.push(...artifacts.filter(({ $type }) => $type === 'bpmn:Association'));
   }
 
   #flowNode(node: ModdleElement, scope: ElementModel): void {
@@ -48,7 +51,6 @@ class ProcessReader {
       this.faults.add(id, `Elements of type '${node.$type}' are not supported`);
       return;
     }
-    if (flag(node, 'isForCompensation', false)) this.faults.add(id, 'Compensation handlers are not supported');
     const type = known === 'SUB_PROCESS' && flag(node, 'triggeredByEvent', false) ? 'EVENT_SUB_PROCESS' : known;
     const element = this.element(node, type, scope);
     if (type === 'EVENT_SUB_PROCESS') scope.eventSubprocesses.push(element);
@@ -77,10 +79,13 @@ class ProcessReader {
       defaultFlow: null,
       startEvent: null,
       startEvents: [],
+      children: [],
       eventSubprocesses: [],
       boundaryEvents: [],
       linkCatches: [],
       attachedTo: null,
+      isCompensationHandler: flag(node, 'isForCompensation', false),
+      compensationHandler: null,
       interrupting: type === 'BOUNDARY_EVENT' ? flag(node, 'cancelActivity', true) : flag(node, 'isInterrupting', true),
       event: readEvent(node, id, faults),
       inputs: extensions.mappings('inputParameters'),
@@ -102,6 +107,7 @@ class ProcessReader {
     if (id.length > LONGEST_NAME) faults.add(id, `Ids must have at most ${String(LONGEST_NAME)} characters`);
     if (this.elements.has(id)) faults.add(id, 'Element ids must be unique');
     this.elements.set(id, element);
+    scope?.children.push(element);
     this.#nodes.set(element, node);
     return element;
   }
@@ -116,6 +122,16 @@ class ProcessReader {
       element.attachedTo = host ?? null;
       host?.boundaryEvents.push(element);
     }
+    for (const association of this.#associations) this.#connectHandler(association);
+  }
+
+  /** The association from a compensation boundary event leads to the activity that undoes; others are drawn for people. */
+  #connectHandler(association: ModdleElement): void {
+    const event = this.elements.get(child(association, 'sourceRef')?.id ?? '');
+    const handler = this.elements.get(child(association, 'targetRef')?.id ?? '');
+    if (event?.type !== 'BOUNDARY_EVENT' || event.event.kind !== 'compensation' || handler === undefined) return;
+    if (event.compensationHandler !== null) this.faults.add(event.id, 'Must have exactly one compensation handler');
+    event.compensationHandler = handler;
   }
 
   #connectFlow(node: ModdleElement): void {

@@ -50,12 +50,18 @@ export interface ElementModel {
   startEvent: ElementModel | null;
   /** Of a process: message, timer and signal start events. */
   readonly startEvents: ElementModel[];
+  /** Of a scope: everything directly inside it. */
+  readonly children: ElementModel[];
   readonly eventSubprocesses: ElementModel[];
   readonly boundaryEvents: ElementModel[];
   /** Of a process or subprocess: its catching link events. */
   readonly linkCatches: ElementModel[];
   /** Of a boundary event. */
   attachedTo: ElementModel | null;
+  /** Undoes another activity; begins by compensation only, never by a sequence flow. */
+  readonly isCompensationHandler: boolean;
+  /** Of a compensation boundary event: the activity that undoes its host. */
+  compensationHandler: ElementModel | null;
   /** Of a boundary or event subprocess start event. */
   interrupting: boolean;
   event: EventDefinition;
@@ -85,7 +91,9 @@ export type EventDefinition =
   /** Code null on a catching event: catches all. */
   | { readonly kind: 'error' | 'escalation'; readonly code: Expression | null }
   | { readonly kind: 'signal'; readonly name: Expression }
-  | { readonly kind: 'link'; readonly name: string };
+  | { readonly kind: 'link'; readonly name: string }
+  /** On a throwing event: the one activity to compensate; null: everything completed in its scope. */
+  | { readonly kind: 'compensation'; readonly activityId: string | null };
 
 /** zeebe:input / zeebe:output; the target is a path such as ['order', 'status']. */
 export interface Mapping {

@@ -69,6 +69,16 @@ export interface LoopRuntime {
   readonly enough?: boolean;
 }
 
+/** An activity that has completed and can be undone. */
+export interface Compensable {
+  /** The compensation boundary event that leads to the handler. */
+  readonly eventId: string;
+  /** The activity, and before it the completed subprocesses around it, outermost first. */
+  readonly activityIds: readonly string[];
+  /** Variables of those subprocesses: the handler still sees them. */
+  readonly locals: Variables;
+}
+
 /** What only the engine needs to know of an element instance. */
 export interface ElementRuntime {
   /** Tokens waiting at joins of this scope: gateway id, then flow id, then how many. */
@@ -91,6 +101,10 @@ export interface ElementRuntime {
   readonly terminateAfter?: readonly string[];
   /** Of an event-based gateway: the catch event that was triggered. */
   readonly chosen?: PendingTrigger;
+  /** Of a scope: what has completed in it and can be undone. */
+  readonly compensables?: readonly Compensable[];
+  /** Of a compensation handler: the throw event that waits for it. */
+  readonly compensatesFor?: Key;
 }
 
 export interface ElementInstanceRow {

@@ -93,8 +93,8 @@ describe('deployment', () => {
     ],
     [
       'an unsupported event by its name',
-      diagram('p', start() + end('e', '<bpmn:compensateEventDefinition />') + flows('s -> e')),
-      "- Element: e\n    - ERROR: Event definitions of type 'bpmn:CompensateEventDefinition' are not supported",
+      diagram('p', start() + end('e', '<bpmn:cancelEventDefinition />') + flows('s -> e')),
+      "- Element: e\n    - ERROR: Event definitions of type 'bpmn:CancelEventDefinition' are not supported",
     ],
     [
       'a decision',

@@ -66,6 +66,17 @@ export const error = (id: string, code: string): string => `<bpmn:error id="${id
 export const boundary = (id: string, host: string, event: string, interrupting = true): string =>
   `<bpmn:boundaryEvent id="${id}" attachedToRef="${host}" cancelActivity="${String(interrupting)}">${event}</bpmn:boundaryEvent>`;
 
+/** A task that undoes `host`, its compensation boundary event, and the association between the two. */
+export const undo = (id: string, host: string, handler = task(id)): string =>
+  boundary(`on_${id}`, host, '<bpmn:compensateEventDefinition />') +
+  handler.replace(`id="${id}"`, `id="${id}" isForCompensation="true"`) +
+  `<bpmn:association id="to_${id}" associationDirection="One" sourceRef="on_${id}" targetRef="${id}" />`;
+
+export const compensate = (id: string, activityId?: string): string =>
+  `<bpmn:intermediateThrowEvent id="${id}"><bpmn:compensateEventDefinition${
+    activityId === undefined ? '' : ` activityRef="${activityId}"`
+  } /></bpmn:intermediateThrowEvent>`;
+
 export const catchEvent = (id: string, event: string, settings = ''): string =>
   `<bpmn:intermediateCatchEvent id="${id}">${extensions(settings)}${event}</bpmn:intermediateCatchEvent>`;
 

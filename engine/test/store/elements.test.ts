@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { applyEvent } from '../../events/apply.js';
+import type { EngineEvent } from '../../events/event.js';
+import { Engine } from '../../index.js';
+import { createEmptyDatabase } from '../../postgres/test-database.js';
+import type { TestDatabase } from '../../postgres/test-database.js';
+import { State } from '../../state/state.js';
+import { loadState } from '../../store/load-state.js';
+import { compensate, diagram, end, flows, start, subprocess, task, undo } from '../core/diagram.js';
+import { contents } from '../core/state-contents.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createEmptyDatabase();
+});
+afterAll(async () => {
+  await database.drop();
+});
+
+async function stored(schema: string): Promise<State> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    return await loadState(client, schema);
+  } finally {
+    await client.end();
+  }
+}
+
+type Step = (engine: Engine, state: State) => Promise<unknown>;
+
+/** Completes the one job of this type. */
+const job =
+  (type: string, variables = {}): Step =>
+  async (engine) => {
+    const [found] = await engine.activateJobs({ type, timeout: 60_000, maxJobsToActivate: 9, requestTimeout: -1 });
+    await engine.completeJob({ jobKey: found?.jobKey ?? `no ${type} job`, variables });
+  };
+
+const compensation = diagram(
+  'p',
+  start() +
+    subprocess(
+      'sub',
+      start('is') + task('a') + undo('undoA', 'a') + end('ie') + flows('is -> a\na -> ie'),
+      '<zeebe:ioMapping><zeebe:input source="=7" target="local" /></zeebe:ioMapping>',
+    ) +
+    task('b') +
+    undo('undoB', 'b') +
+    compensate('throw') +
+    task('z') +
+    end() +
+    flows('s -> sub\nsub -> b\nb -> throw\nthrow -> z\nz -> e'),
+);
+
+/** Each case is played with a new engine for every step: what only the memory knew would be lost. */
+const CASES: readonly (readonly [name: string, xml: string, steps: readonly Step[]])[] = [
+  ['compensation', compensation, [job('a'), job('b'), job('undoB'), job('undoA'), job('z')]],
+];
+
+describe('an engine that is restarted after every step', () => {
+  it.each(CASES)('goes on the same: %s', async (name, xml, steps) => {
+    const schema = `steps_${name}`;
+    const events: EngineEvent[] = [];
+    const open = () => Engine.open({ databaseUrl: database.url, schema, onEvent: (event) => events.push(event) });
+    const first = await open();
+    await first.deploy({ resources: [{ name: 'p.bpmn', content: xml }] });
+    const { processInstanceKey } = await first.createInstance({ processDefinitionId: 'p' });
+    await first.close();
+    for (const step of steps) {
+      const engine = await open();
+      await engine.releaseJobs();
+      await step(engine, await stored(schema));
+      await engine.close();
+      const replayed = new State();
+      for (const event of events) applyEvent(replayed, event);
+      expect(contents(await stored(schema))).toEqual(contents(replayed));
+    }
+    expect((await stored(schema)).processInstances.get(processInstanceKey)).toBeUndefined();
+  });
+});
