@@ -6,6 +6,8 @@ import type { Logger } from 'pino';
 import { verifyEngineToken } from '../api/engine-token.js';
 import type { Database } from '../db/database.js';
 import { findAccountByUsername, rolesOn } from '../db/repositories/accounts.repository.js';
+import { workers } from '../workers/index.js';
+import { refuseUnknownJobTypes } from './known-job-types.js';
 import { listen } from './listen.js';
 import type { Listening } from './listen.js';
 
@@ -80,6 +82,7 @@ export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promi
   const engine = await Engine.open({
     databaseUrl,
     clock: { now: () => Date.parse(database.clock.now()) },
+    validateDeployment: refuseUnknownJobTypes(new Set(workers.map(({ jobType }) => jobType))),
     onFault,
   });
   try {
