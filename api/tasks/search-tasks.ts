@@ -1,3 +1,4 @@
+import { actOf, isActName } from '../../rules/acts.js';
 import { CASE_VARIABLES } from '../../rules/task-case.js';
 import type { StaffCaller } from '../caller.js';
 import type { EnginePort } from '../engine-port.js';
@@ -14,7 +15,7 @@ export interface TaskSearch {
 }
 
 const NOTHING: EngineTaskPage = { items: [], total: 0 };
-/** The engine answers at most so many rows to one question. */
+/** The engine answers at most so many rows to one question; the cases of one search never have so many open tasks. */
 const MOST_ROWS = 10_000;
 
 const oldestFirst = (one: EngineTask, other: EngineTask): number =>
@@ -35,40 +36,48 @@ export class TaskFinder {
     return cases ? this.ofCases(cases, filter, page) : this.ask(filter, page);
   }
 
-  /** Each kind of process is asked for all rows up to the page's end: where a page begins in one depends on the others. */
   private async ofCases(
     cases: readonly MatchingCase[],
     filter: TaskFilter,
     { from, limit }: EnginePage,
   ): Promise<EngineTaskPage> {
-    const upToHere = { from: 0, limit: Math.min(MOST_ROWS, from + limit) };
-    const plain = (kind: 'household' | 'payment-list') => {
-      const ids = cases.filter((each) => each.kind === kind).map(({ processId }) => processId);
-      return this.ofProcesses(CASE_VARIABLES[kind], ids, filter, upToHere);
-    };
-    const parts = await Promise.all([plain('household'), plain('payment-list'), this.aboutNotices(cases, filter)]);
-    const items = parts.flatMap((part) => part.items).sort(oldestFirst);
-    return { items: items.slice(from, from + limit), total: parts.reduce((sum, part) => sum + part.total, 0) };
+    const parts = await Promise.all([
+      this.ofKind('household', cases, filter),
+      this.ofKind('payment-list', cases, filter),
+      this.aboutNotices(cases, filter),
+    ]);
+    const items = parts.flat().sort(oldestFirst);
+    return { items: items.slice(from, from + limit), total: items.length };
+  }
+
+  /** The act is asked, too: a message about an objection leaves its household's id in the process of the notice. */
+  private async ofKind(
+    kind: 'household' | 'payment-list',
+    cases: readonly MatchingCase[],
+    filter: TaskFilter,
+  ): Promise<EngineTask[]> {
+    const ids = cases.filter((each) => each.kind === kind).map(({ processId }) => processId);
+    const found = await this.ofProcesses(CASE_VARIABLES[kind], ids, filter);
+    return found.filter(({ act }) => isActName(act) && actOf(act).caseKind === kind);
   }
 
   /** A notice and all objections to it wait in one process instance: which task is about what shows only task by task. */
-  private async aboutNotices(cases: readonly MatchingCase[], filter: TaskFilter): Promise<EngineTaskPage> {
+  private async aboutNotices(cases: readonly MatchingCase[], filter: TaskFilter): Promise<EngineTask[]> {
     const wanted = cases.filter(({ kind }) => kind === 'notice' || kind === 'objection');
     const notices = [...new Set(wanted.map(({ processId }) => processId))];
-    const found = await this.ofProcesses(CASE_VARIABLES.notice, notices, filter, { from: 0, limit: MOST_ROWS });
+    const found = await this.ofProcesses(CASE_VARIABLES.notice, notices, filter);
     const ids = new Set(wanted.map(({ id }) => id));
-    const tasks = await casesOfTasks(this.engine, this.engine.as(this.caller.username), found.items);
-    const items = tasks.filter(({ taskCase }) => ids.has(taskCase.id)).map(({ task }) => task);
-    return { items, total: items.length };
+    const tasks = await casesOfTasks(this.engine, this.engine.as(this.caller.username), found);
+    return tasks.filter(({ taskCase }) => ids.has(taskCase.id)).map(({ task }) => task);
   }
 
   private async ofProcesses(
-    variable: string,
+    name: string,
     values: readonly string[],
     filter: TaskFilter,
-    page: EnginePage,
-  ): Promise<EngineTaskPage> {
-    return values.length === 0 ? NOTHING : this.ask({ ...filter, variable: { name: variable, values } }, page);
+  ): Promise<readonly EngineTask[]> {
+    if (values.length === 0) return [];
+    return (await this.ask({ ...filter, variable: { name, values } }, { from: 0, limit: MOST_ROWS })).items;
   }
 
   private ask(filter: TaskFilter, page: EnginePage): Promise<EngineTaskPage> {
