@@ -172,6 +172,17 @@ describe('work at the pages', () => {
     expect(await page.getByRole('button', { name: '领取本任务' }).count()).toBe(0);
   }, 60_000);
 
+  it('asks the API for what is typed and for what is late, and says when there is nothing', async () => {
+    const page = await enter('staff');
+    await open(page, '/workbench');
+    await page.getByLabel('只看逾期').check();
+    await page.getByRole('tab', { name: '我的任务（1）' }).waitFor();
+    expect(await page.locator('.task').innerText()).toContain('已逾期');
+    await page.getByLabel('在全部任务中查找').fill('没有这个案号');
+    await page.keyboard.press('Enter');
+    await page.getByText('没有符合条件的任务').waitFor();
+  }, 60_000);
+
   it('claims a task and opens it', async () => {
     const page = await enter('staff');
     await open(page, '/workbench');
