@@ -1,4 +1,6 @@
+import type { PaymentList } from '../db/entities/payment.entity.js';
 import { actsOfCase } from '../db/repositories/acts.repository.js';
+import type { RecordedAct } from '../db/repositories/acts.repository.js';
 import { getPaymentList } from '../db/repositories/payment-lists.repository.js';
 import type { ListedItem } from '../db/repositories/payment-lists.repository.js';
 import { getProject } from '../db/repositories/projects.repository.js';
@@ -31,6 +33,12 @@ async function agreementNumbers(tx: Transaction, itemIds: readonly string[]): Pr
     [itemIds],
   );
   return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
+/** A list that has been made but not yet looked at by the first level is still a draft for the register. */
+function statusLabelOf({ status, version }: PaymentList, acts: readonly RecordedAct[]): string {
+  const made = acts.some((done) => done.act === 'make-payment-list' && done.round === version && !done.withdrawn);
+  return status === 'draft' && made ? '已编制，待一级审核' : labelOf('paymentListStatus', status);
 }
 
 export interface PaymentFile {
@@ -68,7 +76,7 @@ export async function readPaymentFile(tx: Transaction, listId: string): Promise<
       totalYuan: formatYuan(list.version === 0 ? due : list.totalFen),
       listHash: list.listHash,
       status: list.status,
-      statusLabel: labelOf('paymentListStatus', list.status),
+      statusLabel: statusLabelOf(list, acts),
       dueOn: round.dueOn,
       accountBalanceYuan: formatYuan(balance),
       items: items.map(itemOf(agreements)),

@@ -37,22 +37,22 @@ function cell(value: string | number | boolean | null | undefined): string {
   return typeof value === 'boolean' ? (value ? '是' : '否') : String(value);
 }
 
-const FIGURE_LABELS = {
-  summary: '',
-  units: '计户总数',
-  sealed: '已盖章户数',
-  rate: '签约率',
-  effectiveRate: '生效比例',
-  reachedAt: '达到时间',
-  effectiveOn: '生效日期',
+const FIGURES = {
+  units: { label: '计户总数', unit: ' 户' },
+  sealed: { label: '已盖章', unit: ' 户' },
+  rate: { label: '签约率', unit: '' },
+  effectiveRate: { label: '生效比例', unit: '' },
+  reachedAt: { label: '达到时间', unit: '' },
+  effectiveOn: { label: '生效日期', unit: '' },
 } as const;
 
-/** Summary and figures of a notice as one Chinese sentence. */
+/** Summary and figures of a notice as Chinese sentences. */
 export function noticeSummary(content: NoticeContent | null): string {
   if (content === null) return '';
-  const parts = Object.entries(FIGURE_LABELS).flatMap(([key, label]) => {
+  const figures = Object.entries(FIGURES).flatMap(([key, { label, unit }]) => {
     const text = cell(content.notice[key]);
-    return text === '' ? [] : [`${label}${text}`];
+    return text === '' ? [] : [`${label}：${text}${unit}`];
   });
-  return parts.join('，');
+  const sentences = [cell(content.notice['summary']), figures.join('；')].filter((text) => text !== '');
+  return sentences.map((text) => `${text}。`).join('');
 }

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
-import type { CaseView, HouseholdPage, MyCase, PaymentList, ProjectView } from '../../api/contract/index.js';
+import type {
+  CaseView,
+  HouseholdPage,
+  MyCase,
+  PaymentList,
+  ProjectView,
+  PublicNotice,
+  PublicNotices,
+} from '../../api/contract/index.js';
 import { answerAsBank } from '../../app/demo/fake-bank.js';
 import { Staff } from './staff.js';
 import { openProject, startWholeSystem } from './system-under-test.js';
@@ -169,6 +177,18 @@ describe('agreements, file bags and payments', () => {
     if (!own) throw new Error('expected a household');
     expect(await myCase(own)).toMatchObject({ payments: [{ status: 'paid' }], household: { stage: 'closed' } });
   }, 60_000);
+
+  it('announces the effective agreements in words, times as people write them', async () => {
+    const { body } = await request.agent(whole.system.url).get('/api/public/notices').expect(200);
+    const notice = (body as PublicNotices).notices.find(({ kind }) => kind === 'effective-notice');
+    const shown = await request
+      .agent(whole.system.url)
+      .get(`/api/public/notices/${notice?.id ?? ''}`)
+      .expect(200);
+    const { summary } = shown.body as PublicNotice;
+    expect(summary).toMatch(/协议生效。计户总数：2 户；已盖章：2 户；签约率：100\.00%；生效比例：90\.00%；/);
+    expect(summary).toMatch(/达到时间：\d{4}年\d{1,2}月\d{1,2}日 \d{2}:\d{2}。$/);
+  });
 
   it('takes no payee and no new version without the task they belong to', async () => {
     const maker = await whole.as('maker');
