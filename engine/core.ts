@@ -9,6 +9,7 @@ import type { EngineEvent } from './events/event.js';
 import { CLOCK_KEY } from './state/rows.js';
 import { State } from './state/state.js';
 import { DueTimer } from './due-timer.js';
+import { Figures } from './figures.js';
 import { GroupCommit } from './store/group-commit.js';
 import type { Store } from './store/store.js';
 
@@ -24,6 +25,7 @@ const MANY_DUE = 10_000;
 /** Applies commands one after the other to the state in memory, and hands the changes to the group commit. */
 export class Core {
   state = new State();
+  readonly figures = new Figures();
   /** Told which job types have jobs to give. */
   onJobs: (types: readonly string[]) => void = () => undefined;
   #nextKey = 0;
@@ -40,7 +42,7 @@ export class Core {
     private readonly onEvent: ((event: EngineEvent) => void) | undefined,
     private readonly onFault: (error: unknown) => void,
   ) {
-    this.#commits = new GroupCommit(store, {
+    this.#commits = new GroupCommit(store, this.figures, {
       take: () => this.#takeBatch(),
       committed: (effects) => {
         for (const effect of effects) this.hear(effect);
@@ -58,6 +60,11 @@ export class Core {
         this.fireAllDue();
       },
     );
+  }
+
+  /** Commands are accepted: the state is loaded and the database can be written. */
+  get isOpen(): boolean {
+    return this.#isOpen;
   }
 
   async start(): Promise<void> {
@@ -86,9 +93,11 @@ export class Core {
       run.drain();
     } catch (error) {
       state.journal.undoTo(0);
+      this.figures.rejected += 1;
       throw error instanceof IncidentError ? new Rejection('INVALID_STATE', error.message) : error;
     }
     state.journal.forget();
+    this.figures.accepted += 1;
     this.clock.set(state.clock.get(CLOCK_KEY)?.pinnedAt ?? null);
     if (this.onEvent !== undefined) for (const event of run.events) this.onEvent(event);
     const committed = run.events.length === 0 ? Promise.resolve() : this.#commits.join(run.effects);

@@ -28,6 +28,7 @@ import { updateUserTask } from './commands/update-user-task.js';
 import { Core } from './core.js';
 import type { Execution } from './elements/execution.js';
 import type { EngineEvent } from './events/event.js';
+import type { EngineFigures } from './figures.js';
 import type { ProcessModel } from './model/types.js';
 import { MemoryStore } from './store/memory-store.js';
 import { PostgresStore } from './store/postgres-store.js';
@@ -121,6 +122,20 @@ export class Engine {
 
   get schema(): string {
     return this.store.schema;
+  }
+
+  /** Commands are accepted; false while the database is being reached again. */
+  get isReady(): boolean {
+    return this.#core.isOpen;
+  }
+
+  get figures(): EngineFigures {
+    return this.#core.figures;
+  }
+
+  /** How many rows of each table are in memory. */
+  get liveRows(): Readonly<Record<string, number>> {
+    return Object.fromEntries(Object.entries(this.#core.state.tables).map(([name, table]) => [name, table.size]));
   }
 
   async deploy(body: request.DeployRequest): Promise<request.DeployReply> {

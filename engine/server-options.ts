@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { LOG_LEVELS } from './observability/log.js';
+import type { LogLevel } from './observability/log.js';
 import type { UserWithPassword } from './rest/index.js';
 
 /** The command line cannot be understood; the message is one sentence for its author. */
@@ -8,43 +10,59 @@ export type ServerOptions = {
   readonly host: string;
   readonly port: number;
   readonly users: Readonly<Record<string, UserWithPassword>> | undefined;
+  /** The clock stands still from the start, and moves only when it is told to. */
+  readonly pinned: boolean;
+  readonly logLevel: LogLevel;
 } & (
   | { readonly databaseUrl: string; readonly data?: undefined }
   | { readonly databaseUrl?: undefined; readonly data: string }
 );
 
-export const usage = `usage: server --port PORT (--database-url URL | --data DIR) [--host HOST] [--basic-auth USER:PASSWORD]`;
+export const usage = `usage: engine [options]
+  --port PORT               REST API; 8088 when left out, 0 for any free port
+  --host HOST               address to listen on; 127.0.0.1 when left out
+  --data DIR                folder of the engine's own PostgreSQL server; .data/engine when left out
+  --database-url URL        an existing PostgreSQL database instead
+  --basic-auth USER:PASSWORD  asks every caller for this user by HTTP Basic
+  --clock system|pinned     pinned: time stands still and moves by PUT /v2/clock
+  --log-level LEVEL         ${LOG_LEVELS.join(', ')}; info when left out`;
 
+const TEXT = { type: 'string' } as const;
+const OPTIONS = {
+  host: TEXT,
+  port: TEXT,
+  data: TEXT,
+  'database-url': TEXT,
+  'basic-auth': TEXT,
+  clock: TEXT,
+  'log-level': TEXT,
+};
 const DEFAULT_PORT = '8088';
+const DEFAULT_DATA = '.data/engine';
 
 export function readServerOptions(args: readonly string[]): ServerOptions {
   const values = parse(args);
   const common = {
     host: values.host ?? '127.0.0.1',
-    port: readPort(values.port ?? DEFAULT_PORT),
+    port: readPort('--port', values.port ?? DEFAULT_PORT),
     users: readUsers(values['basic-auth']),
+    pinned: readChoice('--clock', values.clock ?? 'system', ['system', 'pinned']) === 'pinned',
+    logLevel: readChoice('--log-level', values['log-level'] ?? 'info', LOG_LEVELS),
   };
-  const { 'database-url': databaseUrl, data } = values;
-  if (databaseUrl !== undefined && data === undefined) return { ...common, databaseUrl: readUrl(databaseUrl) };
-  if (data !== undefined && data !== '' && databaseUrl === undefined) return { ...common, data };
-  throw new UsageError('Give exactly one of --database-url URL and --data DIR.');
+  const { 'database-url': databaseUrl, data = databaseUrl === undefined ? DEFAULT_DATA : undefined } = values;
+  if (databaseUrl === undefined) {
+    if (data === undefined || data === '') throw new UsageError('--data: expected a folder.');
+    return { ...common, data };
+  }
+  if (data !== undefined) throw new UsageError('Give --database-url URL or --data DIR, not both.');
+  return { ...common, databaseUrl: readUrl(databaseUrl) };
 }
 
-interface Values {
-  readonly host?: string | undefined;
-  readonly port?: string | undefined;
-  readonly data?: string | undefined;
-  readonly 'database-url'?: string | undefined;
-  readonly 'basic-auth'?: string | undefined;
-}
+type Values = Partial<Record<keyof typeof OPTIONS, string>>;
 
 function parse(args: readonly string[]): Values {
-  const text = { type: 'string' } as const;
   try {
-    return parseArgs({
-      args: [...args],
-      options: { host: text, port: text, data: text, 'database-url': text, 'basic-auth': text },
-    }).values;
+    return parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {
     // parseArgs names the argument; what follows its first sentence is advice on the notation.
     throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error));
@@ -52,10 +70,16 @@ function parse(args: readonly string[]): Values {
 }
 
 /** 0 lets the system choose a free port. */
-function readPort(text: string): number {
+function readPort(option: string, text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(`--port: expected a number from 0 to 65535, got '${text}'.`);
+  throw new UsageError(`${option}: expected a number from 0 to 65535, got '${text}'.`);
+}
+
+function readChoice<Choice extends string>(option: string, text: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((each) => each === text);
+  if (choice === undefined) throw new UsageError(`${option}: expected ${choices.join(' or ')}, got '${text}'.`);
+  return choice;
 }
 
 function readUrl(text: string): string {

@@ -2,7 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
 import { Engine } from './engine.js';
+import { createLog } from './observability/log.js';
+import { createMetrics } from './observability/metrics.js';
+import { withMonitoring } from './observability/monitor.js';
 import { startPostgres } from './postgres/index.js';
 import { createRestApp } from './rest/index.js';
 import { UsageError, readServerOptions, usage } from './server-options.js';
@@ -12,12 +16,17 @@ import { sentenceFor } from './server-faults.js';
 /** What has been started, newest first: stopped in that order. */
 type Undo = () => Promise<void>;
 
-async function start(options: ServerOptions, undo: Undo[]): Promise<string> {
+async function start(options: ServerOptions, log: Logger, undo: Undo[]): Promise<string> {
   const databaseUrl = options.databaseUrl ?? (await startDatabase(options.data, undo));
-  const engine = await Engine.open({ databaseUrl, onFault: report });
+  const onFault = (error: unknown): void => {
+    log.error({ err: error }, 'fault');
+  };
+  const engine = await Engine.open({ databaseUrl, onFault });
   undo.unshift(() => engine.close());
-  const app = createRestApp(engine, { users: options.users, onFault: report });
-  const server = createServer(app);
+  if (options.pinned && engine.clock.pinnedAt === null) await engine.pinClock({ timestamp: engine.clock.now() });
+  const metrics = createMetrics(engine);
+  const app = createRestApp(engine, { users: options.users, onFault, onAnswer: metrics.answered });
+  const server = createServer(withMonitoring(engine, metrics, app));
   undo.unshift(() => closeServer(server));
   server.listen(options.port, options.host);
   await once(server, 'listening');
@@ -44,10 +53,6 @@ async function closeServer(server: Server): Promise<void> {
   await closed;
 }
 
-function report(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-}
-
 function fail(error: unknown, code: number): never {
   process.stderr.write(`${sentenceFor(error)}\n`);
   process.exit(code);
@@ -67,22 +72,32 @@ async function main(): Promise<void> {
     process.stderr.write(`${error.message}\n${usage}\n`);
     process.exit(2);
   }
+  const log = createLog(options.logLevel);
   const state = { stopping: false };
-  const stop = (): void => {
+  const stop = (signal: NodeJS.Signals): void => {
     if (state.stopping) return;
     state.stopping = true;
+    log.info({ signal }, 'stopping');
     stopAll(undo).then(
-      () => process.exit(0),
+      () => {
+        log.info('stopped');
+        process.exit(0);
+      },
       (error: unknown) => fail(error, 1),
     );
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   try {
-    process.stdout.write(`ready ${await start(options, undo)}\n`);
+    const startedAt = performance.now();
+    const url = await start(options, log, undo);
+    log.info({ url, tookMs: Math.round(performance.now() - startedAt) }, 'ready');
+    process.stdout.write(`ready ${url}\n`);
   } catch (error) {
     if (state.stopping) return;
-    await stopAll(undo).catch(report);
+    await stopAll(undo).catch((fault: unknown) => {
+      log.error({ err: fault }, 'fault while stopping');
+    });
     fail(error, 1);
   }
 }

@@ -1,5 +1,5 @@
 import express from 'express';
-import type { ErrorRequestHandler, Express } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import type { Engine } from '../engine.js';
 import { Search } from '../search/index.js';
 import { basicAuthentication } from './authentication.js';
@@ -21,6 +21,8 @@ export interface RestOptions {
   readonly authenticate?: Authenticate | undefined;
   /** Told of faults that are nobody's refusal (default: standard error); the caller only learns that one happened. */
   readonly onFault?: ((error: unknown) => void) | undefined;
+  /** Told of every answer of a served operation (metrics). */
+  readonly onAnswer?: ((operationId: string, status: number, seconds: number) => void) | undefined;
   /** Largest JSON body; 4 MB by default, as Zeebe's largest message. */
   readonly maxBodyBytes?: number | undefined;
   /** Largest uploaded file; 10 MB by default. */
@@ -57,7 +59,11 @@ function createRouter(services: Services, options: RestOptions): express.Router 
   };
   const router = express.Router({ caseSensitive: true });
   for (const operation of operations) {
-    router[operation.method](operation.path, ...handlersOf(operation, services, authenticate, limits));
+    router[operation.method](
+      operation.path,
+      ...timed(operation.id, options.onAnswer),
+      ...handlersOf(operation, services, authenticate, limits),
+    );
   }
   const served = new Set(operations.map(({ id }) => id));
   for (const [id, method, path] of CONTRACT_OPERATIONS) {
@@ -67,6 +73,19 @@ function createRouter(services: Services, options: RestOptions): express.Router 
     });
   }
   return router;
+}
+
+function timed(operationId: string, onAnswer: RestOptions['onAnswer']): RequestHandler[] {
+  if (onAnswer === undefined) return [];
+  return [
+    (_request, response, next) => {
+      const startedAt = performance.now();
+      response.once('finish', () => {
+        onAnswer(operationId, response.statusCode, (performance.now() - startedAt) / 1_000);
+      });
+      next();
+    },
+  ];
 }
 
 function answerWithProblem(onFault: (error: unknown) => void): ErrorRequestHandler {

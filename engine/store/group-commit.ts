@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Rejection } from '../commands/rejection.js';
 import type { Effect } from '../elements/execution.js';
+import type { Figures } from '../figures.js';
 import type { Batch, Store } from './store.js';
 
 export interface CommitHooks {
@@ -47,6 +48,7 @@ export class GroupCommit {
 
   constructor(
     private readonly store: Store,
+    private readonly figures: Figures,
     private readonly hooks: CommitHooks,
   ) {}
 
@@ -74,8 +76,11 @@ export class GroupCommit {
     while (this.#gathering !== null) {
       const group: Group = this.#gathering;
       this.#gathering = null;
+      const startedAt = performance.now();
       try {
         await this.store.commit(this.hooks.take());
+        this.figures.commits += 1;
+        this.figures.commitMs += performance.now() - startedAt;
         this.hooks.committed(group.effects);
         group.resolve();
       } catch (error) {
@@ -86,6 +91,7 @@ export class GroupCommit {
   }
 
   async #fail(group: Group, error: unknown): Promise<void> {
+    this.figures.commitFailures += 1;
     const rejection = refusal(error);
     group.reject(rejection);
     for (let attempt = 0; !this.#stopped; attempt += 1) {

@@ -43,6 +43,20 @@ function run(...args: string[]) {
   return { child, said, ended, ready };
 }
 
+/** A figure of the running server. */
+async function gauge(url: string, name: string): Promise<number> {
+  const text = await (await fetch(`${new URL(url).origin}/metrics`)).text();
+  return Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1]);
+}
+
+/** What the server has logged: every line is JSON. */
+function logged(text: string): string[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { msg: string }).msg);
+}
+
 describe('the standalone server', () => {
   it('serves a database, keeps its state over a kill -9 and stops on SIGTERM', async () => {
     const database = await createEmptyDatabase();
@@ -71,7 +85,41 @@ describe('the standalone server', () => {
       expect(repeated.status).toBe(409);
       second.child.kill('SIGTERM');
       expect(await second.ended).toBe(0);
-      expect(second.said.err).toBe('');
+      expect(logged(second.said.err)).toEqual(['ready', 'stopping', 'stopped']);
+    } finally {
+      await database.drop();
+    }
+  }, 60_000);
+
+  it('stands still from the start when its clock is pinned, and goes on from there after a restart', async () => {
+    const database = await createEmptyDatabase();
+    const put = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"timestamp":1767225600000}' };
+    try {
+      const first = run('--port', '0', '--database-url', database.url, '--clock', 'pinned', '--log-level', 'warn');
+      expect(await gauge(await first.ready, 'engine_clock_pinned')).toBe(1);
+      expect((await fetch(`${await first.ready}/clock`, put)).status).toBe(204);
+      first.child.kill('SIGTERM');
+      expect(await first.ended).toBe(0);
+      expect(first.said.err).toBe('');
+      const second = run('--port', '0', '--database-url', database.url, '--clock', 'pinned');
+      expect(await gauge(await second.ready, 'engine_clock_timestamp_seconds')).toBe(1_767_225_600);
+    } finally {
+      await database.drop();
+    }
+  }, 60_000);
+
+  it('tells its health and its figures', async () => {
+    const database = await createEmptyDatabase();
+    try {
+      const url = await run('--port', '0', '--database-url', database.url, '--basic-auth', 'demo:secret').ready;
+      const origin = new URL(url).origin;
+      expect(await (await fetch(`${origin}/health/live`)).text()).toBe('live\n');
+      expect((await fetch(`${origin}/health/ready`)).status).toBe(200);
+      await fetch(`${url}/topology`);
+      const text = await (await fetch(`${origin}/metrics`)).text();
+      expect(text).toContain('engine_ready 1');
+      expect(text).toContain('engine_live_rows{table="process_instance"} 0');
+      expect(text).toContain('engine_http_request_duration_seconds_count{operation="getTopology",status="401"} 1');
     } finally {
       await database.drop();
     }
@@ -121,13 +169,12 @@ describe('the standalone server', () => {
       ['--port', 'many', '--database-url', 'postgresql://localhost/x'],
       "--port: expected a number from 0 to 65535, got 'many'.",
     ],
-    [['--port', '1'], 'Give exactly one of --database-url URL and --data DIR.'],
-    [
-      ['--data', 'd', '--database-url', 'postgresql://localhost/x'],
-      'Give exactly one of --database-url URL and --data DIR.',
-    ],
+    [['--data', 'd', '--database-url', 'postgresql://localhost/x'], 'Give --database-url URL or --data DIR, not both.'],
     [['--database-url', 'mysql://localhost/x'], '--database-url: expected an address'],
     [['--data', 'd', '--basic-auth', 'demo'], '--basic-auth: expected USER:PASSWORD.'],
+    [['--data', ''], '--data: expected a folder.'],
+    [['--clock', 'slow'], "--clock: expected system or pinned, got 'slow'."],
+    [['--log-level', 'loud'], "--log-level: expected debug or info or warn or error or silent, got 'loud'."],
   ])('refuses the command line %j', (args, sentence) => {
     expect(() => readServerOptions(args)).toThrow(UsageError);
     expect(() => readServerOptions(args)).toThrow(sentence);
