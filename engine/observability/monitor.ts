@@ -20,7 +20,7 @@ export function withMonitoring(engine: Engine, metrics: Metrics, api: RequestLis
         sendMetrics(metrics, response);
         return;
       default:
-        api(request, response as ServerResponse<IncomingMessage> & { req: IncomingMessage });
+        api(request, response);
     }
   };
 }
