@@ -8,6 +8,8 @@ import type { EngineOptions } from '../../engine.js';
 import { createEmptyDatabase } from '../../postgres/test-database.js';
 import { createRestApp } from '../../rest/index.js';
 import type { RestOptions } from '../../rest/index.js';
+import { contractViolations } from './contract/contract-violations.js';
+import { observeReply } from './contract/observe-replies.js';
 
 export interface WireReply {
   readonly status: number;
@@ -32,13 +34,20 @@ export interface RestServer {
 /** A query is answered from the tables at once: nothing needs to be waited for. */
 export const AT_ONCE = { consistency: { waitUpToMs: 0 } };
 
-/** The REST API on a real engine with a database of its own. */
+/**
+ * The REST API on a real engine with a database of its own. Every reply, whoever asked, is held against the published
+ * contract; `stop` fails with all that broke it.
+ */
 export async function startRest(options: RestOptions = {}, engineOptions: EngineOptions = {}): Promise<RestServer> {
   const database = await createEmptyDatabase();
   const engine = await Engine.open({ databaseUrl: database.url, ...engineOptions });
   const faults: unknown[] = [];
   const app = createRestApp(engine, { onFault: (error) => faults.push(error), ...options });
-  const server = createServer(app).listen(0, '127.0.0.1');
+  const violations: string[] = [];
+  const server = createServer((request, response) => {
+    observeReply(request, response, (reply) => violations.push(...contractViolations(reply)));
+    app(request, response);
+  }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 
@@ -80,6 +89,7 @@ export async function startRest(options: RestOptions = {}, engineOptions: Engine
       await closeEngine();
       await database.drop();
       if (faults.length > 0) throw new AggregateError(faults, 'the server met faults it should not have met');
+      if (violations.length > 0) throw new Error(`replies broke the contract:\n${violations.join('\n')}`);
     },
   };
 }

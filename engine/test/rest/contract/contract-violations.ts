@@ -1,0 +1,132 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { CONTRACT_OPERATIONS } from '../../../rest/contract-operations.js';
+import { documentedStatuses, replySchema } from './published-schemas.js';
+
+/** A reply as it went over the wire. */
+export interface RawReply {
+  readonly method: string;
+  /** With the base path '/v2', without the query. */
+  readonly path: string;
+  readonly status: number;
+  readonly contentType: string | undefined;
+  readonly body: Buffer;
+}
+
+interface Expectation {
+  readonly id: string;
+  readonly success: readonly number[];
+  readonly refusal: readonly number[];
+  /** undefined: no success has content. */
+  readonly validate: ValidateFunction | undefined;
+  /** The content is text or a file, not JSON. */
+  readonly raw: boolean;
+}
+
+/** Refusals of HTTP itself and of who may do what; every operation may answer them. */
+const ALWAYS_ALLOWED = [401, 403, 404, 405, 413, 415, 501];
+const PROBLEM_MEMBERS = ['detail', 'instance', 'status', 'title', 'type'];
+
+/** Dates are held to the pattern that each schema has beside the format. */
+const ajv = new Ajv2020({ allErrors: true, strict: false, formats: { 'date-time': true, uri: true } });
+const routes = CONTRACT_OPERATIONS.map(([id, method, path]) => ({
+  id,
+  method: method.toUpperCase(),
+  // Words before parameters: /jobs/search is not the job with the key 'search'.
+  parameters: path.split(':').length,
+  matches: new RegExp(`^/v2${path.replace(/:\w+/g, '[^/]+')}$`),
+})).sort((a, b) => a.parameters - b.parameters);
+const expectations = new Map<string, Expectation>();
+
+/** What the reply breaks of the published contract, in sentences; empty when it keeps it. */
+export function contractViolations(reply: RawReply): string[] {
+  const method = reply.method === 'HEAD' ? 'GET' : reply.method;
+  const route = routes.find((each) => each.method === method && each.matches.test(reply.path));
+  const found = route === undefined ? violationsOfNoOperation(reply) : violationsOf(reply, expectationOf(route.id));
+  const call = `${reply.method} ${reply.path} → ${String(reply.status)}`;
+  return found.map((sentence) => `${call}: ${sentence}`);
+}
+
+function expectationOf(id: string): Expectation {
+  const known = expectations.get(id);
+  if (known !== undefined) return known;
+  const schema = replySchema(id);
+  const validate = schema && ajv.compile(schema);
+  const expectation = { id, validate, raw: schema?.['type'] === 'string', ...documentedStatuses(id) };
+  expectations.set(id, expectation);
+  return expectation;
+}
+
+function violationsOfNoOperation(reply: RawReply): string[] {
+  if (reply.status !== 404 && reply.status !== 405) return ['no operation of the contract has this method and path'];
+  return violationsOfProblem(reply);
+}
+
+function violationsOf(reply: RawReply, { id, success, refusal, validate, raw }: Expectation): string[] {
+  const { status } = reply;
+  if (success.includes(status)) {
+    if (reply.method === 'HEAD') return [];
+    if (status === 204) return violationsOfEmptiness(reply);
+    if (validate === undefined) return [`${id} has no content to answer with`];
+    return raw ? violationsOfRaw(reply, id) : violationsOfJson(reply, validate);
+  }
+  if (refusal.includes(status)) return violationsOfProblem(reply);
+  if (!ALWAYS_ALLOWED.includes(status)) {
+    return [`${id} documents ${[...success, ...refusal].join(', ')} only`];
+  }
+  if (status === 404 && id.startsWith('search')) return ['a search that finds nothing answers an empty list'];
+  return violationsOfProblem(reply);
+}
+
+function violationsOfEmptiness({ body, contentType }: RawReply): string[] {
+  const found = [];
+  if (body.length > 0) found.push(`expected no body, got ${String(body.length)} bytes`);
+  if (contentType !== undefined) found.push(`expected no content type without content, got ${contentType}`);
+  return found;
+}
+
+function violationsOfRaw({ contentType }: RawReply, id: string): string[] {
+  if (contentType === undefined) return ['expected a content type'];
+  if (id.endsWith('Xml') && !/^text\/xml\b/.test(contentType)) return [`expected text/xml, got ${contentType}`];
+  return [];
+}
+
+function violationsOfJson({ body, contentType }: RawReply, validate: ValidateFunction): string[] {
+  if (contentType === undefined || !/^application\/json\b/.test(contentType)) {
+    return [`expected application/json, got ${String(contentType)}`];
+  }
+  const value = parsed(body);
+  if (value === undefined) return ['the body is not JSON'];
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map(({ instancePath, message, params }) => {
+    const named = JSON.stringify(params);
+    return `the body${instancePath.replaceAll('/', '.')} ${message ?? 'does not fit'} ${named}`;
+  });
+}
+
+function violationsOfProblem(reply: RawReply): string[] {
+  if (reply.contentType !== 'application/problem+json') {
+    return [`expected application/problem+json, got ${String(reply.contentType)}`];
+  }
+  if (reply.method === 'HEAD') return [];
+  const problem = parsed(reply.body);
+  if (typeof problem !== 'object' || problem === null) return ['expected a problem, got something else'];
+  const members = Object.keys(problem).sort();
+  if (members.join() !== PROBLEM_MEMBERS.join()) return [`expected ${PROBLEM_MEMBERS.join()}, got ${members.join()}`];
+  const { type, title, status, detail, instance } = problem as Record<string, unknown>;
+  const found = [];
+  if (type !== 'about:blank') found.push(`expected the type about:blank, got ${JSON.stringify(type)}`);
+  if (status !== reply.status) found.push(`the problem says ${JSON.stringify(status)}`);
+  if (instance !== reply.path) found.push(`the problem names ${JSON.stringify(instance)}`);
+  if (typeof title !== 'string' || !/^[A-Z_]+$/.test(title)) found.push('expected a title like NOT_FOUND');
+  if (typeof detail !== 'string' || detail === '') found.push('expected a detail in words');
+  return found;
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
