@@ -1,9 +1,9 @@
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import type { Engine } from '../engine.js';
+import { basicAuthentication } from '../gateway/authentication.js';
+import type { Authenticate, UserWithPassword } from '../gateway/authentication.js';
 import { Search } from '../search/index.js';
-import { basicAuthentication } from './authentication.js';
-import type { Authenticate, UserWithPassword } from './authentication.js';
 import { CONTRACT_OPERATIONS } from './contract-operations.js';
 import { handlersOf } from './dispatch.js';
 import { DocumentStore } from './document-store.js';

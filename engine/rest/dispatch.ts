@@ -1,10 +1,11 @@
 import express from 'express';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Authenticate, User } from './authentication.js';
+import { admit } from '../gateway/admission.js';
+import type { Authenticate, User } from '../gateway/authentication.js';
+import { describeIssues, isKey } from '../gateway/fields.js';
+import { requireStorable } from '../gateway/storable.js';
 import type { Answer, Call, Operation, Services, UploadedFile } from './operation.js';
-import { Problem, forbidden, invalidArgument } from './problems.js';
-import { describeIssues, isKey } from './schemas.js';
-import { requireStorable } from './storable.js';
+import { Problem, invalidArgument } from './problems.js';
 import { uploads } from './upload.js';
 
 interface Limits {
@@ -20,8 +21,8 @@ export function handlersOf(
   limits: Limits,
 ): RequestHandler[] {
   const users = new WeakMap<Request, User>();
-  const admit: RequestHandler = async (request, _response, next) => {
-    const user = await admitted(operation, request, authenticate);
+  const identify: RequestHandler = async (request, _response, next) => {
+    const user = await admit(operation.id, operation.permission, request, authenticate);
     if (user !== undefined) users.set(request, user);
     next();
   };
@@ -34,21 +35,7 @@ export function handlersOf(
     const reply = await operation.handle(call as Call<never>, services);
     if (!gone.signal.aborted) send(response, reply);
   };
-  return [admit, ...bodyReaders(operation, limits), answer];
-}
-
-async function admitted(
-  operation: Operation,
-  request: Request,
-  authenticate: Authenticate | undefined,
-): Promise<User | undefined> {
-  if (authenticate === undefined || operation.permission === 'open') return undefined;
-  const user = await authenticate(request);
-  if (user === undefined) throw new Problem(401, 'UNAUTHORIZED', 'Expected valid credentials of a known user');
-  if (user.permissions !== undefined && !user.permissions.includes(operation.permission)) {
-    throw forbidden(`'${user.username}' may not call ${operation.id}`);
-  }
-  return user;
+  return [identify, ...bodyReaders(operation, limits), answer];
 }
 
 function bodyReaders(operation: Operation, { maxBodyBytes, maxFileBytes }: Limits): RequestHandler[] {

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Engine } from '../engine.js';
 import type { Search } from '../search/index.js';
-import type { User } from './authentication.js';
+import type { Permission, User } from '../gateway/authentication.js';
 import type { DocumentStore } from './document-store.js';
 import type { TaskLocks } from './task-locks.js';
 
@@ -40,15 +40,13 @@ export interface Answer {
   readonly mediaType?: string;
 }
 
-/** Who may call it: reading, people's work on user tasks, or running the engine. `open`: anybody, even unknown. */
-export type Permission = 'read' | 'work-on-tasks' | 'operate';
-
 /** One operation of the contract, by its name there. */
 export interface Operation {
   readonly id: string;
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** In the notation of Express, below the base path. */
   readonly path: string;
+  /** `open`: anybody, even unknown. */
   readonly permission: Permission | 'open';
   readonly body: z.ZodType | undefined;
   /** The body is multipart/form-data. */

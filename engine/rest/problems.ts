@@ -1,6 +1,8 @@
 import { Rejection } from '../commands/rejection.js';
 import type { RejectionType } from '../commands/rejection.js';
 import { FeelError } from '../feel/index.js';
+import { NotAdmitted } from '../gateway/admission.js';
+import { isBadValue, isUnreachableDatabase } from '../gateway/database-faults.js';
 import { BadCursor } from '../search/index.js';
 
 /** RFC 9457, with all five members: the official clients insist on them. */
@@ -45,6 +47,9 @@ export function problemOf(error: unknown, path: string): ProblemDetails {
 
 function outline(error: unknown): { status: number; title: string; detail: string } {
   if (error instanceof Problem) return { status: error.status, title: error.title, detail: error.message };
+  if (error instanceof NotAdmitted) {
+    return { status: error.reason === 'FORBIDDEN' ? 403 : 401, title: error.reason, detail: error.message };
+  }
   if (error instanceof Rejection) {
     return { status: STATUS_OF_REJECTION[error.type], title: error.type, detail: error.message };
   }
@@ -75,18 +80,4 @@ function ofHttp(error: unknown): { status: number; title: string; detail: string
   }
   const detail = 'body' in error ? `The request body is not valid JSON: ${error.message}` : error.message;
   return { status: error.status, title: 'INVALID_ARGUMENT', detail };
-}
-
-/** PostgreSQL's class 22: a number out of range, a date that does not exist … */
-function isBadValue(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22\w{3}$/.test(error.code);
-}
-
-/** Connection faults of Node (ECONN…) and of PostgreSQL (class 08, 53, 57: connection, resources, intervention). */
-function isUnreachableDatabase(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (/^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after)/.test(error.message))
-    return true;
-  if (!('code' in error) || typeof error.code !== 'string') return false;
-  return /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(error.code) || /^(08|53|57)\w{3}$/.test(error.code);
 }

@@ -1,4 +1,4 @@
-import type { User } from './authentication.js';
+import type { User } from '../gateway/authentication.js';
 import type { Search } from '../search/index.js';
 import { forbidden } from './problems.js';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { requireStorable } from '../../gateway/storable.js';
 import type { DocumentMetadata, StoredDocument } from '../document-store.js';
 import { defineOperation, noContent, param } from '../operation.js';
 import type { Call, Operation, UploadedFile } from '../operation.js';
 import { Problem, invalidArgument, notFound } from '../problems.js';
 import { describeIssues, key } from '../schemas.js';
-import { requireStorable } from '../storable.js';
 
 const STORE_ID = 'postgresql';
 

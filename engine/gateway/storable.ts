@@ -1,4 +1,4 @@
-import { invalidArgument } from './problems.js';
+import { Rejection } from '../commands/rejection.js';
 
 /** Deeper nesting than this is nobody's data. */
 const MAX_DEPTH = 200;
@@ -14,7 +14,7 @@ export function requireStorable(body: unknown): void {
 }
 
 function visit(value: unknown, path: readonly string[], depth: number): void {
-  if (depth > MAX_DEPTH) throw invalidArgument(`request body: expected at most ${String(MAX_DEPTH)} levels`);
+  if (depth > MAX_DEPTH) throw refused(`request body: expected at most ${String(MAX_DEPTH)} levels`);
   if (typeof value === 'string') {
     requireText(value, path);
   } else if (Array.isArray(value)) {
@@ -29,12 +29,14 @@ function visit(value: unknown, path: readonly string[], depth: number): void {
 
 function requireText(text: string, path: readonly string[]): void {
   if (!text.includes('\0') && text.isWellFormed()) return;
-  throw invalidArgument(`${path.join('.') || 'request body'}: expected text without U+0000 and half surrogate pairs`);
+  throw refused(`${path.join('.') || 'request body'}: expected text without U+0000 and half surrogate pairs`);
 }
 
 function requireName(name: string, path: readonly string[]): void {
   requireText(name, path);
   if (name.length <= MAX_NAME_LENGTH) return;
   const limit = `names of at most ${String(MAX_NAME_LENGTH)} characters`;
-  throw invalidArgument(`${path.join('.') || 'request body'}: expected ${limit}, got one of ${String(name.length)}`);
+  throw refused(`${path.join('.') || 'request body'}: expected ${limit}, got one of ${String(name.length)}`);
 }
+
+const refused = (reason: string): Rejection => new Rejection('INVALID_ARGUMENT', reason);

@@ -1,6 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Request } from 'express';
-import type { Permission } from './operation.js';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** What a user may call: reading, people's work on user tasks, or running the engine. */
+export type Permission = 'read' | 'work-on-tasks' | 'operate';
+
+/** What a request tells of its sender; over gRPC these are its metadata. */
+export interface Caller {
+  readonly headers: IncomingHttpHeaders;
+}
 
 /** Who sends a request. */
 export interface User {
@@ -19,7 +26,7 @@ export interface User {
 }
 
 /** Answers who the caller is, or undefined: then the request is refused with 401. */
-export type Authenticate = (request: Request) => Promise<User | undefined>;
+export type Authenticate = (request: Caller) => Promise<User | undefined>;
 
 export interface UserWithPassword extends Omit<User, 'username'> {
   readonly password: string;
@@ -39,7 +46,7 @@ export function basicAuthentication(users: Readonly<Record<string, UserWithPassw
 }
 
 /** Name and password of the `authorization` header; undefined when it carries none. */
-export function basicCredentials(request: Request): { username: string; password: string } | undefined {
+export function basicCredentials(request: Caller): { username: string; password: string } | undefined {
   const match = /^basic\s+([A-Za-z0-9+/=_-]+)$/i.exec(request.headers.authorization ?? '');
   const [, encoded = ''] = match ?? [];
   const text = Buffer.from(encoded, 'base64').toString('utf8');
