@@ -5,7 +5,8 @@ import type { FastEvaluation } from './fast-path.js';
 import { FeelError } from './feel-error.js';
 import { operatorHelpers } from './helpers.js';
 import { VARIABLES, rewrite } from './rewrite.js';
-import type { Rewritten } from './rewrite.js';
+import type { FeelKind, Rewritten } from './rewrite.js';
+import { INPUT } from './rewrite-unary-tests.js';
 import { toJson } from './values.js';
 import type { Json } from './values.js';
 
@@ -19,12 +20,15 @@ export interface CompiledExpression {
   /** The text without a leading '='. */
   readonly text: string;
   /** The value as plain JSON; null where FEEL finds none. Never throws. `now` is ms since 1970-01-01T00:00Z. */
-  evaluate(variables: Readonly<Record<string, unknown>>, now: number): Json;
+  evaluate(variables: FeelVariables, now: number): Json;
   /** The same with what FEEL had to say about it. */
-  explain(variables: Readonly<Record<string, unknown>>, now: number): Evaluation;
+  explain(variables: FeelVariables, now: number): Evaluation;
+  /** The value as FEEL has it, for another expression to read: dates, durations and functions are such. */
+  value(variables: FeelVariables, now: number): unknown;
 }
 
-type Variables = Readonly<Record<string, unknown>>;
+/** Plain JSON, or values of other expressions. */
+export type FeelVariables = Readonly<Record<string, unknown>>;
 
 const CACHE_SIZE = 5_000;
 const cache = new Map<string, CompiledExpression>();
@@ -52,31 +56,46 @@ function fast(text: string, run: FastEvaluation): CompiledExpression {
   const root = /^\w+/.exec(text)?.[0] ?? text;
   return {
     text,
+    value: run,
     evaluate: (variables) => toJson(run(variables)),
     explain: (variables) => ({ value: toJson(run(variables)), warnings: missing([root], variables) }),
   };
 }
 
 function compile(text: string): CompiledExpression {
-  const plain = new CompiledText(text, []);
-  const explain = (variables: Variables, now: number): Evaluation => {
+  const plain = new CompiledText(text, [], 'expression');
+  const run = (variables: FeelVariables, now: number): FeelResult => {
     const odd = oddNames(text, variables);
-    const compiled = odd.length === 0 ? plain : new CompiledText(text, odd);
-    return atTime(now, () => compiled.run(variables));
+    const compiled = odd.length === 0 ? plain : new CompiledText(text, odd, 'expression');
+    return atTime(now, () => compiled.run(variables, null));
   };
-  return { text, explain, evaluate: (variables, now) => explain(variables, now).value };
+  const explain = (variables: FeelVariables, now: number): Evaluation => {
+    const { value, warnings } = run(variables, now);
+    return { value: toJson(value), warnings };
+  };
+  return {
+    text,
+    explain,
+    evaluate: (variables, now) => explain(variables, now).value,
+    value: (variables, now) => run(variables, now).value,
+  };
 }
 
 /** Names such as `my-var` only mean a variable where such a variable exists; they are rare, so nothing is kept for them. */
-function oddNames(text: string, variables: Variables): string[] {
+export function oddNames(text: string, variables: FeelVariables): string[] {
   return Object.keys(variables).filter((name) => /[^\w]/.test(name) && text.includes(name));
+}
+
+interface FeelResult {
+  readonly value: unknown;
+  readonly warnings: readonly { readonly message: string }[];
 }
 
 /**
  * feelin keeps no parsed expression, but a FEEL function it has made keeps its body: so the expression becomes the body
  * of a function whose parameters are the variables it reads.
  */
-class CompiledText {
+export class CompiledText {
   readonly #rewritten: Rewritten;
   readonly #parameters: readonly string[];
   readonly #call: ((values: unknown[]) => { value: unknown; warnings: { message: string }[] }) | null;
@@ -84,9 +103,10 @@ class CompiledText {
   constructor(
     private readonly text: string,
     odd: readonly string[],
+    kind: FeelKind,
   ) {
-    this.#rewritten = rewrite(text, 'expression', odd);
-    this.#parameters = [...this.#rewritten.names, VARIABLES];
+    this.#rewritten = rewrite(text, kind, odd);
+    this.#parameters = [...this.#rewritten.names, VARIABLES, INPUT];
     const callable = odd.length === 0 && this.#parameters.every((name) => /^[A-Za-z_]\w*$/.test(name));
     this.#call = callable ? this.#prepare() : null;
   }
@@ -101,11 +121,12 @@ class CompiledText {
     };
   }
 
-  run(variables: Variables): Evaluation {
+  /** `input` is what `?` means in unary tests. */
+  run(variables: FeelVariables, input: unknown): FeelResult {
     try {
-      const { value, warnings } = this.#evaluate(variables);
+      const { value, warnings } = this.#evaluate(variables, input);
       const unknown = missing(this.#rewritten.names, variables);
-      return { value: toJson(value), warnings: [...unknown, ...warnings.map(({ message }) => ({ message }))] };
+      return { value, warnings: [...unknown, ...warnings.map(({ message }) => ({ message }))] };
     } catch (error) {
       // What feelin cannot work out has no value in FEEL; the reason goes to the warnings.
       const reason = error instanceof Error ? error.message : String(error);
@@ -113,16 +134,17 @@ class CompiledText {
     }
   }
 
-  #evaluate(variables: Variables): { value: unknown; warnings: { message: string }[] } {
+  #evaluate(variables: FeelVariables, input: unknown): { value: unknown; warnings: { message: string }[] } {
     if (this.#call !== null) {
-      return this.#call(this.#parameters.map((name) => (name === VARIABLES ? variables : (variables[name] ?? null))));
+      const known: FeelVariables = { [VARIABLES]: variables, [INPUT]: input };
+      return this.#call(this.#parameters.map((name) => known[name] ?? variables[name] ?? null));
     }
-    const helpers = { ...operatorHelpers, ...this.#rewritten.helpers };
-    return evaluate(this.#rewritten.text, { ...variables, ...helpers, [VARIABLES]: variables }, 'camunda');
+    const helpers = { ...operatorHelpers, ...this.#rewritten.helpers, [VARIABLES]: variables, [INPUT]: input };
+    return evaluate(this.#rewritten.text, { ...variables, ...helpers }, 'camunda');
   }
 }
 
-function missing(names: Iterable<string>, variables: Variables): { message: string }[] {
+function missing(names: Iterable<string>, variables: FeelVariables): { message: string }[] {
   return [...names]
     .filter((name) => !Object.hasOwn(variables, name))
     .map((name) => ({ message: `No variable found with name '${name}'` }));

@@ -1,4 +1,6 @@
 export { isExpression, parseExpression } from './expression.js';
-export type { CompiledExpression, Evaluation } from './expression.js';
+export type { CompiledExpression, Evaluation, FeelVariables } from './expression.js';
 export { FeelError } from './feel-error.js';
-export { evaluateUnaryTests } from './unary-tests.js';
+export { parseUnaryTests } from './unary-tests.js';
+export type { CompiledUnaryTests } from './unary-tests.js';
+export { toJson } from './values.js';

@@ -1,8 +1,8 @@
 import { evaluate, parseExpression, parseUnaryTests } from 'feelin';
 import { FeelError } from './feel-error.js';
 import { suppliedFunctions } from './functions.js';
-
-type Node = ReturnType<typeof parseExpression>['topNode'];
+import { INPUT, childrenOf, unaryTestsText } from './rewrite-unary-tests.js';
+import type { Node } from './rewrite-unary-tests.js';
 
 /** What the text becomes for feelin, and what it needs. */
 export interface Rewritten {
@@ -27,6 +27,8 @@ const OPERATORS: Readonly<Record<string, string>> = {
   '>=': 'zeebe_at_least',
 };
 
+export type FeelKind = 'expression' | 'unary tests';
+
 export const VARIABLES = 'zeebe_variables';
 const HAS = 'zeebe_has';
 const DEFINED = 'is defined';
@@ -36,7 +38,7 @@ const suppliedNames = Object.fromEntries([...suppliedFunctions.keys(), DEFINED].
  * Turns what feelin does differently from Zeebe into calls of our functions: operators become exact ones, functions are
  * called by an alias (so that a variable named `count` does not hide `count()`), `is defined` looks at the variables.
  */
-export function rewrite(text: string, kind: 'expression' | 'unary tests', oddNames: readonly string[]): Rewritten {
+export function rewrite(text: string, kind: FeelKind, oddNames: readonly string[]): Rewritten {
   const known = { ...suppliedNames, ...Object.fromEntries(oddNames.map((name) => [name, null])) };
   const parse = kind === 'expression' ? parseExpression : parseUnaryTests;
   const tree = parse(text, known, 'camunda');
@@ -93,6 +95,8 @@ class Rewriter {
 
   #emit(node: Node): string {
     const children = childrenOf(node);
+    if (node.name === '?') return INPUT;
+    if (node.name === 'UnaryTests') return unaryTestsText(node, (child) => this.#emit(child));
     if (node.name === 'StringLiteral') return this.#source(node).replace(/(?<!\\)((?:\\\\)*)\\u/g, '$1\\\\u');
     if (node.name === 'ArithmeticExpression' && children.length === 3) return this.#operator(children);
     if (node.name === 'Comparison' && children[1]?.name === 'CompareOp') {
@@ -151,12 +155,6 @@ class Rewriter {
     }
     return argument === undefined ? 'false' : `(${this.#emit(argument)}) != null`;
   }
-}
-
-function childrenOf(node: Node): Node[] {
-  const children: Node[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
-  return children;
 }
 
 /** Is it the condition of `list[condition]`, brackets apart? */

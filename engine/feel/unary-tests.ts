@@ -1,17 +1,27 @@
-import { unaryTest } from 'feelin';
 import { atTime } from './evaluation-time.js';
-import { operatorHelpers } from './helpers.js';
-import { VARIABLES, rewrite } from './rewrite.js';
+import { CompiledText, oddNames } from './expression.js';
+import type { FeelVariables } from './expression.js';
+import { fastUnaryTests } from './fast-unary-tests.js';
 
-/** Does the value pass the tests of a decision table cell? null where FEEL cannot say. Throws a FeelError on bad text. */
-export function evaluateUnaryTests(
-  text: string,
-  value: unknown,
-  variables: Readonly<Record<string, unknown>>,
-  now: number,
-): boolean | null {
-  if (text.trim() === '-') return true;
-  const rewritten = rewrite(text, 'unary tests', []);
-  const context = { ...variables, ...operatorHelpers, ...rewritten.helpers, [VARIABLES]: variables, '?': value };
-  return atTime(now, () => unaryTest(rewritten.text, context, 'camunda').value);
+/** The parsed tests of a decision table cell, good for any number of values. */
+export interface CompiledUnaryTests {
+  readonly text: string;
+  /** Does the value pass? null where FEEL cannot say. Never throws. `now` is ms since 1970-01-01T00:00Z. */
+  test(value: unknown, variables: FeelVariables, now: number): boolean | null;
+}
+
+/** Parses the text of a cell; throws a FeelError when it is no unary tests. */
+export function parseUnaryTests(text: string): CompiledUnaryTests {
+  const fast = fastUnaryTests(text);
+  if (fast !== null) return { text, test: fast };
+  const plain = new CompiledText(text, [], 'unary tests');
+  return {
+    text,
+    test: (value, variables, now) => {
+      const odd = oddNames(text, variables);
+      const compiled = odd.length === 0 ? plain : new CompiledText(text, odd, 'unary tests');
+      const result = atTime(now, () => compiled.run(variables, value).value);
+      return typeof result === 'boolean' ? result : null;
+    },
+  };
 }
