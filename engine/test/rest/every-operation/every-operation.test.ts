@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { CamundaClient } from '@camunda8/orchestration-cluster-api';
+import { operations } from '../../../rest/operations/index.js';
+import { startRest } from '../rest-server.js';
+import type { RestServer } from '../rest-server.js';
+import { clusterScenarios } from './cluster.js';
+import { definitionScenarios } from './definitions.js';
+import { documentScenarios } from './documents.js';
+import { elementScenarios } from './elements.js';
+import { jobScenarios } from './jobs.js';
+import { messageScenarios } from './messages.js';
+import { processInstanceScenarios } from './process-instances.js';
+import { userTaskScenarios } from './user-tasks.js';
+
+const areas = [
+  clusterScenarios,
+  definitionScenarios,
+  processInstanceScenarios,
+  jobScenarios,
+  messageScenarios,
+  userTaskScenarios,
+  elementScenarios,
+  documentScenarios,
+];
+const scenarios = areas.flatMap((area) => Object.entries(area));
+
+let server: RestServer;
+beforeAll(async () => {
+  server = await startRest();
+});
+afterAll(() => server.stop());
+
+type Call = (...args: unknown[]) => Promise<unknown>;
+
+describe('every operation that is served', () => {
+  it('has one scenario, and no other operation has one', () => {
+    const served = operations.map(({ id }) => id);
+    expect(scenarios.map(([id]) => id).sort()).toEqual(served.sort());
+  });
+
+  it.each(scenarios)('is called by the official client: %s', async (id, scenario) => {
+    const calls = jest.spyOn(server.client as unknown as Record<string, Call>, id as keyof CamundaClient);
+    try {
+      await scenario(server);
+      const answers = await Promise.allSettled(calls.mock.results.map(({ value }) => value as Promise<unknown>));
+      expect(answers.filter(({ status }) => status === 'fulfilled')).not.toHaveLength(0);
+    } finally {
+      calls.mockRestore();
+    }
+  });
+});
