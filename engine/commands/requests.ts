@@ -193,20 +193,48 @@ export interface SetVariablesRequest {
   readonly variables: Variables;
   readonly local?: Optional<boolean>;
 }
+/** Variables for the scope of this id, or (left out or empty) for the whole instance. */
+export interface VariableInstruction {
+  readonly variables: Variables;
+  readonly scopeId?: Optional<string>;
+}
+export interface ActivateInstruction {
+  readonly elementId: string;
+  /** The scope to begin in, as deep as it is known; scopes between it and the element are created. -1: none given. */
+  readonly ancestorElementInstanceKey?: Optional<Key>;
+  readonly variableInstructions?: Optional<readonly VariableInstruction[]>;
+}
+/** Ends instances of one element and begins another for each of them. */
+export interface MoveInstruction {
+  readonly sourceElementInstruction:
+    | { readonly sourceType: 'byId'; readonly sourceElementId: string }
+    | { readonly sourceType: 'byKey'; readonly sourceElementInstanceKey: Key };
+  readonly targetElementId: string;
+  /**
+   * Where the target begins: in the scope of this key, in the nearest scope around the source that is around the target
+   * too (inferred), or in the very scope of the source. Left out: in the only instance of its scope.
+   */
+  readonly ancestorScopeInstruction?: Optional<
+    | { readonly ancestorScopeType: 'direct'; readonly ancestorElementInstanceKey: Key }
+    | { readonly ancestorScopeType: 'inferred' }
+    | { readonly ancestorScopeType: 'sourceParent' }
+  >;
+  readonly variableInstructions?: Optional<readonly VariableInstruction[]>;
+}
 export interface ModifyInstanceRequest {
   readonly processInstanceKey: Key;
-  readonly activateInstructions?: Optional<
-    readonly {
-      readonly elementId: string;
-      readonly ancestorElementInstanceKey?: Optional<Key>;
-      readonly variableInstructions?: Optional<
-        readonly { readonly variables: Variables; readonly scopeId?: Optional<string> }[]
-      >;
-    }[]
-  >;
+  readonly activateInstructions?: Optional<readonly ActivateInstruction[]>;
+  readonly moveInstructions?: Optional<readonly MoveInstruction[]>;
+  /** Each by exactly one of key and element id. */
   readonly terminateInstructions?: Optional<
     readonly { readonly elementInstanceKey?: Optional<Key>; readonly elementId?: Optional<string> }[]
   >;
+}
+/** Element ids of the running version and those they become; gateways with waiting tokens and their flows too. */
+export interface MigrateInstanceRequest {
+  readonly processInstanceKey: Key;
+  readonly targetProcessDefinitionKey: Key;
+  readonly mappingInstructions: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
 }
 export interface EvaluateExpressionReply {
   readonly result: Json;

@@ -18,7 +18,20 @@ export function activate(
   run: Execution,
   element: ElementModel,
   scope: ElementInstanceRow,
-  { runtime = {}, locals = {}, inner = false }: Beginning = {},
+  beginning: Beginning = {},
+): Key {
+  const key = create(run, element, scope, beginning);
+  run.enqueue(() => {
+    enter(run, key);
+  });
+  return key;
+}
+
+function create(
+  run: Execution,
+  element: ElementModel,
+  scope: ElementInstanceRow,
+  { runtime = {}, locals = {}, inner = false }: Beginning,
 ): Key {
   const elementInstanceKey = run.newKey();
   run.emit('element-activating', {
@@ -42,10 +55,15 @@ export function activate(
     },
   });
   setLocal(run, elementInstanceKey, locals);
-  run.enqueue(() => {
-    enter(run, elementInstanceKey);
-  });
   return elementInstanceKey;
+}
+
+/** Creates a scope that something is put into from outside: it listens for its events, but begins nothing by itself. */
+export function open(run: Execution, element: ElementModel, scope: ElementInstanceRow, locals: Variables): Key {
+  const key = create(run, element, scope, { locals });
+  openSubscriptions(run, run.state.elements.require(key), element);
+  run.emit('element-activated', { key });
+  return key;
 }
 
 /** First half of an element's life; done again when an incident of it is resolved. */

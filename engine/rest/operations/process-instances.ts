@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { keyText, searchable } from '../../search/index.js';
+import { searchable } from '../../search/index.js';
 import { elementStatistics, takenFlows } from '../instance-reports.js';
 import { defineOperation, filled, noContent, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
+import { modifyBody } from '../instance-changes.js';
 import { invalidArgument } from '../problems.js';
 import {
   key,
@@ -13,7 +14,6 @@ import {
   optionalVariables,
   tenantId,
   texts,
-  variables,
   waiting,
 } from '../schemas.js';
 import { getOperation, searchOperation } from './search-operation.js';
@@ -31,25 +31,6 @@ const createBody = z.object({
   tags: names.nullish(),
   businessId: nameOrEmpty.nullish(),
   tenantId,
-});
-
-const variableInstructions = z.array(z.object({ variables, scopeId: z.string().nullish() })).nullish();
-
-const modifyBody = z.object({
-  activateInstructions: z
-    .array(
-      z.object({
-        elementId: z.string(),
-        // Older clients send -1 for "none".
-        ancestorElementInstanceKey: keyText.nullish().transform((given) => (given === '-1' ? undefined : given)),
-        variableInstructions,
-      }),
-    )
-    .nullish(),
-  moveInstructions: z.array(z.unknown()).nullish(),
-  terminateInstructions: z
-    .array(z.object({ elementInstanceKey: key.nullish(), elementId: z.string().nullish() }))
-    .nullish(),
 });
 
 export const processInstanceOperations: readonly Operation[] = [
@@ -97,27 +78,7 @@ export const processInstanceOperations: readonly Operation[] = [
     permission: 'operate',
     body: modifyBody,
     handle: async (call, { engine }) => {
-      const { activateInstructions, moveInstructions, terminateInstructions } = call.body;
-      if (filled(moveInstructions) !== undefined) {
-        throw invalidArgument(
-          'moveInstructions: expected none; this engine moves by activateInstructions with terminateInstructions',
-        );
-      }
-      await engine.modifyInstance({
-        processInstanceKey: param(call, 'processInstanceKey'),
-        activateInstructions: filled(activateInstructions)?.map((instruction) => ({
-          elementId: instruction.elementId,
-          ancestorElementInstanceKey: instruction.ancestorElementInstanceKey ?? undefined,
-          variableInstructions: filled(instruction.variableInstructions)?.map((one) => ({
-            variables: one.variables,
-            scopeId: one.scopeId ?? undefined,
-          })),
-        })),
-        terminateInstructions: filled(terminateInstructions)?.map((instruction) => ({
-          elementInstanceKey: instruction.elementInstanceKey ?? undefined,
-          elementId: instruction.elementId ?? undefined,
-        })),
-      });
+      await engine.modifyInstance({ processInstanceKey: param(call, 'processInstanceKey'), ...call.body });
       return noContent;
     },
   }),

@@ -111,46 +111,6 @@ describe('creating an instance', () => {
   });
 });
 
-describe('modifying an instance', () => {
-  it('moves it: one element begins, another ends', async () => {
-    const walk = await Walk.open(two);
-    const key = await walk.create('p', { x: 1 });
-    const { elementInstanceKey } = await walk.job('a');
-    await walk.engine.modifyInstance({
-      processInstanceKey: key,
-      activateInstructions: [
-        { elementId: 'b', variableInstructions: [{ variables: { x: 5 } }, { variables: { local: 1 }, scopeId: 'b' }] },
-      ],
-      terminateInstructions: [{ elementInstanceKey }],
-    });
-    expect((await walk.job('b')).variables).toEqual({ x: 5, y: 6, local: 1 });
-    expect(walk.ended('TERMINATED')).toEqual(['a']);
-  });
-
-  it('is refused as a whole when one element is unknown', async () => {
-    const walk = await Walk.open(two);
-    const key = await walk.create('p', { x: 1 });
-    const before = walk.contents;
-    await expect(
-      walk.engine.modifyInstance({
-        processInstanceKey: key,
-        activateInstructions: [{ elementId: 'b' }, { elementId: 'none' }],
-      }),
-    ).rejects.toMatchObject({ type: 'INVALID_ARGUMENT' });
-    expect(walk.contents).toEqual(before);
-    await expect(walk.engine.modifyInstance({ processInstanceKey: '1' })).rejects.toMatchObject({ type: 'NOT_FOUND' });
-  });
-
-  it('ends the instance with its last element', async () => {
-    const walk = await Walk.open(two);
-    const key = await walk.create('p');
-    const { elementInstanceKey } = await walk.job('a');
-    await walk.engine.modifyInstance({ processInstanceKey: key, terminateInstructions: [{ elementInstanceKey }] });
-    expect(walk.isActive(key)).toBe(false);
-    expect(walk.ended('TERMINATED')).toEqual(['a', 'p']);
-  });
-});
-
 describe('events that are thrown', () => {
   const signal = '<bpmn:signal id="S" name="go" />';
   const onSignal = '<bpmn:signalEventDefinition signalRef="S" />';

@@ -73,6 +73,7 @@ const step: fc.Arbitrary<Step> = fc.tuple(
     'assign',
     'cancel',
     'terminate',
+    'move',
     'resolve',
     'forward',
   ),
@@ -127,6 +128,21 @@ async function take(walk: Walk, [kind, pick, other]: Step): Promise<void> {
       await engine.modifyInstance({
         processInstanceKey: row?.processInstanceKey ?? '1',
         terminateInstructions: [{ elementInstanceKey: row?.elementInstanceKey }],
+      });
+      break;
+    }
+    case 'move': {
+      const row = one(state.elements.all());
+      const to = [...state.elements.all()].filter(({ processInstanceKey: key }) => key === row?.processInstanceKey);
+      await engine.modifyInstance({
+        processInstanceKey: row?.processInstanceKey ?? '1',
+        moveInstructions: [
+          {
+            sourceElementInstruction: { sourceType: 'byKey', sourceElementInstanceKey: row?.elementInstanceKey ?? '1' },
+            targetElementId: to[other % Math.max(1, to.length)]?.elementId ?? '',
+            ancestorScopeInstruction: { ancestorScopeType: 'inferred' },
+          },
+        ],
       });
       break;
     }
