@@ -5,8 +5,11 @@ import type { Expression } from '../model/expression.js';
 import { readDiagram } from '../model/read-diagram.js';
 import type { ElementModel, ProcessModel } from '../model/types.js';
 import { rowsOf } from '../state/state.js';
+import { deployScript, knownScript, readScript } from './deploy-script.js';
+import type { ScriptResource } from './deploy-script.js';
 import { reject } from './rejection.js';
 import type { DeployedForm, DeployedProcess, DeployReply, DeployRequest, Key } from './requests.js';
+import { nextVersion } from './versions.js';
 
 interface Resource {
   readonly name: string;
@@ -23,6 +26,7 @@ interface FormResource extends Resource {
 export interface Resources {
   readonly diagrams: readonly DiagramResource[];
   readonly forms: readonly FormResource[];
+  readonly scripts: readonly ScriptResource[];
 }
 
 /** Reads and checks all resources; one bad one refuses them all, each fault with its file and element. */
@@ -34,6 +38,7 @@ export async function readResources(
     throw reject('CREATE', 'INVALID_ARGUMENT', 'Expected to deploy at least one resource, but none given');
   const diagrams: DiagramResource[] = [];
   const forms: FormResource[] = [];
+  const scripts: ScriptResource[] = [];
   const faults: string[] = [];
   const processIds = new Set<string>();
   for (const { name, content } of request.resources) {
@@ -50,7 +55,8 @@ export async function readResources(
         if (extra.length > 0) throw new Error(extra.join('\n'));
         diagrams.push({ ...resource, processes });
       } else if (/\.form$/i.test(name)) forms.push({ ...resource, ...readForm(text) });
-      else throw new Error('unknown resource type: expected .bpmn, .xml or .form');
+      else if (/\.rpa$/i.test(name)) scripts.push({ ...resource, ...readScript(text) });
+      else throw new Error('unknown resource type: expected .bpmn, .xml, .form or .rpa');
     } catch (error) {
       faults.push(`'${name}': ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -59,7 +65,7 @@ export async function readResources(
     const all = `Expected to deploy new resources, but encountered the following errors:\n${faults.join('\n')}`;
     throw reject('CREATE', 'INVALID_ARGUMENT', all);
   }
-  return { diagrams, forms };
+  return { diagrams, forms, scripts };
 }
 
 function readForm(text: string): { formId: string; versionTag: string | null } {
@@ -73,14 +79,16 @@ function readForm(text: string): { formId: string; versionTag: string | null } {
  * Deploys checked resources. The very same resources again keep version and key; as soon as one of a deployment is new,
  * all of it gets new versions, because "binding: deployment" means what was deployed together.
  */
-export function deploy(run: Execution, { diagrams, forms }: Resources): DeployReply {
+export function deploy(run: Execution, { diagrams, forms, scripts }: Resources): DeployReply {
   const deploymentKey = run.newKey();
   const same =
     forms.every((form) => isSame(run.state.latestForm(form.formId), form)) &&
+    scripts.every((script) => isSame(run.state.latestResource(script.resourceId), script)) &&
     diagrams.every((diagram) => diagram.processes.every(({ id }) => isSame(run.state.latestDefinition(id), diagram)));
   return {
     deploymentKey,
     forms: forms.map((form) => (same ? knownForm(run, form) : deployForm(run, deploymentKey, form))),
+    resources: scripts.map((script) => (same ? knownScript(run, script) : deployScript(run, deploymentKey, script))),
     processes: diagrams.flatMap((diagram) =>
       diagram.processes.map((process) =>
         same ? knownProcess(run, process.id) : deployProcess(run, deploymentKey, diagram, process),
@@ -129,10 +137,6 @@ function deployForm(run: Execution, deploymentKey: Key, form: FormResource): Dep
   });
   return { formKey, formId, version, resourceName };
 }
-
-/** Version numbers of deleted resources are not used again. */
-const nextVersion = (known: readonly { readonly version: number }[]): number =>
-  Math.max(0, ...known.map(({ version }) => version)) + 1;
 
 function deployProcess(
   run: Execution,

@@ -22,10 +22,18 @@ export interface DeployedForm {
   readonly version: number;
   readonly resourceName: string;
 }
+/** A file that the engine only keeps and hands out: a script of an RPA worker. */
+export interface DeployedResource {
+  readonly resourceKey: Key;
+  readonly resourceId: string;
+  readonly version: number;
+  readonly resourceName: string;
+}
 export interface DeployReply {
   readonly deploymentKey: Key;
   readonly processes: readonly DeployedProcess[];
   readonly forms: readonly DeployedForm[];
+  readonly resources: readonly DeployedResource[];
 }
 
 export interface CreateInstanceRequest {

@@ -1,11 +1,17 @@
 import type { Appliers } from './apply.js';
 
-export const deploymentAppliers: Appliers<'process-deployed' | 'form-deployed' | 'process-deleted' | 'form-deleted'> = {
+type DeploymentEvents =
+  'process-deployed' | 'form-deployed' | 'resource-deployed' | 'process-deleted' | 'form-deleted' | 'resource-deleted';
+
+export const deploymentAppliers: Appliers<DeploymentEvents> = {
   'process-deployed': (state, { row }) => {
     state.definitions.put(row);
   },
   'form-deployed': (state, { row }) => {
     state.forms.put(row);
+  },
+  'resource-deployed': (state, { row }) => {
+    state.resources.put(row);
   },
   // Deleted ones stay: running instances need them, and a version number is never used twice.
   'process-deleted': (state, { key }) => {
@@ -13,5 +19,8 @@ export const deploymentAppliers: Appliers<'process-deployed' | 'form-deployed' |
   },
   'form-deleted': (state, { key }) => {
     state.forms.put({ ...state.forms.require(key), state: 'DELETED' });
+  },
+  'resource-deleted': (state, { key }) => {
+    state.resources.put({ ...state.resources.require(key), state: 'DELETED' });
   },
 };

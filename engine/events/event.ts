@@ -5,8 +5,10 @@ import type * as rows from '../state/rows.js';
 export interface Events {
   'process-deployed': { readonly row: rows.ProcessDefinitionRow };
   'form-deployed': { readonly row: rows.FormRow };
+  'resource-deployed': { readonly row: rows.ResourceRow };
   'process-deleted': { readonly key: Key };
   'form-deleted': { readonly key: Key };
+  'resource-deleted': { readonly key: Key };
   'instance-created': { readonly row: rows.ProcessInstanceRow };
   'instance-ended': { readonly key: Key; readonly state: 'COMPLETED' | 'TERMINATED'; readonly at: number };
   'element-activating': { readonly row: rows.ElementInstanceRow };

@@ -6,8 +6,10 @@ import type { Authenticate, UserWithPassword } from '../gateway/authentication.j
 import { Search } from '../search/index.js';
 import { CONTRACT_OPERATIONS } from './contract-operations.js';
 import { handlersOf } from './dispatch.js';
+import { DocumentLinks } from './document-links.js';
 import { DocumentStore } from './document-store.js';
 import type { Services } from './operation.js';
+import { openDocumentLink } from './operations/documents.js';
 import { operations } from './operations/index.js';
 import { Problem, notFound, problemOf } from './problems.js';
 import { TaskLocks } from './task-locks.js';
@@ -34,10 +36,12 @@ const MEGABYTE = 1024 * 1024;
 /** The Orchestration Cluster REST API v2 over an engine, as an Express app that can stand alone or be mounted. */
 export function createRestApp(engine: Engine, options: RestOptions = {}): Express {
   const search = new Search(engine.pool, engine.schema);
+  const documents = new DocumentStore(engine.pool, engine.schema, () => engine.clock.now());
   const services: Services = {
     engine,
     search,
-    documents: new DocumentStore(engine.pool, engine.schema, () => engine.clock.now()),
+    documents,
+    documentLinks: new DocumentLinks(documents),
     taskLocks: new TaskLocks(),
   };
   const app = express();
@@ -58,7 +62,7 @@ function createRouter(services: Services, options: RestOptions): express.Router 
     maxFileBytes: options.maxFileBytes ?? 10 * MEGABYTE,
   };
   const router = express.Router({ caseSensitive: true });
-  for (const operation of operations) {
+  for (const operation of [...operations, openDocumentLink]) {
     router[operation.method](
       operation.path,
       ...timed(operation.id, options.onAnswer),

@@ -18,20 +18,21 @@ export interface StoredDocument {
   readonly metadata: DocumentMetadata;
 }
 
+/** How many documents past their time one new document clears away. */
+const CLEARED_AT_ONCE = 100;
+
 /** Documents of the REST API, kept in the engine's schema; `now` is the engine's clock, by which documents expire. */
 export class DocumentStore {
-  #ready: Promise<void> | undefined;
-
   constructor(
-    private readonly pool: Pool,
-    private readonly schema: string,
-    private readonly now: () => number,
+    readonly pool: Pool,
+    readonly schema: string,
+    readonly now: () => number,
   ) {}
 
   /** null: there is a document of this id already. */
   async create(content: Buffer, metadata: DocumentMetadata, documentId?: string): Promise<StoredDocument | null> {
-    await this.#prepare();
     const id = documentId ?? randomUUID();
+    await this.#clear(id);
     const contentHash = createHash('sha256').update(content).digest('hex');
     const { rowCount } = await this.pool.query(
       `INSERT INTO ${this.schema}.document (document_id, content_hash, content, metadata, expires_at)
@@ -42,7 +43,6 @@ export class DocumentStore {
   }
 
   async find(documentId: string): Promise<(StoredDocument & { readonly content: Buffer }) | null> {
-    await this.#prepare();
     const { rows } = await this.pool.query<{ content_hash: string; content: Buffer; metadata: DocumentMetadata }>(
       `SELECT content_hash, content, metadata FROM ${this.schema}.document
        WHERE document_id = $1 AND (expires_at IS NULL OR expires_at > $2)`,
@@ -53,33 +53,21 @@ export class DocumentStore {
     return { documentId, contentHash: row.content_hash, content: row.content, metadata: row.metadata };
   }
 
+  /** false: there is no such document. */
   async delete(documentId: string): Promise<boolean> {
-    await this.#prepare();
-    const { rowCount } = await this.pool.query(`DELETE FROM ${this.schema}.document WHERE document_id = $1`, [
-      documentId,
-    ]);
+    const { rowCount } = await this.pool.query(
+      `DELETE FROM ${this.schema}.document WHERE document_id = $1 AND (expires_at IS NULL OR expires_at > $2)`,
+      [documentId, new Date(this.now())],
+    );
     return rowCount === 1;
   }
 
-  /** The table is made when the first document is asked for; a failure is tried again next time. */
-  #prepare(): Promise<void> {
-    this.#ready ??= this.pool
-      .query(
-        `CREATE TABLE IF NOT EXISTS ${this.schema}.document (
-           document_id text PRIMARY KEY,
-           content_hash text NOT NULL,
-           content bytea NOT NULL,
-           metadata jsonb NOT NULL,
-           expires_at timestamptz
-         )`,
-      )
-      .then(
-        () => undefined,
-        (error: unknown) => {
-          this.#ready = undefined;
-          throw error;
-        },
-      );
-    return this.#ready;
+  /** Takes away what is past its time: some of it, and what had this id. */
+  async #clear(documentId: string): Promise<void> {
+    await this.pool.query(
+      `DELETE FROM ${this.schema}.document WHERE expires_at <= $1 AND (document_id = $2 OR document_id IN
+         (SELECT document_id FROM ${this.schema}.document WHERE expires_at <= $1 LIMIT ${String(CLEARED_AT_ONCE)}))`,
+      [new Date(this.now()), documentId],
+    );
   }
 }

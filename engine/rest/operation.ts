@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Engine } from '../engine.js';
 import type { Search } from '../search/index.js';
 import type { Permission, User } from '../gateway/authentication.js';
+import type { DocumentLinks } from './document-links.js';
 import type { DocumentStore } from './document-store.js';
 import type { TaskLocks } from './task-locks.js';
 
@@ -11,6 +12,7 @@ export interface Services {
   readonly engine: Engine;
   readonly search: Search;
   readonly documents: DocumentStore;
+  readonly documentLinks: DocumentLinks;
   readonly taskLocks: TaskLocks;
 }
 

@@ -32,6 +32,20 @@ export interface FormRow {
   readonly deployedAt: number;
 }
 
+/** A deployed file that no command reads: handed out as it is. */
+export interface ResourceRow {
+  readonly resourceKey: Key;
+  readonly resourceId: string;
+  readonly version: number;
+  readonly versionTag: string | null;
+  readonly resourceName: string;
+  readonly resourceChecksum: string;
+  readonly content: string;
+  readonly deploymentKey: Key;
+  readonly state: 'ACTIVE' | 'DELETED';
+  readonly deployedAt: number;
+}
+
 export type RunState = 'ACTIVE' | 'COMPLETED' | 'TERMINATED';
 
 export interface ProcessInstanceRow {

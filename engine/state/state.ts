@@ -33,6 +33,11 @@ export class State {
   readonly formsById = new Index<rows.FormRow>((row) => row.formId);
   readonly forms = new Table<rows.FormRow>('form', (row) => row.formKey, this.journal, [this.formsById]);
 
+  readonly resourcesById = new Index<rows.ResourceRow>((row) => row.resourceId);
+  readonly resources = new Table<rows.ResourceRow>('resource', (row) => row.resourceKey, this.journal, [
+    this.resourcesById,
+  ]);
+
   readonly startedByMessage = new Index<rows.ProcessInstanceRow>((row) =>
     row.startCorrelationKey === null ? null : pairKey(row.processDefinitionId, row.startCorrelationKey),
   );
@@ -159,6 +164,7 @@ export class State {
       clock: this.clock,
       process_definition: this.definitions,
       form: this.forms,
+      resource: this.resources,
       process_instance: this.processInstances,
       element_instance: this.elements,
       sequence_flow: this.sequenceFlows,
@@ -183,6 +189,10 @@ export class State {
     return latest(this.forms, this.formsById.find(formId));
   }
 
+  latestResource(resourceId: string): rows.ResourceRow | undefined {
+    return latest(this.resources, this.resourcesById.find(resourceId));
+  }
+
   /** Live element instances directly inside a scope, oldest first. */
   childrenOf(scopeKey: Key): rows.ElementInstanceRow[] {
     return rowsOf(this.elements, this.children.find(scopeKey));
@@ -204,6 +214,7 @@ export type TableName =
   | 'clock'
   | 'process_definition'
   | 'form'
+  | 'resource'
   | 'process_instance'
   | 'element_instance'
   | 'sequence_flow'

@@ -59,6 +59,22 @@ export const COLUMNS: Readonly<Record<TableName, TableColumns>> = {
       deployedAt: 'time',
     },
   },
+  resource: {
+    key: ['resourceKey'],
+    live: 'true',
+    columns: {
+      resourceKey: 'key',
+      resourceId: 'text',
+      version: 'int',
+      versionTag: 'text',
+      resourceName: 'text',
+      resourceChecksum: 'text',
+      content: 'text',
+      deploymentKey: 'key',
+      state: 'text',
+      deployedAt: 'time',
+    },
+  },
   process_instance: {
     key: ['processInstanceKey'],
     live: "state = 'ACTIVE'",

@@ -49,6 +49,21 @@ CREATE TABLE IF NOT EXISTS {schema}.form (
   UNIQUE (form_id, version)
 );
 
+-- Deployed files that the engine only keeps and hands out (scripts of RPA workers).
+CREATE TABLE IF NOT EXISTS {schema}.resource (
+  resource_key bigint PRIMARY KEY,
+  resource_id text NOT NULL,
+  version integer NOT NULL,
+  version_tag text,
+  resource_name text NOT NULL,
+  resource_checksum text NOT NULL,
+  content text NOT NULL, -- the file, as deployed
+  deployment_key bigint NOT NULL,
+  state text NOT NULL, -- ACTIVE | DELETED
+  deployed_at timestamptz NOT NULL,
+  UNIQUE (resource_id, version)
+);
+
 CREATE TABLE IF NOT EXISTS {schema}.process_instance (
   process_instance_key bigint PRIMARY KEY,
   process_definition_key bigint NOT NULL,
@@ -262,6 +277,22 @@ CREATE TABLE IF NOT EXISTS {schema}.correlated_message_subscription (
   PRIMARY KEY (message_key, subscription_key)
 );
 CREATE INDEX IF NOT EXISTS correlated_message_subscription_process ON {schema}.correlated_message_subscription (process_instance_key);
+
+-- Documents of the REST API; no command reads them. Those past their time are gone for every reader.
+CREATE TABLE IF NOT EXISTS {schema}.document (
+  document_id text PRIMARY KEY,
+  content_hash text NOT NULL, -- sha256, hexadecimal
+  content bytea NOT NULL,
+  metadata jsonb NOT NULL,
+  expires_at timestamptz
+);
+CREATE INDEX IF NOT EXISTS document_expiry ON {schema}.document (expires_at) WHERE expires_at IS NOT NULL;
+
+-- Secrets that the surface makes for itself: the key that signs document links.
+CREATE TABLE IF NOT EXISTS {schema}.secret (
+  name text PRIMARY KEY,
+  value bytea NOT NULL
+);
 
 -- Live subscriptions only.
 CREATE TABLE IF NOT EXISTS {schema}.signal_subscription (

@@ -3,6 +3,7 @@ import type { DeployReply } from '../../commands/requests.js';
 import { defineOperation, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import { invalidArgument } from '../problems.js';
+import { deployedResource } from '../resources.js';
 import { optionalBody, tenantId } from '../schemas.js';
 
 const NOTHING = {
@@ -13,7 +14,7 @@ const NOTHING = {
   resource: null,
 };
 
-function toAnswer({ deploymentKey, processes, forms }: DeployReply): unknown {
+function toAnswer({ deploymentKey, processes, forms, resources }: DeployReply): unknown {
   const tenant = '<default>';
   const deployments = [
     ...processes.map((process) => ({
@@ -36,6 +37,7 @@ function toAnswer({ deploymentKey, processes, forms }: DeployReply): unknown {
         tenantId: tenant,
       },
     })),
+    ...resources.map((resource) => ({ ...NOTHING, resource: { ...resource, tenantId: tenant } })),
   ];
   return { deploymentKey, tenantId: tenant, deployments };
 }
@@ -55,6 +57,27 @@ export const deploymentOperations: readonly Operation[] = [
         if (content.includes(0)) throw invalidArgument(`resources: expected text files, '${name}' is none`);
       }
       return ok(toAnswer(await engine.deploy({ resources })));
+    },
+  }),
+  defineOperation({
+    id: 'getResource',
+    method: 'get',
+    path: '/resources/:resourceKey',
+    permission: 'read',
+    handle: async (call, { search }) => {
+      const { content: _content, ...resource } = await deployedResource(search, param(call, 'resourceKey'));
+      return ok(resource);
+    },
+  }),
+  defineOperation({
+    id: 'getResourceContent',
+    method: 'get',
+    path: '/resources/:resourceKey/content',
+    permission: 'read',
+    handle: async (call, { search }) => {
+      const { content } = await deployedResource(search, param(call, 'resourceKey'));
+      // As text, whatever it is: the contract promises a text, and a client reads JSON as an object.
+      return { status: 200, body: content, mediaType: 'text/plain; charset=utf-8' };
     },
   }),
   defineOperation({

@@ -20,6 +20,7 @@ export interface WireReply {
 
 export interface RestServer {
   readonly url: string;
+  readonly databaseUrl: string;
   readonly engine: Engine;
   /** The official client, which refuses replies with missing or extra fields. */
   readonly client: CamundaClient;
@@ -67,6 +68,7 @@ export async function startRest(options: RestOptions = {}, engineOptions: Engine
   const client = camundaClient(url);
   return {
     url,
+    databaseUrl: database.url,
     engine,
     client,
     send,

@@ -1,3 +1,4 @@
+import type { CamundaClient } from '@camunda8/orchestration-cluster-api';
 import { expect } from '@jest/globals';
 import { diagram, end, flows, start } from '../../core/diagram.js';
 import { AT_ONCE } from '../rest-server.js';
@@ -59,4 +60,21 @@ export const definitionScenarios: Scenarios = {
       schema: form('form-start-form'),
     });
   },
+  getResource: async ({ client }) => {
+    const resourceKey = await deployScript(client);
+    expect(await client.getResource({ resourceKey })).toMatchObject({ resourceId: 'every-script', version: 1 });
+  },
+  getResourceContent: async ({ client }) => {
+    const resourceKey = await deployScript(client);
+    expect(await client.getResourceContent({ resourceKey })).toBe('{"id":"every-script"}');
+  },
 };
+
+async function deployScript(client: CamundaClient) {
+  const { deployments } = await client.createDeployment({
+    resources: [new File(['{"id":"every-script"}'], 'every.rpa')],
+  });
+  const key = deployments[0]?.resource?.resourceKey;
+  if (key === undefined) throw new Error('nothing deployed');
+  return key;
+}

@@ -22,4 +22,17 @@ export const documentScenarios: Scenarios = {
     await client.deleteDocument({ documentId });
     await expect(client.deleteDocument({ documentId })).rejects.toMatchObject({ status: 404 });
   },
+  createDocuments: async ({ client }) => {
+    const { createdDocuments, failedDocuments } = await client.createDocuments({
+      files: [file('d.txt'), file('e.txt')],
+      metadataList: [{ fileName: '甲.txt' }, {}],
+    });
+    expect(createdDocuments.map(({ metadata }) => metadata.fileName)).toEqual(['甲.txt', 'e.txt']);
+    expect(failedDocuments).toEqual([]);
+  },
+  createDocumentLink: async ({ client }) => {
+    const { documentId } = await client.createDocument({ file: file('f.txt') });
+    const { url } = await client.createDocumentLink({ documentId, timeToLive: 60_000 });
+    expect(await (await fetch(url)).text()).toBe('记录');
+  },
 };
