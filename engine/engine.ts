@@ -11,6 +11,7 @@ import { correlateMessage } from './commands/correlate-message.js';
 import { createInstance } from './commands/create-instance.js';
 import { deleteResource } from './commands/delete-resource.js';
 import { deploy, readResources } from './commands/deploy.js';
+import { evaluateConditionals } from './commands/evaluate-conditionals.js';
 import { evaluateExpression } from './commands/evaluate-expression.js';
 import { failJob } from './commands/fail-job.js';
 import { modifyInstance } from './commands/modify-instance.js';
@@ -207,6 +208,11 @@ export class Engine {
 
   broadcastSignal(body: request.BroadcastSignalRequest): Promise<request.BroadcastSignalReply> {
     return this.#run(broadcastSignal, body);
+  }
+
+  /** Starts an instance for every conditional start event whose condition holds over the variables. */
+  evaluateConditionals(body: request.EvaluateConditionalsRequest): Promise<request.EvaluateConditionalsReply> {
+    return this.#run(evaluateConditionals, body);
   }
 
   /** Answered when the assigning listeners are through; INVALID_STATE when one denies. */

@@ -168,7 +168,7 @@ function deployProcess(
       deployedAt: run.now,
     },
   });
-  run.state.models.set(processDefinitionKey, model);
+  run.state.addModel(processDefinitionKey, model);
   openStarts(run, processDefinitionKey, processDefinitionId, model);
   return { processDefinitionKey, processDefinitionId, version, resourceName };
 }

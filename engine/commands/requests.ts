@@ -179,6 +179,16 @@ export interface BroadcastSignalReply {
   readonly signalKey: Key;
 }
 
+export interface EvaluateConditionalsRequest {
+  /** Left out: all process definitions. */
+  readonly processDefinitionKey?: Optional<Key>;
+  readonly variables: Variables;
+}
+export interface EvaluateConditionalsReply {
+  readonly conditionalEvaluationKey: Key;
+  readonly processInstances: readonly { readonly processDefinitionKey: Key; readonly processInstanceKey: Key }[];
+}
+
 export interface AssignUserTaskRequest {
   readonly userTaskKey: Key;
   readonly assignee?: Optional<string>;

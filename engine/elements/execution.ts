@@ -36,6 +36,7 @@ export interface LifeCycle {
   retry(run: Execution, key: Key): void;
   trigger(run: Execution, hostKey: Key, event: ElementModel, variables: Variables): void;
   takeFlow(run: Execution, flow: SequenceFlow, scope: ElementInstanceRow, beginning?: Beginning): void;
+  checkConditions(run: Execution, since: number): void;
 }
 
 /** A problem a person has to solve: the element stops where it is and an incident is raised. */
@@ -57,6 +58,8 @@ export class Execution {
   readonly effects: Effect[] = [];
   readonly #steps: (() => void)[] = [];
   readonly #afterwards = new Map<string, () => void>();
+  /** How many of the events the conditional events have been asked about. */
+  #checked = 0;
 
   constructor(
     readonly state: State,
@@ -86,6 +89,7 @@ export class Execution {
   drain(): void {
     let steps = 0;
     for (;;) {
+      this.#checkConditions();
       const step = this.#steps.shift() ?? this.#nextAfterwards();
       if (step === undefined) return;
       steps += 1;
@@ -93,6 +97,13 @@ export class Execution {
         throw new Rejection('INVALID_STATE', 'Expected the process to wait somewhere, but it goes round for ever');
       step();
     }
+  }
+
+  /** What a step has changed may be what a conditional event waits for. */
+  #checkConditions(): void {
+    const since = this.#checked;
+    this.#checked = this.events.length;
+    if (this.state.conditionalDefinitions.size > 0 && since < this.#checked) this.life.checkConditions(this, since);
   }
 
   #nextAfterwards(): (() => void) | undefined {

@@ -2,6 +2,7 @@ import type { ElementType } from '../model/types.js';
 import type { ElementBehavior } from './behavior.js';
 import { boundaryEvent } from './boundary-event.js';
 import { callActivity } from './call-activity.js';
+import { checkConditions } from './conditions.js';
 import { endEvent } from './end-event.js';
 import { eventBasedGateway } from './event-based-gateway.js';
 import { exclusiveGateway } from './exclusive-gateway.js';
@@ -58,4 +59,5 @@ export const lifeCycle: LifeCycle = {
   retry,
   trigger: triggerEvent,
   takeFlow,
+  checkConditions,
 };

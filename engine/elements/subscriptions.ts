@@ -13,7 +13,8 @@ export function openSubscriptions(run: Execution, instance: ElementInstanceRow, 
   for (const event of eventsFor(instance, element)) openSubscription(run, instance, event);
 }
 
-function eventsFor(instance: ElementInstanceRow, element: ElementModel): readonly ElementModel[] {
+/** The events that can happen to the instance while it lives. */
+export function eventsFor(instance: ElementInstanceRow, element: ElementModel): readonly ElementModel[] {
   if (instance.type === 'MULTI_INSTANCE_BODY') return element.boundaryEvents;
   // The boundary events of a multi-instance activity belong to its body.
   const boundary = instance.runtime.loopCounter !== undefined && element.loop !== null ? [] : element.boundaryEvents;

@@ -58,6 +58,11 @@ function scopesFrom(run: Execution, scopeKey: Key): ElementInstanceRow[] {
   return scopes;
 }
 
+/** The same value written again is no change. */
+const isSame = (one: Json, other: Json): boolean =>
+  one === other ||
+  (typeof one === 'object' && typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other));
+
 function find(run: Execution, scopeKey: Key, name: string): VariableRow | undefined {
   for (const key of run.state.variablesByScope.find(scopeKey)) {
     const row = run.state.variables.require(key);
@@ -69,7 +74,7 @@ function find(run: Execution, scopeKey: Key, name: string): VariableRow | undefi
 function setOne(run: Execution, scopeKey: Key, name: string, value: Json): void {
   const known = find(run, scopeKey, name);
   if (known !== undefined) {
-    run.emit('variable-updated', { row: { ...known, value } });
+    if (!isSame(known.value, value)) run.emit('variable-updated', { row: { ...known, value } });
     return;
   }
   const { processInstanceKey, rootProcessInstanceKey } = run.state.elements.require(scopeKey);

@@ -19,6 +19,8 @@ export interface Evaluation {
 export interface CompiledExpression {
   /** The text without a leading '='. */
   readonly text: string;
+  /** Names of the variables it may read. */
+  readonly names: ReadonlySet<string>;
   /** The value as plain JSON; null where FEEL finds none. Never throws. `now` is ms since 1970-01-01T00:00Z. */
   evaluate(variables: FeelVariables, now: number): Json;
   /** The same with what FEEL had to say about it. */
@@ -54,11 +56,13 @@ export function parseExpression(text: string): CompiledExpression {
 
 function fast(text: string, run: FastEvaluation): CompiledExpression {
   const root = /^\w+/.exec(text)?.[0] ?? text;
+  const names = new Set([root]);
   return {
     text,
+    names,
     value: run,
     evaluate: (variables) => toJson(run(variables)),
-    explain: (variables) => ({ value: toJson(run(variables)), warnings: missing([root], variables) }),
+    explain: (variables) => ({ value: toJson(run(variables)), warnings: missing(names, variables) }),
   };
 }
 
@@ -75,6 +79,7 @@ function compile(text: string): CompiledExpression {
   };
   return {
     text,
+    names: plain.names,
     explain,
     evaluate: (variables, now) => explain(variables, now).value,
     value: (variables, now) => run(variables, now).value,
@@ -109,6 +114,10 @@ export class CompiledText {
     this.#parameters = [...this.#rewritten.names, VARIABLES, INPUT];
     const callable = odd.length === 0 && this.#parameters.every((name) => /^[A-Za-z_]\w*$/.test(name));
     this.#call = callable ? this.#prepare() : null;
+  }
+
+  get names(): ReadonlySet<string> {
+    return this.#rewritten.names;
   }
 
   #prepare(): (values: unknown[]) => { value: unknown; warnings: { message: string }[] } {

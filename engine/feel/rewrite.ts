@@ -77,7 +77,7 @@ class Rewriter {
     if (!isCalled && /\s/.test(this.#source(node)) && !this.#source(node).startsWith('`') && !this.oddNames.has(name)) {
       throw this.#error(node);
     }
-    this.#names.add(name);
+    if (!isCalled || !isBuiltIn(name)) this.#names.add(name);
   }
 
   #error(node: Node): FeelError {
@@ -166,6 +166,11 @@ function isFilter(node: Node): boolean {
 /** A name without backticks, with single blanks. */
 function nameOf(source: string): string {
   return source.replaceAll('`', '').replace(/\s+/g, ' ');
+}
+
+/** A function that is called by an alias: no variable of that name is read. */
+function isBuiltIn(name: string): boolean {
+  return name === DEFINED || suppliedFunctions.has(name) || functionOfFeelin(name) !== undefined;
 }
 
 function functionOfFeelin(name: string): unknown {

@@ -10,6 +10,7 @@ export function checkModel(model: ProcessModel, faults: Faults): void {
   for (const element of model.elements.values()) {
     for (const check of CHECKS[element.type] ?? []) check(element, faults);
     checkCatchingErrors(element, faults);
+    checkStartConditions(element, faults);
     checkCompensation(element, faults);
   }
 }
@@ -43,11 +44,11 @@ const startEvent: Check = (element, faults) => {
   const { scope, event } = element;
   if (element.incoming.length > 0) faults.add(element.id, 'Start event must not have incoming sequence flows');
   if (scope?.type === 'PROCESS') {
-    allows('none', 'message', 'timer', 'signal')(element, faults);
+    allows('none', 'message', 'timer', 'signal', 'conditional')(element, faults);
     if (event.kind === 'message' && event.name.text === '')
       faults.add(element.id, 'Must reference a message with a name');
   } else if (scope?.type === 'EVENT_SUB_PROCESS') {
-    allows('message', 'timer', 'error', 'escalation', 'signal')(element, faults);
+    allows('message', 'timer', 'error', 'escalation', 'signal', 'conditional')(element, faults);
     needsCorrelation(element, faults);
     if (event.kind === 'error' && !element.interrupting)
       faults.add(element.id, 'Start events of type error must be interrupting');
@@ -59,7 +60,7 @@ const subProcess: Check = (element, faults) => {
 };
 
 const boundaryEvent: Check = (element, faults) => {
-  allows('message', 'timer', 'error', 'escalation', 'signal', 'compensation')(element, faults);
+  allows('message', 'timer', 'error', 'escalation', 'signal', 'conditional', 'compensation')(element, faults);
   needsCorrelation(element, faults);
   if (element.event.kind === 'error' && !element.interrupting)
     faults.add(element.id, 'Boundary events of type error must be interrupting');
@@ -84,7 +85,7 @@ const endEvent: Check = (element, faults) => {
 };
 
 const catchEvent: Check = (element, faults) => {
-  allows('message', 'timer', 'signal', 'link')(element, faults);
+  allows('message', 'timer', 'signal', 'link', 'conditional')(element, faults);
   needsCorrelation(element, faults);
   if (element.event.kind === 'timer' && element.event.timer === 'cycle')
     faults.add(element.id, 'Intermediate timer events must have a time duration or a time date');
@@ -108,7 +109,8 @@ const eventBasedGateway: Check = (element, faults) => {
   if (element.outgoing.length < 2) faults.add(element.id, 'Must have at least 2 outgoing sequence flows');
   for (const { target } of element.outgoing) {
     const waits = target.type === 'INTERMEDIATE_CATCH_EVENT' && target.event.kind !== 'link';
-    if (!waits) faults.add(element.id, 'Must only lead to intermediate catch events of type message, timer or signal');
+    if (!waits)
+      faults.add(element.id, 'Must only lead to intermediate catch events of type message, timer, signal or condition');
     if (target.incoming.length > 1)
       faults.add(target.id, 'A catch event behind an event-based gateway must have no other incoming flow');
   }
@@ -136,6 +138,16 @@ const CHECKS: Partial<Record<ElementType, readonly Check[]>> = {
   PARALLEL_GATEWAY: [noConditions],
   EVENT_BASED_GATEWAY: [eventBasedGateway, noConditions],
 };
+
+/** Two start events with the same condition would always begin together. */
+function checkStartConditions({ id, startEvents, eventSubprocesses }: ElementModel, faults: Faults): void {
+  const inside = eventSubprocesses.flatMap(({ startEvent: start }) => (start === null ? [] : [start]));
+  for (const starts of [startEvents, inside]) {
+    const texts = starts.flatMap(({ event }) => (event.kind === 'conditional' ? [event.condition.text] : []));
+    for (const text of new Set(texts.filter((one, index) => texts.indexOf(one) < index)))
+      faults.add(id, `Must not have several conditional start events with the same condition '${text}'`);
+  }
+}
 
 /** No two catching errors (or escalations) of one host or scope may name the same code. */
 function checkCatchingErrors(element: ElementModel, faults: Faults): void {

@@ -6,13 +6,18 @@ export interface Expression {
   /** As it stands in the diagram. */
   readonly text: string;
   readonly isStatic: boolean;
+  /** Names of the variables it may read. */
+  readonly names: ReadonlySet<string>;
   /** Plain JSON; null where FEEL finds no value. Never throws. `now` is ms. */
   evaluate(variables: Variables, now: number): Json;
 }
 
 /** Throws a FeelError when the text begins with '=' and is no FEEL. */
 export function readExpression(text: string): Expression {
-  if (!isExpression(text)) return { text, isStatic: true, evaluate: () => text };
+  if (!isExpression(text)) return { text, isStatic: true, names: NO_NAMES, evaluate: () => text };
   const compiled = parseExpression(text);
-  return { text, isStatic: false, evaluate: (variables, now) => compiled.evaluate(variables, now) };
+  const { names } = compiled;
+  return { text, isStatic: false, names, evaluate: (variables, now) => compiled.evaluate(variables, now) };
 }
+
+const NO_NAMES: ReadonlySet<string> = new Set();

@@ -1,7 +1,7 @@
 import { extension, body, child, children, text } from './moddle.js';
 import type { ModdleElement } from './moddle.js';
 import type { Faults } from './faults.js';
-import type { EventDefinition } from './types.js';
+import type { ConditionalDefinition, EventDefinition, VariableChange } from './types.js';
 
 const NONE: EventDefinition = { kind: 'none' };
 
@@ -27,6 +27,8 @@ export function readEvent(node: ModdleElement, id: string, faults: Faults): Even
       return { kind: 'terminate' };
     case 'bpmn:LinkEventDefinition':
       return readLink(definition, id, faults);
+    case 'bpmn:ConditionalEventDefinition':
+      return readConditional(definition, id, faults);
     case 'bpmn:CompensateEventDefinition':
       return { kind: 'compensation', activityId: child(definition, 'activityRef')?.id ?? null };
     default:
@@ -73,3 +75,28 @@ function readLink(definition: ModdleElement, id: string, faults: Faults): EventD
   if (name === null) faults.add(id, 'Link name must be present and not empty');
   return { kind: 'link', name: name ?? '' };
 }
+
+function readConditional(definition: ModdleElement, id: string, faults: Faults): ConditionalDefinition {
+  const source = body(definition, 'condition') ?? '';
+  if (!source.startsWith('=')) faults.add(id, "Must have a condition that is a FEEL expression beginning with '='");
+  const condition = faults.expression(id, source);
+  const filter = extension(definition, 'zeebe:ConditionalFilter');
+  const names = listed(filter, 'variableNames');
+  const changes = listed(filter, 'variableEvents').filter((change): change is VariableChange => {
+    if (change === 'create' || change === 'update') return true;
+    faults.add(id, `Attribute 'variableEvents' must list 'create' or 'update'; not '${change}'`);
+    return false;
+  });
+  return {
+    kind: 'conditional',
+    condition,
+    names: names.length > 0 ? new Set(names) : condition.names,
+    changes: changes.length > 0 ? changes : ['create', 'update'],
+  };
+}
+
+const listed = (filter: ModdleElement | null, attribute: string): string[] =>
+  (text(filter, attribute) ?? '')
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');

@@ -7,6 +7,7 @@ import type { ModdleElement } from './moddle.js';
 import { readEvent } from './read-event.js';
 import { ExtensionReader } from './read-extensions.js';
 import type { ElementModel, ElementType, ProcessModel, SequenceFlow } from './types.js';
+import { watchedElements } from './watched-elements.js';
 
 /** Turns one bpmn:process into the typed model; what is wrong with it goes to the faults. */
 export function readProcess(process: ModdleElement, faults: Faults): ProcessModel {
@@ -22,6 +23,7 @@ export function readProcess(process: ModdleElement, faults: Faults): ProcessMode
     startForm: reader.startForm(root),
     root,
     elements: reader.elements,
+    watched: watchedElements(reader.elements.values()),
   };
   checkModel(model, faults);
   return model;

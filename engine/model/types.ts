@@ -34,6 +34,8 @@ export interface ProcessModel {
   /** The process itself as the outermost scope; its element id is the process id. */
   readonly root: ElementModel;
   readonly elements: ReadonlyMap<string, ElementModel>;
+  /** Ids of the elements that conditional events watch, and of everything around those; mostly empty. */
+  readonly watched: ReadonlySet<string>;
 }
 
 /** One flow node, with everything the engine must know to run it. Sequence flows link the models directly. */
@@ -92,8 +94,20 @@ export type EventDefinition =
   | { readonly kind: 'error' | 'escalation'; readonly code: Expression | null }
   | { readonly kind: 'signal'; readonly name: Expression }
   | { readonly kind: 'link'; readonly name: string }
+  | ConditionalDefinition
   /** On a throwing event: the one activity to compensate; null: everything completed in its scope. */
   | { readonly kind: 'compensation'; readonly activityId: string | null };
+
+export type VariableChange = 'create' | 'update';
+
+/** Happens when a variable changes and the condition then holds. */
+export interface ConditionalDefinition {
+  readonly kind: 'conditional';
+  readonly condition: Expression;
+  /** Variables whose change matters: those the condition reads, or the names of a zeebe:conditionalFilter. */
+  readonly names: ReadonlySet<string>;
+  readonly changes: readonly VariableChange[];
+}
 
 /** zeebe:input / zeebe:output; the target is a path such as ['order', 'status']. */
 export interface Mapping {

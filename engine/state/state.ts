@@ -5,7 +5,8 @@ import { Journal } from './journal.js';
 import type * as rows from './rows.js';
 import { Index, Table } from './table.js';
 
-const newest = (one: Key, other: Key): number =>
+/** Order of age: keys only ever grow. */
+export const byKey = (one: Key, other: Key): number =>
   one.length !== other.length ? one.length - other.length : one < other ? -1 : one > other ? 1 : 0;
 
 /** Text that names a message or an active message-started instance. */
@@ -19,6 +20,8 @@ export class State {
   readonly wokenJobTypes = new Set<string>();
   /** Parsed diagrams by process definition key; read again from the XML after a restart. */
   readonly models = new Map<Key, ProcessModel>();
+  /** Definitions with conditional events: as long as there are none, nobody looks for them. */
+  readonly conditionalDefinitions = new Set<Key>();
 
   readonly clock = new Table<rows.ClockRow>('clock', (row) => row.id, this.journal);
 
@@ -180,6 +183,12 @@ export class State {
     };
   }
 
+  addModel(processDefinitionKey: Key, model: ProcessModel): void {
+    this.models.set(processDefinitionKey, model);
+    const starts = model.root.startEvents.some(({ event }) => event.kind === 'conditional');
+    if (starts || model.watched.size > 0) this.conditionalDefinitions.add(processDefinitionKey);
+  }
+
   /** Latest version of a process that is not deleted. */
   latestDefinition(processDefinitionId: string): rows.ProcessDefinitionRow | undefined {
     return latest(this.definitions, this.definitionsById.find(processDefinitionId));
@@ -231,7 +240,7 @@ export type TableName =
 /** The rows of these keys, oldest first. */
 export function rowsOf<Row extends object>(table: Table<Row>, keys: Iterable<Key>): Row[] {
   const found: Row[] = [];
-  for (const key of [...keys].sort(newest)) {
+  for (const key of [...keys].sort(byKey)) {
     const row = table.get(key);
     if (row !== undefined) found.push(row);
   }

@@ -27,6 +27,6 @@ async function loadModels(state: State): Promise<void> {
   const used = new Set<string>();
   for (const instance of state.processInstances.all()) used.add(instance.processDefinitionKey);
   for (const { processDefinitionKey: key, processDefinitionId, bpmnXml, state: life } of state.definitions.all()) {
-    if (life === 'ACTIVE' || used.has(key)) state.models.set(key, await readDeployed(bpmnXml, processDefinitionId));
+    if (life === 'ACTIVE' || used.has(key)) state.addModel(key, await readDeployed(bpmnXml, processDefinitionId));
   }
 }

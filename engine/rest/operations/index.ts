@@ -1,5 +1,6 @@
 import { clockOperations } from './clock.js';
 import { clusterOperations } from './cluster.js';
+import { conditionalOperations } from './conditionals.js';
 import { deploymentOperations } from './deployments.js';
 import { documentOperations } from './documents.js';
 import { elementInstanceOperations } from './element-instances.js';
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   ...processInstanceOperations,
   ...jobOperations,
   ...messageOperations,
+  ...conditionalOperations,
   ...expressionOperations,
   ...userTaskOperations,
   ...variableOperations,

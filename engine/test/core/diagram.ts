@@ -59,6 +59,8 @@ export const after = (duration: string): string =>
   `<bpmn:timerEventDefinition><bpmn:timeDuration>${duration}</bpmn:timeDuration></bpmn:timerEventDefinition>`;
 export const every = (cycle: string): string =>
   `<bpmn:timerEventDefinition><bpmn:timeCycle>${cycle}</bpmn:timeCycle></bpmn:timerEventDefinition>`;
+export const when = (condition: string, filter = ''): string =>
+  `<bpmn:conditionalEventDefinition>${extensions(filter === '' ? '' : `<zeebe:conditionalFilter ${filter} />`)}<bpmn:condition xsi:type="bpmn:tFormalExpression">${escape(condition)}</bpmn:condition></bpmn:conditionalEventDefinition>`;
 export const onError = (ref?: string): string =>
   ref === undefined ? '<bpmn:errorEventDefinition />' : `<bpmn:errorEventDefinition errorRef="${ref}" />`;
 export const error = (id: string, code: string): string => `<bpmn:error id="${id}" errorCode="${code}" />`;

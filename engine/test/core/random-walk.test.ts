@@ -17,6 +17,7 @@ import {
   subprocess,
   task,
   userTask,
+  when,
 } from './diagram.js';
 import { contents } from './state-contents.js';
 import { Walk } from './walk.js';
@@ -50,8 +51,10 @@ const nested = diagram(
       `${loop('inputCollection="=[1,2]" inputElement="item"', false, '=numberOfCompletedInstances >= 1')}</bpmn:subProcess>`,
     ) +
     boundary('stop', 'sub', onMessage('N')) +
+    boundary('hot', 'sub', when('=level > 15')) +
+    boundary('warm', 'sub', when('=level > 10'), false) +
     end() +
-    flows('s -> sub\nsub -> e\nstop -> e'),
+    flows('s -> sub\nsub -> e\nstop -> e\nhot -> e\nwarm -> e'),
   message('M', 'also', '=householdId') + message('N', 'stop', '=householdId') + error('E', 'E'),
 );
 
@@ -75,6 +78,7 @@ const step: fc.Arbitrary<Step> = fc.tuple(
     'terminate',
     'move',
     'resolve',
+    'set',
     'forward',
   ),
   fc.nat(20),
@@ -146,6 +150,13 @@ async function take(walk: Walk, [kind, pick, other]: Step): Promise<void> {
       });
       break;
     }
+    case 'set':
+      await engine.setVariables({
+        elementInstanceKey: one(state.elements.all())?.elementInstanceKey ?? '1',
+        variables: { level: other },
+        local: pick % 2 === 0,
+      });
+      break;
     case 'resolve':
       await engine.resolveIncident({ incidentKey: one(state.incidents.all())?.incidentKey ?? '1' });
       break;

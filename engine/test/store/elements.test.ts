@@ -7,7 +7,7 @@ import { createEmptyDatabase } from '../../postgres/test-database.js';
 import type { TestDatabase } from '../../postgres/test-database.js';
 import { State } from '../../state/state.js';
 import { loadState } from '../../store/load-state.js';
-import { compensate, diagram, end, flows, start, subprocess, task, undo } from '../core/diagram.js';
+import { boundary, compensate, diagram, end, flows, start, subprocess, task, undo, when } from '../core/diagram.js';
 import { contents } from '../core/state-contents.js';
 
 let database: TestDatabase;
@@ -54,8 +54,29 @@ const compensation = diagram(
     flows('s -> sub\nsub -> b\nb -> throw\nthrow -> z\nz -> e'),
 );
 
+/** Sets variables of the instance from outside. */
+const set =
+  (variables: Record<string, number>): Step =>
+  async (engine, state) => {
+    const [root] = [...state.processInstances.all()];
+    await engine.setVariables({ elementInstanceKey: root?.processInstanceKey ?? '', variables });
+  };
+
+const conditions = diagram(
+  'p',
+  start() +
+    task('a') +
+    boundary('beside', 'a', when('=x > 1'), false) +
+    boundary('instead', 'a', when('=x > 2')) +
+    task('b') +
+    task('z') +
+    end() +
+    flows('s -> a\na -> e\nbeside -> b\nb -> e\ninstead -> z\nz -> e'),
+);
+
 /** Each case is played with a new engine for every step: what only the memory knew would be lost. */
 const CASES: readonly (readonly [name: string, xml: string, steps: readonly Step[]])[] = [
+  ['conditions', conditions, [set({ x: 2 }), job('b'), set({ x: 3 }), job('b'), job('z')]],
   ['compensation', compensation, [job('a'), job('b'), job('undoB'), job('undoA'), job('z')]],
 ];
 
