@@ -44,6 +44,8 @@ describe('what goes over the wire', () => {
     ],
     ['POST', '/v2/process-instances', { processDefinitionId: 'wire', tenantId: 'other' }, 400, 'INVALID_ARGUMENT'],
     ['POST', '/v2/messages/correlation', { name: 'm', correlationKey: 'nobody' }, 404, 'NOT_FOUND'],
+    ['POST', '/v2/conditionals/evaluation', { processDefinitionKey: '1', variables: {} }, 404, 'NOT_FOUND'],
+    ['POST', '/v2/conditionals/evaluation', {}, 400, 'INVALID_ARGUMENT'],
     ['POST', '/v2/expression/evaluation', { expression: '=1 +' }, 400, 'INVALID_ARGUMENT'],
     ['GET', '/v2/process-instances/4503599627370497', undefined, 404, 'NOT_FOUND'],
     ['GET', '/v2/process-instances/abc', undefined, 400, 'INVALID_ARGUMENT'],

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { catchEvent, message, onMessage } from '../../core/diagram.js';
+import { catchEvent, diagram, end, flows, message, onMessage, start, task, when } from '../../core/diagram.js';
 import { AT_ONCE } from '../rest-server.js';
 import type { RestServer } from '../rest-server.js';
 import { only, startedWith } from './scenario.js';
@@ -22,6 +22,23 @@ export const messageScenarios: Scenarios = {
   broadcastSignal: async ({ client }) => {
     const broadcast = await client.broadcastSignal({ signalName: 'nobody-listens', variables: { a: 1 } });
     expect(broadcast).toEqual({ tenantId: '<default>', signalKey: expect.stringMatching(/^\d+$/) });
+  },
+  evaluateConditionals: async (server) => {
+    const { client } = server;
+    const body = start('s', when('= amount > 100')) + task('large') + end() + flows('s -> large\nlarge -> e');
+    await server.deploy({ 'large-order.bpmn': diagram('large-order', body) });
+    const reply = await client.evaluateConditionals({ variables: { amount: 101 } });
+    const { processDefinitionKey, processInstanceKey } = only(reply.processInstances);
+    expect(await client.getProcessInstance({ processInstanceKey }, AT_ONCE)).toMatchObject({
+      processDefinitionId: 'large-order',
+      processDefinitionKey,
+    });
+    const none = await client.evaluateConditionals({ processDefinitionKey, variables: { amount: 100 } });
+    expect(none).toEqual({
+      conditionalEvaluationKey: expect.stringMatching(/^\d+$/),
+      tenantId: '<default>',
+      processInstances: [],
+    });
   },
   searchMessageSubscriptions: async (server) => {
     const { processInstanceKey } = await waiting(server, 'subscribed');
