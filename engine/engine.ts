@@ -2,6 +2,8 @@ import type { Pool } from 'pg';
 import { PinnableClock, systemClock } from './clock.js';
 import type { Clock } from './clock.js';
 import { JobPolls } from './commands/job-polls.js';
+import { JobStreams } from './commands/job-streams.js';
+import type { Deliver } from './commands/job-streams.js';
 import { assignUserTask, unassignUserTask } from './commands/assign-user-task.js';
 import { broadcastSignal } from './commands/broadcast-signal.js';
 import { cancelInstance } from './commands/cancel-instance.js';
@@ -64,6 +66,7 @@ export class Engine {
   readonly #core: Core;
   readonly #waiters: Waiters;
   readonly #polls: JobPolls;
+  readonly #streams: JobStreams;
   readonly #requestTimeout: number;
   #closed: Promise<void> | null = null;
   readonly #validate: (process: ProcessModel) => readonly string[];
@@ -86,6 +89,7 @@ export class Engine {
       options.onFault ?? (() => undefined),
     );
     this.#polls = new JobPolls(this.#core, this.#requestTimeout);
+    this.#streams = new JobStreams(this.#core, this.#polls);
   }
 
   /** Opens the schema (created when new), takes it for this process alone, and goes on where the last one stopped. */
@@ -177,6 +181,14 @@ export class Engine {
     return this.#polls.activate(body, signal);
   }
 
+  /**
+   * Hands jobs to `deliver` as they come, shared among all streams of the type, until the signal aborts. Jobs that did
+   * not reach the worker go back to the queue.
+   */
+  streamJobs(body: request.StreamJobsRequest, deliver: Deliver, signal: AbortSignal): Promise<void> {
+    return this.#streams.run(body, deliver, signal);
+  }
+
   async completeJob(body: request.CompleteJobRequest): Promise<void> {
     await this.#run(completeJob, body);
   }
@@ -232,8 +244,8 @@ export class Engine {
     await this.#runWithListeners(completeUserTask, body);
   }
 
-  async setVariables(body: request.SetVariablesRequest): Promise<void> {
-    await this.#run(setVariables, body);
+  setVariables(body: request.SetVariablesRequest): Promise<request.SetVariablesReply> {
+    return this.#run(setVariables, body);
   }
 
   async resolveIncident(body: { readonly incidentKey: string }): Promise<void> {

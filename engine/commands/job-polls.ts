@@ -30,7 +30,7 @@ export class JobPolls {
     await given.committed;
     if (!isAborted(signal)) return given.reply;
     // The worker has gone while its jobs were being written: the next one gets them.
-    await this.core.apply(releaseJobs, { jobKeys: given.reply.map(({ jobKey }) => jobKey) }).committed;
+    await this.core.apply(releaseJobs, { jobs: given.reply }).committed;
     return [];
   }
 

@@ -73,6 +73,7 @@ export interface ActivateJobsRequest {
   /** ms to wait for a job; 0 or left out: the default of 10 s; negative: answer at once. */
   readonly requestTimeout?: Optional<number>;
 }
+export type StreamJobsRequest = Omit<ActivateJobsRequest, 'maxJobsToActivate' | 'requestTimeout'>;
 export interface ActivatedJob {
   readonly jobKey: Key;
   readonly type: string;
@@ -210,6 +211,10 @@ export interface SetVariablesRequest {
   readonly elementInstanceKey: Key;
   readonly variables: Variables;
   readonly local?: Optional<boolean>;
+}
+export interface SetVariablesReply {
+  /** The key of this change, of which nothing else is kept. */
+  readonly changeKey: Key;
 }
 /** Variables for the scope of this id, or (left out or empty) for the whole instance. */
 export interface VariableInstruction {

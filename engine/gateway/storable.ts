@@ -17,6 +17,8 @@ function visit(value: unknown, path: readonly string[], depth: number): void {
   if (depth > MAX_DEPTH) throw refused(`request body: expected at most ${String(MAX_DEPTH)} levels`);
   if (typeof value === 'string') {
     requireText(value, path);
+  } else if (value instanceof Uint8Array) {
+    return; // a file: whoever reads it says what it may contain
   } else if (Array.isArray(value)) {
     for (const item of value) visit(item, path, depth + 1);
   } else if (typeof value === 'object' && value !== null) {

@@ -1,8 +1,6 @@
+import { VERSION } from '../../gateway/version.js';
 import { defineOperation, noContent, ok } from '../operation.js';
 import type { Operation } from '../operation.js';
-
-/** The server version whose API this surface speaks. */
-const VERSION = '8.9.0';
 
 export const clusterOperations: readonly Operation[] = [
   defineOperation({

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { Rejection } from '../../commands/rejection.js';
+import type { DeployedForm, DeployedProcess } from '../../commands/requests.js';
+import { unaryCall } from '../call.js';
+import type { GrpcCall, Message } from '../call.js';
+import { TENANT, key, tenantId } from '../fields.js';
+
+const content = z.instanceof(Uint8Array);
+
+interface Resource {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+function requireTexts(resources: readonly Resource[]): readonly Resource[] {
+  if (resources.length === 0) throw new Rejection('INVALID_ARGUMENT', 'resources: expected at least one file');
+  for (const resource of resources) {
+    if (!resource.content.includes(0)) continue;
+    throw new Rejection('INVALID_ARGUMENT', `resources: expected text files, '${resource.name}' is none`);
+  }
+  return resources;
+}
+
+function processMetadata(process: DeployedProcess): Message {
+  return {
+    bpmnProcessId: process.processDefinitionId,
+    version: process.version,
+    processDefinitionKey: process.processDefinitionKey,
+    resourceName: process.resourceName,
+    tenantId: TENANT,
+  };
+}
+
+function formMetadata({ formId, version, formKey, resourceName }: DeployedForm): Message {
+  return { formId, version, formKey, resourceName, tenantId: TENANT };
+}
+
+export const deploymentCalls: readonly GrpcCall[] = [
+  unaryCall({
+    name: 'DeployResource',
+    permission: 'operate',
+    request: z.object({ resources: z.array(z.object({ name: z.string(), content })), tenantId }),
+    handle: async ({ request }, engine) => {
+      const reply = await engine.deploy({ resources: requireTexts(request.resources) });
+      return {
+        key: reply.deploymentKey,
+        deployments: [
+          ...reply.processes.map((process) => ({ process: processMetadata(process) })),
+          ...reply.forms.map((form) => ({ form: formMetadata(form) })),
+        ],
+        tenantId: TENANT,
+      };
+    },
+  }),
+  unaryCall({
+    name: 'DeployProcess',
+    permission: 'operate',
+    request: z.object({ processes: z.array(z.object({ name: z.string(), definition: content })) }),
+    handle: async ({ request }, engine) => {
+      const resources = request.processes.map(({ name, definition }) => ({ name, content: definition }));
+      const { deploymentKey, processes } = await engine.deploy({ resources: requireTexts(resources) });
+      return { key: deploymentKey, processes: processes.map(processMetadata) };
+    },
+  }),
+  unaryCall({
+    name: 'DeleteResource',
+    permission: 'operate',
+    request: z.object({ resourceKey: key }),
+    handle: async ({ request }, engine) => {
+      await engine.deleteResource(request);
+      return {};
+    },
+  }),
+];

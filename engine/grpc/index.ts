@@ -1,0 +1,2 @@
+export { createGrpcServer } from './server.js';
+export type { GrpcOptions, GrpcServer } from './server.js';
