@@ -58,14 +58,14 @@ export class Fortress {
 
   async killEngine(): Promise<void> {
     const child = this.#engine;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === null || !this.engineIsAlive) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
   }
 
   get engineIsAlive(): boolean {
-    return this.#engine !== null && this.#engine.exitCode === null && this.#engine.signalCode === null;
+    return this.#engine?.exitCode === null && this.#engine.signalCode === null;
   }
 
   /** The server itself dies; its sessions notice, and a new server recovers from the log. */

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { applyEvent } from '../../events/apply.js';
-import type { EngineEvent } from '../../events/event.js';
 import { Engine } from '../../index.js';
 import { createEmptyDatabase } from '../../postgres/test-database.js';
 import type { TestDatabase } from '../../postgres/test-database.js';
