@@ -25,6 +25,11 @@ interface Expectation {
 
 /** Refusals of HTTP itself and of who may do what; every operation may answer them. */
 const ALWAYS_ALLOWED = [401, 403, 404, 405, 413, 415, 501];
+/** What Camunda answers although the contract does not say so. */
+const ALLOWED_OF: Readonly<Record<string, readonly number[]>> = {
+  // ALREADY_EXISTS is 409 everywhere: a message with the same id is buffered.
+  publishMessage: [409],
+};
 const PROBLEM_MEMBERS = ['detail', 'instance', 'status', 'title', 'type'];
 
 /** Dates are held to the pattern that each schema has beside the format. */
@@ -52,7 +57,9 @@ function expectationOf(id: string): Expectation {
   if (known !== undefined) return known;
   const schema = replySchema(id);
   const validate = schema && ajv.compile(schema);
-  const expectation = { id, validate, raw: schema?.['type'] === 'string', ...documentedStatuses(id) };
+  const { success, refusal } = documentedStatuses(id);
+  const raw = schema?.['type'] === 'string';
+  const expectation = { id, validate, raw, success, refusal: [...refusal, ...(ALLOWED_OF[id] ?? [])] };
   expectations.set(id, expectation);
   return expectation;
 }
