@@ -11,14 +11,17 @@ import { createEmptyDatabase } from '../../postgres/test-database.js';
 import { UsageError, readServerOptions } from '../../server-options.js';
 
 const entry = path.resolve('engine/server.ts');
+const bin = path.resolve('engine/bin.mjs');
 const running = new Set<ChildProcess>();
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL');
   running.clear();
 });
 
-function run(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
+const run = (...args: string[]) => start('--import', 'tsx', entry, ...args);
+
+function start(...args: string[]) {
+  const child = spawn(process.execPath, args, {
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   running.add(child);
@@ -129,7 +132,7 @@ describe('the standalone server', () => {
     const data = await mkdtemp(path.join(tmpdir(), 'engine-data-'));
     await chmod(data, 0o711);
     try {
-      const first = run('--port', '0', '--data', data);
+      const first = start(bin, '--port', '0', '--data', data);
       expect((await fetch(`${await first.ready}/status`)).status).toBe(204);
       const second = run('--port', '0', '--data', data);
       expect(await second.ended).toBe(1);
