@@ -7,6 +7,7 @@ import type { Deliver } from './commands/job-streams.js';
 import { assignUserTask, unassignUserTask } from './commands/assign-user-task.js';
 import { broadcastSignal } from './commands/broadcast-signal.js';
 import { cancelInstance } from './commands/cancel-instance.js';
+import { createClusterVariable, deleteClusterVariable, updateClusterVariable } from './commands/cluster-variables.js';
 import { completeJob } from './commands/complete-job.js';
 import { completeUserTask } from './commands/complete-user-task.js';
 import { correlateMessage } from './commands/correlate-message.js';
@@ -33,6 +34,7 @@ import type { Execution } from './elements/execution.js';
 import type { EngineEvent } from './events/event.js';
 import type { EngineFigures } from './figures.js';
 import type { ProcessModel } from './model/types.js';
+import type { ClusterVariableRow } from './state/rows.js';
 import { MemoryStore } from './store/memory-store.js';
 import { PostgresStore } from './store/postgres-store.js';
 import type { Store } from './store/store.js';
@@ -265,12 +267,24 @@ export class Engine {
     await this.#core.settled();
   }
 
+  createClusterVariable(body: request.SetClusterVariableRequest): Promise<ClusterVariableRow> {
+    return this.#run(createClusterVariable, body);
+  }
+
+  updateClusterVariable(body: request.SetClusterVariableRequest): Promise<ClusterVariableRow> {
+    return this.#run(updateClusterVariable, body);
+  }
+
+  async deleteClusterVariable(body: request.ClusterVariableReference): Promise<void> {
+    await this.#run(deleteClusterVariable, body);
+  }
+
   /** Works a FEEL expression out over the given variables; changes nothing. */
   evaluateExpression(body: {
     readonly expression: string;
     readonly variables?: request.Variables | null | undefined;
   }): request.EvaluateExpressionReply {
-    return evaluateExpression(body, this.clock.now());
+    return evaluateExpression(body, this.#core.state, this.clock.now());
   }
 
   async #run<Request, Reply>(command: (run: Execution, body: Request) => Reply, body: Request): Promise<Reply> {

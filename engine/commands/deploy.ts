@@ -227,7 +227,7 @@ function openStart(
 
 /** Start events have no instance yet, so their expressions see no variables. */
 function constant(run: Execution, elementId: string, expression: Expression): string {
-  const value = expression.evaluate({}, run.now);
+  const value = run.evaluate(expression, {});
   if (typeof value === 'string') return value;
   const reason = `Expected to deploy new resources, but the start event '${elementId}' gives no text`;
   throw reject('CREATE', 'INVALID_ARGUMENT', reason);

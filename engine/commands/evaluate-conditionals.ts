@@ -47,5 +47,5 @@ function latestOf(run: Execution, keys: Iterable<Key>): ProcessDefinitionRow[] {
 function holds(run: Execution, { event }: ElementModel, variables: Variables): boolean {
   if (event.kind !== 'conditional') return false;
   const isMeant = event.names.size === 0 || Object.keys(variables).some((name) => event.names.has(name));
-  return isMeant && event.condition.evaluate(variables, run.now) === true;
+  return isMeant && run.evaluate(event.condition, variables) === true;
 }

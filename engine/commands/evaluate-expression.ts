@@ -1,14 +1,18 @@
 import { FeelError, parseExpression } from '../feel/index.js';
+import type { State } from '../state/state.js';
 import { reject } from './rejection.js';
 import type { EvaluateExpressionReply, Variables } from './requests.js';
 
-/** Works a FEEL expression out over the given variables. */
+/** Works a FEEL expression out over the given variables, and over those of the cluster when it mentions them. */
 export function evaluateExpression(
   request: { readonly expression: string; readonly variables?: Variables | null | undefined },
+  state: State,
   now: number,
 ): EvaluateExpressionReply {
   try {
-    const { value, warnings } = parseExpression(request.expression).explain(request.variables ?? {}, now);
+    const expression = parseExpression(request.expression);
+    const seen = state.clusterVariablesById.seen(expression, request.variables ?? {});
+    const { value, warnings } = expression.explain(seen, now);
     return { result: value, warnings };
   } catch (error) {
     if (error instanceof FeelError) throw reject('EVALUATE', 'INVALID_ARGUMENT', error.message);

@@ -259,6 +259,14 @@ export interface MigrateInstanceRequest {
   readonly targetProcessDefinitionKey: Key;
   readonly mappingInstructions: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
 }
+export interface ClusterVariableReference {
+  /** null: a variable of the whole cluster. */
+  readonly tenantId: string | null;
+  readonly name: string;
+}
+export interface SetClusterVariableRequest extends ClusterVariableReference {
+  readonly value: Json;
+}
 export interface EvaluateExpressionReply {
   readonly result: Json;
   readonly warnings: readonly { readonly message: string }[];

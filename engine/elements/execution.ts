@@ -1,7 +1,8 @@
-import type { Key, Variables } from '../commands/requests.js';
+import type { Json, Key, Variables } from '../commands/requests.js';
 import { Rejection } from '../commands/rejection.js';
 import { applyEvent } from '../events/apply.js';
 import type { EngineEvent, Events, EventType } from '../events/event.js';
+import type { Expression } from '../model/expression.js';
 import type { ElementModel, ElementType, ProcessModel, SequenceFlow } from '../model/types.js';
 import type { ElementInstanceRow, ElementRuntime, IncidentType } from '../state/rows.js';
 import type { State } from '../state/state.js';
@@ -129,6 +130,12 @@ export class Execution {
       this.#steps.length = marks[3];
       return error;
     }
+  }
+
+  /** What the expression gives over these variables, and over those of the cluster when it mentions them. */
+  evaluate(expression: Expression, variables: Variables): Json {
+    const seen = this.state.clusterVariablesById.seen(expression, variables);
+    return expression.evaluate(seen, this.now);
   }
 
   /** The element of the diagram that this is an instance of. */

@@ -1,5 +1,6 @@
-import type { Json, Variables } from '../commands/requests.js';
+import type { Variables } from '../commands/requests.js';
 import type { ElementModel, Mapping } from '../model/types.js';
+import { placed } from '../state/placed.js';
 import type { ElementInstanceRow } from '../state/rows.js';
 import type { Execution } from './execution.js';
 import { localVariables, propagate, setLocal, visibleVariables } from './variables.js';
@@ -34,7 +35,7 @@ function mapped(run: Execution, mappings: readonly Mapping[], seen: Variables, t
   const result: Variables = {};
   const context = { ...seen };
   for (const { source, target } of mappings) {
-    const value = source.evaluate(context, run.now);
+    const value = run.evaluate(source, context);
     const [name = '', ...path] = target;
     const base = Object.hasOwn(result, name)
       ? (result[name] ?? null)
@@ -45,12 +46,4 @@ function mapped(run: Execution, mappings: readonly Mapping[], seen: Variables, t
     context[name] = result[name];
   }
   return result;
-}
-
-/** The value put at the path, the other members of the objects on the way kept. */
-function placed(base: Json, path: readonly string[], value: Json): Json {
-  const [name, ...rest] = path;
-  if (name === undefined) return value;
-  const members = typeof base === 'object' && base !== null && !Array.isArray(base) ? base : {};
-  return { ...members, [name]: placed(members[name] ?? null, rest, value) };
 }

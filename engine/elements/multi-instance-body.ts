@@ -85,7 +85,7 @@ function isEnough(
     numberOfCompletedInstances: completed,
     numberOfTerminatedInstances: 0,
   };
-  const value = completionCondition?.evaluate(context, run.now);
+  const value = completionCondition === null ? null : run.evaluate(completionCondition, context);
   if (typeof value === 'boolean') return value;
   throw new IncidentError(
     'EXTRACT_VALUE_ERROR',

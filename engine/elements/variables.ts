@@ -91,7 +91,7 @@ function setOne(run: Execution, scopeKey: Key, name: string, value: Json): void 
 
 /** Evaluates over everything the scope sees. */
 export function evaluate(run: Execution, scopeKey: Key, expression: Expression): Json {
-  return expression.isStatic ? expression.text : expression.evaluate(visibleVariables(run, scopeKey), run.now);
+  return expression.isStatic ? expression.text : run.evaluate(expression, visibleVariables(run, scopeKey));
 }
 
 const kindOf = (value: Json): string => {

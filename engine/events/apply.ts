@@ -1,5 +1,6 @@
 import type { State } from '../state/state.js';
 import { clockAppliers } from './clock.js';
+import { clusterVariableAppliers } from './cluster-variable.js';
 import { deploymentAppliers } from './deployment.js';
 import { elementAppliers } from './element-instance.js';
 import type { EngineEvent, Events, EventType } from './event.js';
@@ -27,6 +28,7 @@ const appliers: Appliers<EventType> = {
   ...timerAppliers,
   ...messageAppliers,
   ...signalAppliers,
+  ...clusterVariableAppliers,
   ...clockAppliers,
 };
 

@@ -80,6 +80,9 @@ export interface Events {
   'message-subscription-closed': { readonly key: Key; readonly at: number };
   'signal-subscription-opened': { readonly row: rows.SignalSubscriptionRow };
   'signal-subscription-closed': { readonly key: Key };
+  'cluster-variable-created': { readonly row: rows.ClusterVariableRow };
+  'cluster-variable-updated': { readonly row: rows.ClusterVariableRow };
+  'cluster-variable-deleted': { readonly key: Key };
   'clock-pinned': { readonly pinnedAt: number };
   'clock-reset': { readonly at: number };
 }

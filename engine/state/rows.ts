@@ -327,6 +327,16 @@ export interface SignalSubscriptionRow {
   readonly signalName: string;
 }
 
+/** A value that every expression of the cluster, or of one tenant, can read. */
+export interface ClusterVariableRow {
+  readonly clusterVariableKey: Key;
+  readonly scope: 'GLOBAL' | 'TENANT';
+  /** null in the scope GLOBAL. */
+  readonly tenantId: string | null;
+  readonly name: string;
+  readonly value: Json;
+}
+
 /** The one row that says where a pinned clock stands. */
 export const CLOCK_KEY = '1';
 

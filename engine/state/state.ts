@@ -1,5 +1,6 @@
 import type { Key } from '../commands/requests.js';
 import type { ProcessModel } from '../model/types.js';
+import { ClusterVariables } from './cluster-variables.js';
 import { DueQueue } from './due-queue.js';
 import { Journal } from './journal.js';
 import type * as rows from './rows.js';
@@ -161,6 +162,14 @@ export class State {
     [this.signalsByName, this.signalsByElement, this.startSignals],
   );
 
+  readonly clusterVariablesById = new ClusterVariables();
+  readonly clusterVariables = new Table<rows.ClusterVariableRow>(
+    'cluster_variable',
+    (row) => row.clusterVariableKey,
+    this.journal,
+    [this.clusterVariablesById],
+  );
+
   /** Every table, for writing and reading all of it. */
   get tables(): Tables {
     return {
@@ -180,6 +189,7 @@ export class State {
       message_subscription: this.messageSubscriptions,
       correlated_message_subscription: this.correlatedMessages,
       signal_subscription: this.signalSubscriptions,
+      cluster_variable: this.clusterVariables,
     };
   }
 
@@ -235,7 +245,8 @@ export type TableName =
   | 'message'
   | 'message_subscription'
   | 'correlated_message_subscription'
-  | 'signal_subscription';
+  | 'signal_subscription'
+  | 'cluster_variable';
 
 /** The rows of these keys, oldest first. */
 export function rowsOf<Row extends object>(table: Table<Row>, keys: Iterable<Key>): Row[] {

@@ -275,6 +275,11 @@ export const COLUMNS: Readonly<Record<TableName, TableColumns>> = {
       signalName: 'text',
     },
   },
+  cluster_variable: {
+    key: ['clusterVariableKey'],
+    live: 'true',
+    columns: { clusterVariableKey: 'key', scope: 'text', tenantId: 'text', name: 'text', value: 'jsonText' },
+  },
 };
 
 export const snakeCase = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -303,3 +303,14 @@ CREATE TABLE IF NOT EXISTS {schema}.signal_subscription (
   element_id text NOT NULL,
   signal_name text NOT NULL
 );
+
+-- Values that every expression of the cluster (tenant_id is null) or of one tenant can read.
+CREATE TABLE IF NOT EXISTS {schema}.cluster_variable (
+  cluster_variable_key bigint PRIMARY KEY,
+  scope text NOT NULL, -- GLOBAL | TENANT
+  tenant_id text,
+  name text NOT NULL,
+  value text NOT NULL -- compact JSON text
+);
+-- Not unique: one commit may delete a variable and create it anew, in no particular order.
+CREATE INDEX IF NOT EXISTS cluster_variable_name ON {schema}.cluster_variable (name);

@@ -1,4 +1,5 @@
 import { clockOperations } from './clock.js';
+import { clusterVariableOperations } from './cluster-variables.js';
 import { clusterOperations } from './cluster.js';
 import { conditionalOperations } from './conditionals.js';
 import { deploymentOperations } from './deployments.js';
@@ -29,5 +30,6 @@ export const operations: readonly Operation[] = [
   ...elementInstanceOperations,
   ...incidentOperations,
   ...documentOperations,
+  ...clusterVariableOperations,
   ...clockOperations,
 ];

@@ -8,7 +8,7 @@ import { variables } from '../schemas.js';
 import { getOperation } from './search-operation.js';
 
 /** Long values are cut unless the caller asks for all of them. */
-function cut({ page, items }: SearchReply, query: Call<never>['query']): unknown {
+export function cut({ page, items }: SearchReply, query: Call<never>['query']): unknown {
   const wanted = query['truncateValues'] === 'false' ? Infinity : searchable.TRUNCATED_LENGTH;
   return { page, items: items.map((item) => cutItem(item, wanted)) };
 }

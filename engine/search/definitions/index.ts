@@ -1,3 +1,4 @@
+export { clusterVariables } from './cluster-variables.js';
 export { elementInstances } from './element-instances.js';
 export { incidents, ofElement, ofInstance } from './incidents.js';
 export { jobs } from './jobs.js';

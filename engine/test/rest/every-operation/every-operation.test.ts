@@ -4,6 +4,7 @@ import { operations } from '../../../rest/operations/index.js';
 import { startRest } from '../rest-server.js';
 import type { RestServer } from '../rest-server.js';
 import { clusterScenarios } from './cluster.js';
+import { clusterVariableScenarios } from './cluster-variables.js';
 import { definitionScenarios } from './definitions.js';
 import { documentScenarios } from './documents.js';
 import { elementScenarios } from './elements.js';
@@ -14,6 +15,7 @@ import { userTaskScenarios } from './user-tasks.js';
 
 const areas = [
   clusterScenarios,
+  clusterVariableScenarios,
   definitionScenarios,
   processInstanceScenarios,
   jobScenarios,
