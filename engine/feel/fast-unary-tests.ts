@@ -42,11 +42,21 @@ function readTests(text: string): UnaryTest[] | null {
 function literal(operator: string, text: string): UnaryTest {
   const compare = comparison[operator as ComparisonOperator];
   const value = JSON.parse(text) as unknown;
-  const isPlain = typeof value === 'number' || typeof value === 'string';
-  if (operator === '=' && isPlain)
-    return (input) => (typeof input === typeof value ? input === value : compare(input, value));
+  const fast = typeof value === 'number' ? NUMBERS[operator] : undefined;
+  if (typeof value === 'number' && fast !== undefined)
+    return (input) => (typeof input === 'number' ? fast(input, value) : compare(input, value));
+  if (typeof value === 'string' && operator === '=')
+    return (input) => (typeof input === 'string' ? input === value : compare(input, value));
   return (input) => compare(input, value);
 }
+
+const NUMBERS: Readonly<Record<string, (left: number, right: number) => boolean>> = {
+  '=': (left, right) => left === right,
+  '<': (left, right) => left < right,
+  '<=': (left, right) => left <= right,
+  '>': (left, right) => left > right,
+  '>=': (left, right) => left >= right,
+};
 
 function range({ open, start, end, close }: Record<string, string | undefined>): UnaryTest {
   const from = literal(open === '[' ? '>=' : '>', start ?? '');

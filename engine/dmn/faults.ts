@@ -1,0 +1,58 @@
+import { FeelError, parseExpression, parseUnaryTests } from '../feel/index.js';
+import type { CompiledExpression, CompiledUnaryTests } from '../feel/index.js';
+import { text } from './dmn-xml.js';
+import type { DmnElement } from './dmn-xml.js';
+
+const FEEL_LANGUAGES: ReadonlySet<string> = new Set([
+  'feel',
+  'http://www.omg.org/spec/feel/20140401',
+  'http://www.omg.org/spec/dmn/20180521/feel/',
+  'https://www.omg.org/spec/dmn/20191111/feel/',
+]);
+
+const NOTHING = parseExpression('null');
+
+/** Gathers what is wrong with a DMN file, each fault with the place: decision, rule and column. */
+export class Faults {
+  readonly #found: string[] = [];
+
+  add(place: string, message: string): void {
+    this.#found.push(`- ${place}: ${message}`);
+  }
+
+  throwIfAny(): void {
+    if (this.#found.length > 0) throw new Error(this.#found.join('\n'));
+  }
+
+  /** Parses a literal expression; a wrong one is a fault of the place. */
+  expression(place: string, holder: DmnElement | null): CompiledExpression {
+    return this.#read(place, holder, NOTHING, parseExpression);
+  }
+
+  /** Parses the cell of an input column; null: empty or '-', any value will do. */
+  unaryTests(place: string, holder: DmnElement): CompiledUnaryTests | null {
+    const cell = text(holder, 'text')?.trim() ?? '';
+    return cell === '' || cell === '-' ? null : this.#read(place, holder, null, parseUnaryTests);
+  }
+
+  #read<Parsed>(place: string, holder: DmnElement | null, otherwise: Parsed, parse: (text: string) => Parsed): Parsed {
+    const language = text(holder, 'expressionLanguage')?.toLowerCase() ?? 'feel';
+    const expression = text(holder, 'text')?.trim() ?? '';
+    if (!FEEL_LANGUAGES.has(language)) this.add(place, `Expression language '${language}' is not supported`);
+    else if (expression === '') this.add(place, 'The expression must not be empty');
+    else if (expression.startsWith('='))
+      this.add(place, `Expected an expression without '=' but found '${expression}'`);
+    else return this.#parsed(place, expression, otherwise, parse);
+    return otherwise;
+  }
+
+  #parsed<Parsed>(place: string, expression: string, otherwise: Parsed, parse: (text: string) => Parsed): Parsed {
+    try {
+      return parse(expression);
+    } catch (error) {
+      if (!(error instanceof FeelError)) throw error;
+      this.add(place, error.message);
+      return otherwise;
+    }
+  }
+}
