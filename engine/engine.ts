@@ -17,6 +17,7 @@ import { deploy, readResources } from './commands/deploy.js';
 import { evaluateConditionals } from './commands/evaluate-conditionals.js';
 import { evaluateExpression } from './commands/evaluate-expression.js';
 import { failJob } from './commands/fail-job.js';
+import { migrateInstance } from './commands/migrate-instance.js';
 import { modifyInstance } from './commands/modify-instance.js';
 import { pinClock } from './commands/pin-clock.js';
 import { publishMessage } from './commands/publish-message.js';
@@ -173,6 +174,10 @@ export class Engine {
 
   async modifyInstance(body: request.ModifyInstanceRequest): Promise<void> {
     await this.#run(modifyInstance, body);
+  }
+
+  async migrateInstance(body: request.MigrateInstanceRequest): Promise<void> {
+    await this.#run(migrateInstance, body);
   }
 
   /**

@@ -78,13 +78,19 @@ function checkHost(run: Execution, host: ElementInstanceRow, isMeant: Concerns, 
     const name = `${host.elementInstanceKey} ${element.id}`;
     if (event.kind !== 'conditional' || asked.has(name) || !isMeant(event)) continue;
     asked.add(name);
-    if (!canHappen(run, host.elementInstanceKey, element)) continue;
-    // Whatever is no truth value, null above all, is not true: nothing happens, and nobody has to repair anything.
-    if (evaluate(run, host.elementInstanceKey, event.condition) !== true) continue;
-    run.trigger(host.elementInstanceKey, element, {});
-    if (element.interrupting) return true;
+    if (checkCondition(run, host.elementInstanceKey, element) && element.interrupting) return true;
   }
   return false;
+}
+
+/** Lets one conditional event of the host happen if its condition holds now; true when it has happened. */
+export function checkCondition(run: Execution, hostKey: Key, element: ElementModel): boolean {
+  const { event } = element;
+  if (event.kind !== 'conditional' || !canHappen(run, hostKey, element)) return false;
+  // Whatever is no truth value, null above all, is not true: nothing happens, and nobody has to repair anything.
+  if (evaluate(run, hostKey, event.condition) !== true) return false;
+  run.trigger(hostKey, element, {});
+  return true;
 }
 
 /** An interrupting event subprocess ends the watching of its siblings. */

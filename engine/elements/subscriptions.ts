@@ -33,7 +33,8 @@ export function eventsFor(instance: ElementInstanceRow, element: ElementModel): 
 const eventSubprocessStarts = (scope: ElementModel): ElementModel[] =>
   scope.eventSubprocesses.flatMap(({ startEvent }) => (startEvent === null ? [] : [startEvent]));
 
-function openSubscription(run: Execution, instance: ElementInstanceRow, element: ElementModel): void {
+/** Begins to listen for one event; there is nothing to open for errors, escalations and compensation. */
+export function openSubscription(run: Execution, instance: ElementInstanceRow, element: ElementModel): void {
   const { event } = element;
   const { elementInstanceKey, processInstanceKey, processDefinitionKey } = instance;
   if (event.kind === 'message') openMessageSubscription(run, instance, element);

@@ -8,6 +8,7 @@ import { incidentAppliers } from './incident.js';
 import { instanceAppliers } from './process-instance.js';
 import { jobAppliers } from './job.js';
 import { messageAppliers } from './message.js';
+import { migrationAppliers } from './migration.js';
 import { signalAppliers } from './signal.js';
 import { timerAppliers } from './timer.js';
 import { userTaskAppliers } from './user-task.js';
@@ -29,6 +30,7 @@ const appliers: Appliers<EventType> = {
   ...messageAppliers,
   ...signalAppliers,
   ...clusterVariableAppliers,
+  ...migrationAppliers,
   ...clockAppliers,
 };
 

@@ -1,6 +1,23 @@
 import type { Key } from '../commands/requests.js';
 import type * as rows from '../state/rows.js';
 
+interface MigratedVersion {
+  readonly processDefinitionVersion: number;
+}
+/** The definition that an instance has gone over to. */
+interface Migrated extends MigratedVersion {
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+  readonly processDefinitionName: string | null;
+  readonly processDefinitionVersionTag: string | null;
+}
+/** Where something that belongs to an element now belongs. */
+interface MigratedElement {
+  readonly processDefinitionKey: Key;
+  readonly processDefinitionId: string;
+  readonly elementId: string;
+}
+
 /** What has happened, as data: applying the same events to an empty state gives the same state again. */
 export interface Events {
   'process-deployed': { readonly row: rows.ProcessDefinitionRow };
@@ -83,6 +100,21 @@ export interface Events {
   'cluster-variable-created': { readonly row: rows.ClusterVariableRow };
   'cluster-variable-updated': { readonly row: rows.ClusterVariableRow };
   'cluster-variable-deleted': { readonly key: Key };
+  'instance-migrated': { readonly key: Key; readonly to: Migrated };
+  'element-migrated': {
+    readonly key: Key;
+    readonly to: MigratedElement & { readonly elementName: string | null; readonly runtime: rows.ElementRuntime };
+  };
+  'job-migrated': { readonly key: Key; readonly to: MigratedElement & MigratedVersion; readonly at: number };
+  'user-task-migrated': {
+    readonly key: Key;
+    readonly to: MigratedElement &
+      MigratedVersion & { readonly name: string | null; readonly processName: string | null };
+  };
+  'incident-migrated': { readonly key: Key; readonly to: MigratedElement };
+  'timer-migrated': { readonly key: Key; readonly to: Omit<MigratedElement, 'processDefinitionId'> };
+  'message-subscription-migrated': { readonly key: Key; readonly to: MigratedElement; readonly at: number };
+  'signal-subscription-migrated': { readonly key: Key; readonly to: Omit<MigratedElement, 'processDefinitionId'> };
   'clock-pinned': { readonly pinnedAt: number };
   'clock-reset': { readonly at: number };
 }

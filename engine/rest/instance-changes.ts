@@ -60,3 +60,9 @@ export const modifyBody = z.object({
   moveInstructions: list(moveInstruction),
   terminateInstructions: list(terminateInstruction),
 });
+
+/** Which definition an instance goes over to, and what its elements become. */
+export const migrateBody = z.object({
+  targetProcessDefinitionKey: key,
+  mappingInstructions: z.array(z.object({ sourceElementId: name, targetElementId: name })),
+});

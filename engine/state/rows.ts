@@ -158,7 +158,7 @@ export interface VariableRow {
 }
 
 export type JobState =
-  'CREATED' | 'COMPLETED' | 'CANCELED' | 'FAILED' | 'ERROR_THROWN' | 'TIMED_OUT' | 'RETRIES_UPDATED';
+  'CREATED' | 'COMPLETED' | 'CANCELED' | 'FAILED' | 'ERROR_THROWN' | 'TIMED_OUT' | 'RETRIES_UPDATED' | 'MIGRATED';
 export type JobStatus = 'ACTIVATABLE' | 'ACTIVATED' | 'BACKING_OFF' | 'BLOCKED' | 'DONE';
 
 export interface JobRow {
@@ -297,7 +297,7 @@ export interface MessageSubscriptionRow {
   readonly rootProcessInstanceKey: Key | null;
   readonly elementId: string;
   readonly elementInstanceKey: Key | null;
-  readonly state: 'CREATED' | 'CORRELATED' | 'DELETED';
+  readonly state: 'CREATED' | 'CORRELATED' | 'DELETED' | 'MIGRATED';
   readonly lastUpdatedDate: number;
   readonly messageName: string;
   readonly correlationKey: string | null;

@@ -252,7 +252,7 @@ CREATE TABLE IF NOT EXISTS {schema}.message_subscription (
   root_process_instance_key bigint,
   element_id text NOT NULL,
   element_instance_key bigint,
-  state text NOT NULL, -- CREATED | CORRELATED | DELETED
+  state text NOT NULL, -- CREATED | CORRELATED | DELETED | MIGRATED
   last_updated_date timestamptz NOT NULL,
   message_name text NOT NULL,
   correlation_key text,

@@ -3,7 +3,7 @@ import { searchable } from '../../search/index.js';
 import { elementStatistics, takenFlows } from '../instance-reports.js';
 import { defineOperation, filled, noContent, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
-import { modifyBody } from '../instance-changes.js';
+import { migrateBody, modifyBody } from '../instance-changes.js';
 import { invalidArgument } from '../problems.js';
 import {
   key,
@@ -79,6 +79,17 @@ export const processInstanceOperations: readonly Operation[] = [
     body: modifyBody,
     handle: async (call, { engine }) => {
       await engine.modifyInstance({ processInstanceKey: param(call, 'processInstanceKey'), ...call.body });
+      return noContent;
+    },
+  }),
+  defineOperation({
+    id: 'migrateProcessInstance',
+    method: 'post',
+    path: '/process-instances/:processInstanceKey/migration',
+    permission: 'operate',
+    body: migrateBody,
+    handle: async (call, { engine }) => {
+      await engine.migrateInstance({ processInstanceKey: param(call, 'processInstanceKey'), ...call.body });
       return noContent;
     },
   }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejection } from '../../index.js';
+import { readDiagram } from '../../model/read-diagram.js';
 import type { JobRow } from '../../state/rows.js';
 import { household, pair } from '../store/household.js';
 import {
@@ -77,6 +78,7 @@ const step: fc.Arbitrary<Step> = fc.tuple(
     'cancel',
     'terminate',
     'move',
+    'migrate',
     'resolve',
     'set',
     'forward',
@@ -157,12 +159,35 @@ async function take(walk: Walk, [kind, pick, other]: Step): Promise<void> {
         local: pick % 2 === 0,
       });
       break;
+    case 'migrate': {
+      const instance = one(state.processInstances.all());
+      const target = one(
+        [...state.definitions.all()].filter((row) => row.processDefinitionId === instance?.processDefinitionId),
+      );
+      const active = new Set([...state.elements.all()].map(({ elementId }) => elementId));
+      const isMapped = (id: string) => other % 3 > 0 || active.has(id);
+      await engine.migrateInstance({
+        processInstanceKey: instance?.processInstanceKey ?? '1',
+        targetProcessDefinitionKey: target?.processDefinitionKey ?? '1',
+        mappingInstructions: (await idsOf(target?.bpmnXml))
+          .filter(isMapped)
+          .map((id) => ({ sourceElementId: id, targetElementId: id })),
+      });
+      break;
+    }
     case 'resolve':
       await engine.resolveIncident({ incidentKey: one(state.incidents.all())?.incidentKey ?? '1' });
       break;
     default:
       await walk.forward(pick * DAY_MS);
   }
+}
+
+/** Ids of all elements and flows of the one process in the diagram. */
+async function idsOf(xml: string | undefined): Promise<string[]> {
+  const [model] = xml === undefined ? [] : await readDiagram(xml);
+  if (model === undefined) return [];
+  return [...model.elements.values()].flatMap(({ id, outgoing }) => [id, ...outgoing.map((flow) => flow.id)]);
 }
 
 /** What must hold whatever has happened. */
@@ -195,6 +220,8 @@ describe('any order of commands', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
         const walk = await Walk.open(household, pair, nested);
+        for (const xml of [household, pair, nested])
+          await walk.deploy(xml.replace(' name="', ' name="new '), 'new.bpmn');
         for (const each of steps) {
           try {
             await take(walk, each);

@@ -7,7 +7,21 @@ import { createEmptyDatabase } from '../../postgres/test-database.js';
 import type { TestDatabase } from '../../postgres/test-database.js';
 import { State } from '../../state/state.js';
 import { loadState } from '../../store/load-state.js';
-import { boundary, compensate, diagram, end, flows, start, subprocess, task, undo, when } from '../core/diagram.js';
+import {
+  boundary,
+  compensate,
+  diagram,
+  end,
+  flows,
+  message,
+  onMessage,
+  start,
+  subprocess,
+  task,
+  undo,
+  userTask,
+  when,
+} from '../core/diagram.js';
 import { contents } from '../core/state-contents.js';
 
 let database: TestDatabase;
@@ -74,9 +88,41 @@ const conditions = diagram(
     flows('s -> a\na -> e\nbeside -> b\nb -> e\ninstead -> z\nz -> e'),
 );
 
+const migrated = diagram(
+  'p',
+  start() +
+    task('a') +
+    boundary('late', 'a', onMessage('M')) +
+    userTask('look') +
+    task('z') +
+    end() +
+    '<bpmn:parallelGateway id="fork" /><bpmn:parallelGateway id="join" />' +
+    flows('s -> fork\nfork -> a\nfork -> look\na -> join\nlook -> join\njoin -> z\nz -> e\nlate -> e'),
+  message('M', 'M', '="k"'),
+);
+
+/** Lets the instance go over to the same diagram with other ids. */
+const migrate: Step = async (engine, state) => {
+  const xml = migrated.replaceAll(/"(a|join|f_look_join|late)"/g, '"$1_2"').replace('"p"', '"q"');
+  const { processes } = await engine.deploy({ resources: [{ name: 'q.bpmn', content: xml }] });
+  const [root] = [...state.processInstances.all()];
+  await engine.migrateInstance({
+    processInstanceKey: root?.processInstanceKey ?? '',
+    targetProcessDefinitionKey: processes[0]?.processDefinitionKey ?? '',
+    mappingInstructions: ['a', 'join', 'f_look_join', 'late'].map((id) => ({
+      sourceElementId: id,
+      targetElementId: `${id}_2`,
+    })),
+  });
+};
+
+const completeTask: Step = (engine, state) =>
+  engine.completeUserTask({ userTaskKey: [...state.userTasks.all()][0]?.userTaskKey ?? '' });
+
 /** Each case is played with a new engine for every step: what only the memory knew would be lost. */
 const CASES: readonly (readonly [name: string, xml: string, steps: readonly Step[]])[] = [
   ['conditions', conditions, [set({ x: 2 }), job('b'), set({ x: 3 }), job('b'), job('z')]],
+  ['migration', migrated, [completeTask, migrate, job('a'), job('z')]],
   ['compensation', compensation, [job('a'), job('b'), job('undoB'), job('undoA'), job('z')]],
 ];
 

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { diagram, end, flows, start, task } from '../../core/diagram.js';
 import { AT_ONCE } from '../rest-server.js';
 import { activatedJob, only, startedWithJob } from './scenario.js';
 import type { Scenarios } from './scenario.js';
@@ -22,6 +23,21 @@ export const processInstanceScenarios: Scenarios = {
     });
     const found = await server.client.getProcessInstanceStatistics({ processInstanceKey }, AT_ONCE);
     expect(found.items).toContainEqual({ elementId: 'modify', active: 2, canceled: 0, completed: 0, incidents: 0 });
+  },
+  migrateProcessInstance: async (server) => {
+    const { processInstanceKey } = await startedWithJob(server, 'migrate');
+    const body = start() + task('migrated') + end() + flows('s -> migrated\nmigrated -> e');
+    const target = diagram('process-migrated', body);
+    const { processes } = await server.client.createDeployment({ resources: [new File([target], 'migrated.bpmn')] });
+    await server.client.migrateProcessInstance({
+      processInstanceKey,
+      targetProcessDefinitionKey: only(processes).processDefinitionKey,
+      mappingInstructions: [{ sourceElementId: 'migrate' as never, targetElementId: 'migrated' as never }],
+    });
+    const found = await server.client.getProcessInstance({ processInstanceKey }, AT_ONCE);
+    expect(found).toMatchObject({ processDefinitionId: 'process-migrated', state: 'ACTIVE' });
+    const { items } = await server.client.searchJobs({ filter: { processInstanceKey } }, AT_ONCE);
+    expect(only(items)).toMatchObject({ type: 'migrate', elementId: 'migrated', state: 'MIGRATED' });
   },
   searchProcessInstances: async (server) => {
     const { processInstanceKey } = await startedWithJob(server, 'search-instances');
