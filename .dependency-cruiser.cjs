@@ -55,9 +55,9 @@ module.exports = {
     },
     {
       name: 'production-needs-no-test-packages',
-      comment: 'The diagrams command draws pictures for the repository; nobody needs it where the software runs.',
+      comment: 'Diagrams and measurements are made for the repository; nobody needs them where the software runs.',
       severity: 'error',
-      from: { path: ours, pathNot: '(^|/)test/|[.]test[.]ts$|^app/(diagrams|browser)(/|[.]ts$)' },
+      from: { path: ours, pathNot: '(^|/)test/|[.]test[.]ts$|^bench/|^app/(diagrams|browser)(/|[.]ts$)' },
       to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
     },
     {
