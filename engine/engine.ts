@@ -18,6 +18,11 @@ import { evaluateConditionals } from './commands/evaluate-conditionals.js';
 import { evaluateExpression } from './commands/evaluate-expression.js';
 import { failJob } from './commands/fail-job.js';
 import { migrateInstance } from './commands/migrate-instance.js';
+import {
+  createGlobalTaskListener,
+  deleteGlobalTaskListener,
+  updateGlobalTaskListener,
+} from './commands/global-task-listeners.js';
 import { modifyInstance } from './commands/modify-instance.js';
 import { pinClock } from './commands/pin-clock.js';
 import { publishMessage } from './commands/publish-message.js';
@@ -35,7 +40,7 @@ import type { Execution } from './elements/execution.js';
 import type { EngineEvent } from './events/event.js';
 import type { EngineFigures } from './figures.js';
 import type { ProcessModel } from './model/types.js';
-import type { ClusterVariableRow } from './state/rows.js';
+import type { ClusterVariableRow, GlobalTaskListenerRow } from './state/rows.js';
 import { MemoryStore } from './store/memory-store.js';
 import { PostgresStore } from './store/postgres-store.js';
 import type { Store } from './store/store.js';
@@ -282,6 +287,18 @@ export class Engine {
 
   async deleteClusterVariable(body: request.ClusterVariableReference): Promise<void> {
     await this.#run(deleteClusterVariable, body);
+  }
+
+  createGlobalTaskListener(body: request.GlobalTaskListenerRequest): Promise<GlobalTaskListenerRow> {
+    return this.#run(createGlobalTaskListener, body);
+  }
+
+  updateGlobalTaskListener(body: request.GlobalTaskListenerRequest): Promise<GlobalTaskListenerRow> {
+    return this.#run(updateGlobalTaskListener, body);
+  }
+
+  async deleteGlobalTaskListener(body: { readonly id: string }): Promise<void> {
+    await this.#run(deleteGlobalTaskListener, body);
   }
 
   /** Works a FEEL expression out over the given variables; changes nothing. */

@@ -1,17 +1,15 @@
 import type { Execution } from '../elements/execution.js';
+import { IDENTIFIER } from '../model/limits.js';
 import { clusterVariableId } from '../state/cluster-variables.js';
 import type { ClusterVariableRow } from '../state/rows.js';
 import { rowsOf } from '../state/state.js';
 import { reject } from './rejection.js';
 import type { ClusterVariableReference, SetClusterVariableRequest } from './requests.js';
 
-/** As ids of Camunda are: no blanks and no control characters. */
-const NAME = /^[\w~@.+-]{1,256}$/;
-
 /** Gives a name a value that every expression can read, in the cluster or in one tenant. */
 export function createClusterVariable(run: Execution, request: SetClusterVariableRequest): ClusterVariableRow {
   const { name, tenantId, value } = request;
-  if (!NAME.test(name)) {
+  if (!IDENTIFIER.test(name)) {
     const reason = `Expected a name of at most 256 letters, digits and _~@.+- but got '${name}'`;
     throw reject('CREATE', 'INVALID_ARGUMENT', reason);
   }

@@ -267,6 +267,18 @@ export interface ClusterVariableReference {
 export interface SetClusterVariableRequest extends ClusterVariableReference {
   readonly value: Json;
 }
+export type GlobalTaskListenerEvent = 'all' | 'creating' | 'assigning' | 'updating' | 'completing' | 'canceling';
+export interface GlobalTaskListenerRequest {
+  readonly id: string;
+  readonly type?: Optional<string>;
+  readonly eventTypes: readonly GlobalTaskListenerEvent[];
+  /** Left out: 3. */
+  readonly retries?: Optional<number>;
+  /** Runs after the listeners of the diagram; left out: before them. */
+  readonly afterNonGlobal?: Optional<boolean>;
+  /** 0 to 100, the highest first; left out: 50. */
+  readonly priority?: Optional<number>;
+}
 export interface EvaluateExpressionReply {
   readonly result: Json;
   readonly warnings: readonly { readonly message: string }[];

@@ -3,6 +3,7 @@ import type { Key, ListenerEventType, UserTaskAttributes, Variables } from '../c
 import type { ListenerDefinition, TaskListenerEvent } from '../model/types.js';
 import type { PendingChange, TaskAttributes, UserTaskRow, UserTaskState } from '../state/rows.js';
 import type { Execution } from './execution.js';
+import { amongGlobal, pinListeners } from './global-task-listeners.js';
 import { raiseIncident } from './incidents.js';
 import { createJob } from './jobs.js';
 import { changedAttributes } from './user-task-attributes.js';
@@ -36,6 +37,7 @@ export const canBeDenied = (event: TaskListenerEvent): boolean => DENIED[event] 
 /** Begins to change a user task; the change takes hold when the listeners of its event are through. */
 export function beginChange(run: Execution, userTaskKey: Key, change: NewChange): void {
   const { assignee, candidateGroups, candidateUsers, priority, dueDate, followUpDate } = change.attributes;
+  const globalListeners = pinListeners(run, change.event);
   const pending: PendingChange = {
     event: change.event,
     requestKey: change.requestKey ?? null,
@@ -44,6 +46,7 @@ export function beginChange(run: Execution, userTaskKey: Key, change: NewChange)
     attributes: { assignee, candidateGroups, candidateUsers, priority, dueDate, followUpDate },
     changed: change.changed ?? [],
     variables: change.variables ?? {},
+    ...(globalListeners === undefined ? {} : { globalListeners }),
   };
   run.emit('user-task-changing', { key: userTaskKey, state: STATES[change.event], pending });
   proceed(run, userTaskKey);
@@ -67,8 +70,10 @@ export function proceed(run: Execution, userTaskKey: Key): void {
 }
 
 function listenersOf(run: Execution, task: UserTaskRow): readonly ListenerDefinition[] {
+  const { pending } = task;
+  if (pending === null) return [];
   const definition = run.element(task.processDefinitionKey, task.elementId).userTask;
-  return task.pending === null ? [] : (definition?.listeners[task.pending.event] ?? []);
+  return amongGlobal(definition?.listeners[pending.event] ?? [], pending.globalListeners);
 }
 
 /** A listener has said yes, perhaps with corrections. */

@@ -4,6 +4,7 @@ import { clusterVariableAppliers } from './cluster-variable.js';
 import { deploymentAppliers } from './deployment.js';
 import { elementAppliers } from './element-instance.js';
 import type { EngineEvent, Events, EventType } from './event.js';
+import { globalTaskListenerAppliers } from './global-task-listener.js';
 import { incidentAppliers } from './incident.js';
 import { instanceAppliers } from './process-instance.js';
 import { jobAppliers } from './job.js';
@@ -31,6 +32,7 @@ const appliers: Appliers<EventType> = {
   ...signalAppliers,
   ...clusterVariableAppliers,
   ...migrationAppliers,
+  ...globalTaskListenerAppliers,
   ...clockAppliers,
 };
 

@@ -115,6 +115,9 @@ export interface Events {
   'timer-migrated': { readonly key: Key; readonly to: Omit<MigratedElement, 'processDefinitionId'> };
   'message-subscription-migrated': { readonly key: Key; readonly to: MigratedElement; readonly at: number };
   'signal-subscription-migrated': { readonly key: Key; readonly to: Omit<MigratedElement, 'processDefinitionId'> };
+  'global-task-listener-created': { readonly row: rows.GlobalTaskListenerRow };
+  'global-task-listener-updated': { readonly row: rows.GlobalTaskListenerRow };
+  'global-task-listener-deleted': { readonly key: Key };
   'clock-pinned': { readonly pinnedAt: number };
   'clock-reset': { readonly at: number };
 }

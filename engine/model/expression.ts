@@ -14,10 +14,18 @@ export interface Expression {
 
 /** Throws a FeelError when the text begins with '=' and is no FEEL. */
 export function readExpression(text: string): Expression {
-  if (!isExpression(text)) return { text, isStatic: true, names: NO_NAMES, evaluate: () => text };
+  if (!isExpression(text)) return fixedText(text);
   const compiled = parseExpression(text);
   const { names } = compiled;
   return { text, isStatic: false, names, evaluate: (variables, now) => compiled.evaluate(variables, now) };
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** A text that means itself, whatever it begins with. */
+export const fixedText = (text: string): Expression => ({
+  text,
+  isStatic: true,
+  names: NO_NAMES,
+  evaluate: () => text,
+});

@@ -1,6 +1,9 @@
 /** Longest name, type, id or key, in UTF-16 units: two of them must fit into one entry of a PostgreSQL index. */
 export const LONGEST_NAME = 400;
 
+/** Ids that people give to things of the cluster (variables, listeners, groups …): no blanks, no control characters. */
+export const IDENTIFIER = /^[\w~@.+-]{1,256}$/;
+
 /** Last instant that can be stored: the end of the year 9999. Later deadlines mean "never". */
 export const LATEST_TIME = Date.UTC(9999, 11, 31);
 

@@ -1,4 +1,11 @@
-import type { JobKind, Json, Key, ListenerEventType, Variables } from '../commands/requests.js';
+import type {
+  GlobalTaskListenerEvent,
+  JobKind,
+  Json,
+  Key,
+  ListenerEventType,
+  Variables,
+} from '../commands/requests.js';
 import type { ElementType, TaskListenerEvent } from '../model/types.js';
 
 /** The live rows, column for column as in store/schema.sql; times in ms, keys as decimal text. */
@@ -215,6 +222,20 @@ export interface PendingChange {
   readonly attributes: TaskAttributes;
   readonly changed: readonly string[];
   readonly variables: Variables;
+  /** The global listeners that there were when it began; left out: none. */
+  readonly globalListeners?: PinnedListeners;
+}
+
+/** What a change must know of a global listener. */
+export interface PinnedListener {
+  readonly type: string;
+  readonly retries: number;
+}
+
+/** Global listeners that run before and after those of the diagram, in their order. */
+export interface PinnedListeners {
+  readonly before: readonly PinnedListener[];
+  readonly after: readonly PinnedListener[];
 }
 
 export interface UserTaskRow extends TaskAttributes {
@@ -335,6 +356,18 @@ export interface ClusterVariableRow {
   readonly tenantId: string | null;
   readonly name: string;
   readonly value: Json;
+}
+
+/** A listener that takes part in the events of every user task. */
+export interface GlobalTaskListenerRow {
+  readonly globalTaskListenerKey: Key;
+  readonly id: string;
+  readonly type: string;
+  readonly retries: number;
+  readonly eventTypes: readonly GlobalTaskListenerEvent[];
+  readonly afterNonGlobal: boolean;
+  readonly priority: number;
+  readonly source: 'API';
 }
 
 /** The one row that says where a pinned clock stands. */

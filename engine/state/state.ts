@@ -170,6 +170,14 @@ export class State {
     [this.clusterVariablesById],
   );
 
+  readonly globalTaskListenersById = new Index<rows.GlobalTaskListenerRow>((row) => row.id);
+  readonly globalTaskListeners = new Table<rows.GlobalTaskListenerRow>(
+    'global_task_listener',
+    (row) => row.globalTaskListenerKey,
+    this.journal,
+    [this.globalTaskListenersById],
+  );
+
   /** Every table, for writing and reading all of it. */
   get tables(): Tables {
     return {
@@ -190,6 +198,7 @@ export class State {
       correlated_message_subscription: this.correlatedMessages,
       signal_subscription: this.signalSubscriptions,
       cluster_variable: this.clusterVariables,
+      global_task_listener: this.globalTaskListeners,
     };
   }
 
@@ -246,7 +255,8 @@ export type TableName =
   | 'message_subscription'
   | 'correlated_message_subscription'
   | 'signal_subscription'
-  | 'cluster_variable';
+  | 'cluster_variable'
+  | 'global_task_listener';
 
 /** The rows of these keys, oldest first. */
 export function rowsOf<Row extends object>(table: Table<Row>, keys: Iterable<Key>): Row[] {

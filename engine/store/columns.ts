@@ -280,6 +280,20 @@ export const COLUMNS: Readonly<Record<TableName, TableColumns>> = {
     live: 'true',
     columns: { clusterVariableKey: 'key', scope: 'text', tenantId: 'text', name: 'text', value: 'jsonText' },
   },
+  global_task_listener: {
+    key: ['globalTaskListenerKey'],
+    live: 'true',
+    columns: {
+      globalTaskListenerKey: 'key',
+      id: 'text',
+      type: 'text',
+      retries: 'int',
+      eventTypes: 'texts',
+      afterNonGlobal: 'bool',
+      priority: 'int',
+      source: 'text',
+    },
+  },
 };
 
 export const snakeCase = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

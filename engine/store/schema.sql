@@ -314,3 +314,15 @@ CREATE TABLE IF NOT EXISTS {schema}.cluster_variable (
 );
 -- Not unique: one commit may delete a variable and create it anew, in no particular order.
 CREATE INDEX IF NOT EXISTS cluster_variable_name ON {schema}.cluster_variable (name);
+
+-- Listeners that take part in the events of every user task.
+CREATE TABLE IF NOT EXISTS {schema}.global_task_listener (
+  global_task_listener_key bigint PRIMARY KEY,
+  id text NOT NULL,
+  type text NOT NULL,
+  retries integer NOT NULL,
+  event_types text[] NOT NULL, -- all | creating | assigning | updating | completing | canceling
+  after_non_global boolean NOT NULL,
+  priority integer NOT NULL, -- the highest first
+  source text NOT NULL -- API
+);

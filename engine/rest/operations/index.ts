@@ -6,6 +6,7 @@ import { deploymentOperations } from './deployments.js';
 import { documentOperations } from './documents.js';
 import { elementInstanceOperations } from './element-instances.js';
 import { expressionOperations } from './expressions.js';
+import { globalTaskListenerOperations } from './global-task-listeners.js';
 import { incidentOperations } from './incidents.js';
 import { jobOperations } from './jobs.js';
 import { messageOperations } from './messages.js';
@@ -31,5 +32,6 @@ export const operations: readonly Operation[] = [
   ...incidentOperations,
   ...documentOperations,
   ...clusterVariableOperations,
+  ...globalTaskListenerOperations,
   ...clockOperations,
 ];

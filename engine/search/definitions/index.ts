@@ -1,5 +1,6 @@
 export { clusterVariables } from './cluster-variables.js';
 export { elementInstances } from './element-instances.js';
+export { globalTaskListeners } from './global-task-listeners.js';
 export { incidents, ofElement, ofInstance } from './incidents.js';
 export { jobs } from './jobs.js';
 export { correlatedMessageSubscriptions, messageSubscriptions } from './message-subscriptions.js';

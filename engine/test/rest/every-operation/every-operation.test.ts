@@ -8,6 +8,7 @@ import { clusterVariableScenarios } from './cluster-variables.js';
 import { definitionScenarios } from './definitions.js';
 import { documentScenarios } from './documents.js';
 import { elementScenarios } from './elements.js';
+import { globalTaskListenerScenarios } from './global-task-listeners.js';
 import { jobScenarios } from './jobs.js';
 import { messageScenarios } from './messages.js';
 import { processInstanceScenarios } from './process-instances.js';
@@ -16,6 +17,7 @@ import { userTaskScenarios } from './user-tasks.js';
 const areas = [
   clusterScenarios,
   clusterVariableScenarios,
+  globalTaskListenerScenarios,
   definitionScenarios,
   processInstanceScenarios,
   jobScenarios,
