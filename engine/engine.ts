@@ -15,6 +15,7 @@ import { createInstance } from './commands/create-instance.js';
 import { deleteResource } from './commands/delete-resource.js';
 import { deploy, readResources } from './commands/deploy.js';
 import { evaluateConditionals } from './commands/evaluate-conditionals.js';
+import { evaluateDecision } from './commands/evaluate-decision.js';
 import { evaluateExpression } from './commands/evaluate-expression.js';
 import { failJob } from './commands/fail-job.js';
 import { migrateInstance } from './commands/migrate-instance.js';
@@ -299,6 +300,11 @@ export class Engine {
 
   async deleteGlobalTaskListener(body: { readonly id: string }): Promise<void> {
     await this.#run(deleteGlobalTaskListener, body);
+  }
+
+  /** Evaluates a decision with all it requires; answered with the reason when that fails. */
+  evaluateDecision(body: request.EvaluateDecisionRequest): Promise<request.EvaluateDecisionReply> {
+    return this.#run(evaluateDecision, body);
   }
 
   /** Works a FEEL expression out over the given variables; changes nothing. */

@@ -2,7 +2,7 @@ import type { Execution } from '../elements/execution.js';
 import { closeStarts, openStarts } from './deploy.js';
 import { reject } from './rejection.js';
 
-/** Deletes a version of a process, a form or a file; instances that run go on, and the version number is never used again. */
+/** Deletes a version of a process, a form, a DMN file (by its decision requirements) or another file; instances that run go on, and the version number is never used again. */
 export function deleteResource(run: Execution, { resourceKey }: { readonly resourceKey: string }): void {
   const definition = run.state.definitions.get(resourceKey);
   if (definition?.state === 'ACTIVE') {
@@ -17,6 +17,10 @@ export function deleteResource(run: Execution, { resourceKey }: { readonly resou
   }
   if (run.state.forms.get(resourceKey)?.state === 'ACTIVE') {
     run.emit('form-deleted', { key: resourceKey });
+    return;
+  }
+  if (run.state.decisionRequirements.get(resourceKey)?.state === 'ACTIVE') {
+    run.emit('decision-requirements-deleted', { key: resourceKey });
     return;
   }
   if (run.state.resources.get(resourceKey)?.state === 'ACTIVE') {

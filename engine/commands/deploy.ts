@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { readGraph } from '../dmn/index.js';
 import type { Execution } from '../elements/execution.js';
 import { scheduleTimer } from '../elements/timers.js';
 import type { Expression } from '../model/expression.js';
 import { readDiagram } from '../model/read-diagram.js';
 import type { ElementModel, ProcessModel } from '../model/types.js';
 import { rowsOf } from '../state/state.js';
+import { checkIds, deployGraph, isKnownGraph, knownGraph } from './deploy-decisions.js';
+import type { GraphResource } from './deploy-decisions.js';
 import { deployScript, knownScript, readScript } from './deploy-script.js';
 import type { ScriptResource } from './deploy-script.js';
 import { reject } from './rejection.js';
@@ -27,6 +30,7 @@ export interface Resources {
   readonly diagrams: readonly DiagramResource[];
   readonly forms: readonly FormResource[];
   readonly scripts: readonly ScriptResource[];
+  readonly graphs: readonly GraphResource[];
 }
 
 /** Reads and checks all resources; one bad one refuses them all, each fault with its file and element. */
@@ -39,6 +43,7 @@ export async function readResources(
   const diagrams: DiagramResource[] = [];
   const forms: FormResource[] = [];
   const scripts: ScriptResource[] = [];
+  const graphs: GraphResource[] = [];
   const faults: string[] = [];
   const processIds = new Set<string>();
   for (const { name, content } of request.resources) {
@@ -54,9 +59,13 @@ export async function readResources(
         const extra = processes.flatMap((process) => validate(process));
         if (extra.length > 0) throw new Error(extra.join('\n'));
         diagrams.push({ ...resource, processes });
+      } else if (/\.dmn$/i.test(name)) {
+        const graph = await readGraph(text);
+        checkIds(graph, name, graphs);
+        graphs.push({ ...resource, graph });
       } else if (/\.form$/i.test(name)) forms.push({ ...resource, ...readForm(text) });
       else if (/\.rpa$/i.test(name)) scripts.push({ ...resource, ...readScript(text) });
-      else throw new Error('unknown resource type: expected .bpmn, .xml, .form or .rpa');
+      else throw new Error('unknown resource type: expected .bpmn, .xml, .dmn, .form or .rpa');
     } catch (error) {
       faults.push(`'${name}': ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -65,7 +74,7 @@ export async function readResources(
     const all = `Expected to deploy new resources, but encountered the following errors:\n${faults.join('\n')}`;
     throw reject('CREATE', 'INVALID_ARGUMENT', all);
   }
-  return { diagrams, forms, scripts };
+  return { diagrams, forms, scripts, graphs };
 }
 
 function readForm(text: string): { formId: string; versionTag: string | null } {
@@ -79,14 +88,18 @@ function readForm(text: string): { formId: string; versionTag: string | null } {
  * Deploys checked resources. The very same resources again keep version and key; as soon as one of a deployment is new,
  * all of it gets new versions, because "binding: deployment" means what was deployed together.
  */
-export function deploy(run: Execution, { diagrams, forms, scripts }: Resources): DeployReply {
+export function deploy(run: Execution, { diagrams, forms, scripts, graphs }: Resources): DeployReply {
   const deploymentKey = run.newKey();
   const same =
+    graphs.every((graph) => isKnownGraph(run, graph)) &&
     forms.every((form) => isSame(run.state.latestForm(form.formId), form)) &&
     scripts.every((script) => isSame(run.state.latestResource(script.resourceId), script)) &&
     diagrams.every((diagram) => diagram.processes.every(({ id }) => isSame(run.state.latestDefinition(id), diagram)));
+  const deployed = graphs.map((graph) => (same ? knownGraph(run, graph) : deployGraph(run, deploymentKey, graph)));
   return {
     deploymentKey,
+    decisions: deployed.flatMap(({ decisions }) => decisions),
+    decisionRequirements: deployed.map(({ requirements }) => requirements),
     forms: forms.map((form) => (same ? knownForm(run, form) : deployForm(run, deploymentKey, form))),
     resources: scripts.map((script) => (same ? knownScript(run, script) : deployScript(run, deploymentKey, script))),
     processes: diagrams.flatMap((diagram) =>

@@ -29,9 +29,27 @@ export interface DeployedResource {
   readonly version: number;
   readonly resourceName: string;
 }
+/** A decision requirements graph: one DMN file. */
+export interface DeployedDecisionRequirements {
+  readonly decisionRequirementsKey: Key;
+  readonly decisionRequirementsId: string;
+  readonly name: string;
+  readonly version: number;
+  readonly resourceName: string;
+}
+export interface DeployedDecision {
+  readonly decisionDefinitionKey: Key;
+  readonly decisionDefinitionId: string;
+  readonly name: string;
+  readonly version: number;
+  readonly decisionRequirementsKey: Key;
+  readonly decisionRequirementsId: string;
+}
 export interface DeployReply {
   readonly deploymentKey: Key;
   readonly processes: readonly DeployedProcess[];
+  readonly decisions: readonly DeployedDecision[];
+  readonly decisionRequirements: readonly DeployedDecisionRequirements[];
   readonly forms: readonly DeployedForm[];
   readonly resources: readonly DeployedResource[];
 }
@@ -282,4 +300,56 @@ export interface GlobalTaskListenerRequest {
 export interface EvaluateExpressionReply {
   readonly result: Json;
   readonly warnings: readonly { readonly message: string }[];
+}
+
+/** Either the id (its latest version) or the key of one version; the id comes first. */
+export interface EvaluateDecisionRequest {
+  readonly decisionDefinitionId?: Optional<string>;
+  readonly decisionDefinitionKey?: Optional<Key>;
+  readonly variables?: Optional<Variables | null>;
+}
+export interface EvaluatedInput {
+  readonly inputId: string;
+  /** The label of the input; '' when it has none. */
+  readonly inputName: string;
+  readonly inputValue: Json;
+}
+export interface EvaluatedOutput {
+  readonly outputId: string;
+  readonly outputName: string;
+  readonly outputValue: Json;
+}
+export interface MatchedRule {
+  readonly ruleId: string;
+  /** From 1. */
+  readonly ruleIndex: number;
+  readonly evaluatedOutputs: readonly EvaluatedOutput[];
+}
+/** One decision of an evaluation; inputs and rules only of a decision table. */
+export interface EvaluatedDecision {
+  readonly decisionDefinitionKey: Key;
+  readonly decisionDefinitionId: string;
+  readonly decisionDefinitionName: string;
+  readonly decisionDefinitionVersion: number;
+  readonly decisionDefinitionType: string;
+  /** Key of the evaluation and place in it, from 1: `2251799813685251-1`. */
+  readonly decisionEvaluationInstanceKey: string;
+  readonly output: Json;
+  readonly evaluatedInputs: readonly EvaluatedInput[];
+  readonly matchedRules: readonly MatchedRule[];
+}
+/** An evaluation that fails is a reply, too: output null, with the reason. */
+export interface EvaluateDecisionReply {
+  readonly decisionEvaluationKey: Key;
+  readonly decisionDefinitionKey: Key;
+  readonly decisionDefinitionId: string;
+  readonly decisionDefinitionName: string;
+  readonly decisionDefinitionVersion: number;
+  readonly decisionRequirementsKey: Key;
+  readonly decisionRequirementsId: string;
+  readonly output: Json;
+  readonly failedDecisionDefinitionId: string | null;
+  readonly failureMessage: string | null;
+  /** The decision after all it requires. */
+  readonly evaluatedDecisions: readonly EvaluatedDecision[];
 }

@@ -45,6 +45,8 @@ export class IncidentError extends Error {
   constructor(
     readonly type: IncidentType,
     message: string,
+    /** Writes what is to be kept, although the element is set back to where it stood. */
+    readonly keep: () => void = () => undefined,
   ) {
     super(message);
   }

@@ -1,6 +1,7 @@
 import type { ElementType } from '../model/types.js';
 import type { ElementBehavior } from './behavior.js';
 import { boundaryEvent } from './boundary-event.js';
+import { businessRuleTask } from './business-rule-task.js';
 import { callActivity } from './call-activity.js';
 import { checkConditions } from './conditions.js';
 import { endEvent } from './end-event.js';
@@ -37,7 +38,7 @@ const BEHAVIORS: Readonly<Record<ElementType, ElementBehavior>> = {
   MANUAL_TASK: task,
   SERVICE_TASK: jobTask,
   SEND_TASK: jobTask,
-  BUSINESS_RULE_TASK: jobTask,
+  BUSINESS_RULE_TASK: businessRuleTask,
   SCRIPT_TASK: scriptTask,
   USER_TASK: userTask,
   RECEIVE_TASK: intermediateCatchEvent,

@@ -1,7 +1,7 @@
 import type { ElementBehavior } from './behavior.js';
 import { createElementJob } from './jobs.js';
 
-/** Service, send and business rule task: one job for a worker. */
+/** Service and send task: one job for a worker. */
 export const jobTask: ElementBehavior = {
   activate: createElementJob,
 };

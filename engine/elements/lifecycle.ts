@@ -176,7 +176,9 @@ function whole(
   const problem = run.attempt(() => {
     work(instance, run.elementOf(instance), run.behaviorOf(instance.type));
   });
-  if (problem !== null) raiseIncident(run, instance, problem.type, problem.message);
+  if (problem === null) return;
+  problem.keep();
+  raiseIncident(run, instance, problem.type, problem.message);
 }
 
 function forgetListeners(run: Execution, key: Key): void {

@@ -1,6 +1,7 @@
 import type { State } from '../state/state.js';
 import { clockAppliers } from './clock.js';
 import { clusterVariableAppliers } from './cluster-variable.js';
+import { decisionAppliers } from './decision.js';
 import { deploymentAppliers } from './deployment.js';
 import { elementAppliers } from './element-instance.js';
 import type { EngineEvent, Events, EventType } from './event.js';
@@ -21,6 +22,7 @@ export type Appliers<Type extends EventType> = {
 
 const appliers: Appliers<EventType> = {
   ...deploymentAppliers,
+  ...decisionAppliers,
   ...instanceAppliers,
   ...elementAppliers,
   ...variableAppliers,

@@ -23,9 +23,13 @@ export interface Events {
   'process-deployed': { readonly row: rows.ProcessDefinitionRow };
   'form-deployed': { readonly row: rows.FormRow };
   'resource-deployed': { readonly row: rows.ResourceRow };
+  'decision-requirements-deployed': { readonly row: rows.DecisionRequirementsRow };
+  'decision-deployed': { readonly row: rows.DecisionDefinitionRow };
   'process-deleted': { readonly key: Key };
   'form-deleted': { readonly key: Key };
   'resource-deleted': { readonly key: Key };
+  'decision-requirements-deleted': { readonly key: Key };
+  'decision-evaluated': { readonly rows: readonly rows.DecisionInstanceRow[] };
   'instance-created': { readonly row: rows.ProcessInstanceRow };
   'instance-ended': { readonly key: Key; readonly state: 'COMPLETED' | 'TERMINATED'; readonly at: number };
   'element-activating': { readonly row: rows.ElementInstanceRow };

@@ -25,6 +25,14 @@ const needsJobOrScript: Check = (element, faults) => {
   if (element.script === null) needsJob(element, faults);
 };
 
+const needsJobOrDecision: Check = (element, faults) => {
+  if ((element.job === null) === (element.decision === null))
+    faults.add(
+      element.id,
+      "Must have either one 'zeebe:calledDecision' or one 'zeebe:taskDefinition' extension element",
+    );
+};
+
 const needsCorrelation: Check = (element, faults) => {
   const { event } = element;
   if (event.kind !== 'message') return;
@@ -124,7 +132,7 @@ const CHECKS: Partial<Record<ElementType, readonly Check[]>> = {
   BOUNDARY_EVENT: [boundaryEvent, noConditions],
   SERVICE_TASK: [needsJob, noConditions],
   SEND_TASK: [needsJob, noConditions],
-  BUSINESS_RULE_TASK: [needsJob, noConditions],
+  BUSINESS_RULE_TASK: [needsJobOrDecision, noConditions],
   SCRIPT_TASK: [needsJobOrScript, noConditions],
   RECEIVE_TASK: [needsCorrelation, noConditions],
   USER_TASK: [noConditions],

@@ -61,6 +61,23 @@ export class ExtensionReader {
     };
   }
 
+  /** Null when the element calls no decision. */
+  decision(): types.DecisionCall | null {
+    const called = extension(this.node, 'zeebe:CalledDecision');
+    if (called === null) return null;
+    const [decisionId, resultVariable] = ['decisionId', 'resultVariable'].map((name) => text(called, name) ?? '');
+    if (decisionId === '' || resultVariable === '')
+      this.faults.add(
+        this.id,
+        `Attribute '${decisionId === '' ? 'decisionId' : 'resultVariable'}' of 'zeebe:calledDecision' must be present and not empty`,
+      );
+    return {
+      decisionId: this.faults.expression(this.id, decisionId ?? ''),
+      resultVariable: resultVariable ?? '',
+      ...this.#binding(called),
+    };
+  }
+
   /** Null when the element names no form by id. */
   form(): types.FormLink | null {
     const form = extension(this.node, 'zeebe:FormDefinition');

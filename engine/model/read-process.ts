@@ -96,6 +96,7 @@ class ProcessReader {
       script: extensions.script(),
       userTask: isCamundaUserTask ? extensions.userTask() : null,
       call: type === 'CALL_ACTIVITY' ? extensions.call() : null,
+      decision: type === 'BUSINESS_RULE_TASK' ? extensions.decision() : null,
       loop: extensions.loop(),
       startListeners: extensions.executionListeners('start'),
       endListeners: extensions.executionListeners('end'),
@@ -103,8 +104,8 @@ class ProcessReader {
     if (type === 'USER_TASK' && !isCamundaUserTask) {
       faults.add(id, "Must have a 'zeebe:userTask' extension element (job-based user tasks are not supported)");
     }
-    if (extension(node, 'zeebe:CalledDecision') !== null) {
-      faults.add(id, "Extension elements of type 'zeebe:calledDecision' are not supported");
+    if (type !== 'BUSINESS_RULE_TASK' && extension(node, 'zeebe:CalledDecision') !== null) {
+      faults.add(id, "Extension elements of type 'zeebe:calledDecision' are supported on business rule tasks only");
     }
     if (id.length > LONGEST_NAME) faults.add(id, `Ids must have at most ${String(LONGEST_NAME)} characters`);
     if (this.elements.has(id)) faults.add(id, 'Element ids must be unique');

@@ -74,6 +74,8 @@ export interface ElementModel {
   script: ScriptDefinition | null;
   userTask: UserTaskDefinition | null;
   call: CallDefinition | null;
+  /** Of a business rule task without a job. */
+  decision: DecisionCall | null;
   loop: LoopDefinition | null;
   startListeners: readonly ListenerDefinition[];
   endListeners: readonly ListenerDefinition[];
@@ -162,6 +164,14 @@ export interface CallDefinition {
   readonly propagateAllParentVariables: boolean;
   readonly propagateAllChildVariables: boolean;
   readonly businessId: Expression | null;
+}
+
+/** zeebe:calledDecision. */
+export interface DecisionCall {
+  readonly decisionId: Expression;
+  readonly resultVariable: string;
+  readonly binding: BindingType;
+  readonly versionTag: string | null;
 }
 
 export interface LoopDefinition {

@@ -1,4 +1,5 @@
 import type { Key } from '../commands/requests.js';
+import type { DecisionGraph } from '../dmn/index.js';
 import type { ProcessModel } from '../model/types.js';
 import { ClusterVariables } from './cluster-variables.js';
 import { DueQueue } from './due-queue.js';
@@ -41,6 +42,29 @@ export class State {
   readonly resources = new Table<rows.ResourceRow>('resource', (row) => row.resourceKey, this.journal, [
     this.resourcesById,
   ]);
+
+  /** Parsed DMN files by decision requirements key; read again from the XML after a restart. */
+  readonly decisionGraphs = new Map<Key, DecisionGraph>();
+  readonly decisionRequirementsById = new Index<rows.DecisionRequirementsRow>((row) => row.decisionRequirementsId);
+  readonly decisionRequirements = new Table<rows.DecisionRequirementsRow>(
+    'decision_requirements',
+    (row) => row.decisionRequirementsKey,
+    this.journal,
+    [this.decisionRequirementsById],
+  );
+  readonly decisionsById = new Index<rows.DecisionDefinitionRow>((row) => row.decisionDefinitionId);
+  readonly decisionsByRequirements = new Index<rows.DecisionDefinitionRow>((row) => row.decisionRequirementsKey);
+  readonly decisions = new Table<rows.DecisionDefinitionRow>(
+    'decision_definition',
+    (row) => row.decisionDefinitionKey,
+    this.journal,
+    [this.decisionsById, this.decisionsByRequirements],
+  );
+  readonly decisionInstances = new Table<rows.DecisionInstanceRow>(
+    'decision_instance',
+    (row) => row.decisionEvaluationInstanceKey,
+    this.journal,
+  );
 
   readonly startedByMessage = new Index<rows.ProcessInstanceRow>((row) =>
     row.startCorrelationKey === null ? null : pairKey(row.processDefinitionId, row.startCorrelationKey),
@@ -185,6 +209,9 @@ export class State {
       process_definition: this.definitions,
       form: this.forms,
       resource: this.resources,
+      decision_requirements: this.decisionRequirements,
+      decision_definition: this.decisions,
+      decision_instance: this.decisionInstances,
       process_instance: this.processInstances,
       element_instance: this.elements,
       sequence_flow: this.sequenceFlows,
@@ -217,6 +244,14 @@ export class State {
     return latest(this.forms, this.formsById.find(formId));
   }
 
+  latestDecisionRequirements(decisionRequirementsId: string): rows.DecisionRequirementsRow | undefined {
+    return latest(this.decisionRequirements, this.decisionRequirementsById.find(decisionRequirementsId));
+  }
+
+  latestDecision(decisionDefinitionId: string): rows.DecisionDefinitionRow | undefined {
+    return latest(this.decisions, this.decisionsById.find(decisionDefinitionId));
+  }
+
   latestResource(resourceId: string): rows.ResourceRow | undefined {
     return latest(this.resources, this.resourcesById.find(resourceId));
   }
@@ -243,6 +278,9 @@ export type TableName =
   | 'process_definition'
   | 'form'
   | 'resource'
+  | 'decision_requirements'
+  | 'decision_definition'
+  | 'decision_instance'
   | 'process_instance'
   | 'element_instance'
   | 'sequence_flow'

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { readDeployedGraph } from '../dmn/index.js';
 import { readDeployed } from '../model/read-diagram.js';
 import { State } from '../state/state.js';
 import type { TableName } from '../state/state.js';
@@ -20,6 +21,7 @@ export async function loadState(client: ClientBase, schema: string): Promise<Sta
     for (const row of rows) table.load(codec.decode(row) as never);
   }
   await loadModels(state);
+  await loadDecisions(state);
   return state;
 }
 
@@ -29,4 +31,9 @@ async function loadModels(state: State): Promise<void> {
   for (const { processDefinitionKey: key, processDefinitionId, bpmnXml, state: life } of state.definitions.all()) {
     if (life === 'ACTIVE' || used.has(key)) state.addModel(key, await readDeployed(bpmnXml, processDefinitionId));
   }
+}
+
+async function loadDecisions(state: State): Promise<void> {
+  for (const { decisionRequirementsKey: key, dmnXml, state: life } of state.decisionRequirements.all())
+    if (life === 'ACTIVE') state.decisionGraphs.set(key, await readDeployedGraph(dmnXml));
 }

@@ -64,6 +64,63 @@ CREATE TABLE IF NOT EXISTS {schema}.resource (
   UNIQUE (resource_id, version)
 );
 
+-- One deployed DMN file.
+CREATE TABLE IF NOT EXISTS {schema}.decision_requirements (
+  decision_requirements_key bigint PRIMARY KEY,
+  decision_requirements_id text NOT NULL,
+  name text NOT NULL,
+  version integer NOT NULL,
+  resource_name text NOT NULL,
+  resource_checksum text NOT NULL,
+  dmn_xml text NOT NULL,
+  deployment_key bigint NOT NULL,
+  state text NOT NULL, -- ACTIVE | DELETED
+  deployed_at timestamptz NOT NULL,
+  UNIQUE (decision_requirements_id, version)
+);
+
+CREATE TABLE IF NOT EXISTS {schema}.decision_definition (
+  decision_definition_key bigint PRIMARY KEY,
+  decision_definition_id text NOT NULL,
+  name text NOT NULL,
+  version integer NOT NULL,
+  version_tag text,
+  decision_requirements_key bigint NOT NULL,
+  decision_requirements_id text NOT NULL,
+  deployment_key bigint NOT NULL,
+  state text NOT NULL, -- ACTIVE | DELETED
+  deployed_at timestamptz NOT NULL,
+  UNIQUE (decision_definition_id, version)
+);
+CREATE INDEX IF NOT EXISTS decision_definition_requirements ON {schema}.decision_definition (decision_requirements_key);
+
+-- Each decision of each evaluation; history only.
+CREATE TABLE IF NOT EXISTS {schema}.decision_instance (
+  decision_evaluation_instance_key text PRIMARY KEY, -- <decision_evaluation_key>-<place in it, from 1>
+  decision_evaluation_key bigint NOT NULL,
+  state text NOT NULL, -- EVALUATED | FAILED
+  evaluation_date timestamptz NOT NULL,
+  evaluation_failure text,
+  decision_definition_key bigint NOT NULL,
+  decision_definition_id text NOT NULL,
+  decision_definition_name text NOT NULL,
+  decision_definition_version integer NOT NULL,
+  decision_definition_type text NOT NULL, -- DECISION_TABLE | LITERAL_EXPRESSION | CONTEXT | LIST | RELATION | INVOCATION
+  decision_requirements_key bigint NOT NULL,
+  root_decision_definition_key bigint NOT NULL, -- the decision that was asked for
+  process_definition_key bigint, -- null outside of processes
+  process_definition_id text,
+  process_instance_key bigint,
+  root_process_instance_key bigint,
+  element_instance_key bigint,
+  result text NOT NULL, -- JSON text
+  evaluated_inputs jsonb NOT NULL,
+  matched_rules jsonb NOT NULL
+);
+CREATE INDEX IF NOT EXISTS decision_instance_evaluation ON {schema}.decision_instance (decision_evaluation_key);
+CREATE INDEX IF NOT EXISTS decision_instance_definition ON {schema}.decision_instance (decision_definition_id, evaluation_date);
+CREATE INDEX IF NOT EXISTS decision_instance_process ON {schema}.decision_instance (process_instance_key) WHERE process_instance_key IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS {schema}.process_instance (
   process_instance_key bigint PRIMARY KEY,
   process_definition_key bigint NOT NULL,

@@ -97,17 +97,6 @@ describe('deployment', () => {
       "- Element: e\n    - ERROR: Event definitions of type 'bpmn:CancelEventDefinition' are not supported",
     ],
     [
-      'a decision',
-      diagram(
-        'p',
-        start() +
-          '<bpmn:businessRuleTask id="rule"><bpmn:extensionElements><zeebe:calledDecision decisionId="d" resultVariable="r" /></bpmn:extensionElements></bpmn:businessRuleTask>' +
-          end() +
-          flows('s -> rule\nrule -> e'),
-      ),
-      "- Element: rule\n    - ERROR: Extension elements of type 'zeebe:calledDecision' are not supported",
-    ],
-    [
       'a user task that is a job',
       diagram('p', start() + '<bpmn:userTask id="u" />' + end() + flows('s -> u\nu -> e')),
       '- Element: u',
