@@ -68,18 +68,20 @@ export function createGrpcServer(engine: Engine, options: GrpcOptions = {}): Grp
       return (listener.address() as AddressInfo).port;
     },
     async close() {
+      const closed = once(listener, 'close');
       listener.close();
       openCalls.stop();
-      const timer = setTimeout(() => {
+      // Connections close when their calls have ended. What it calls back about is something else: it does not wait.
+      server.tryShutdown(() => undefined);
+      const givingUp = setTimeout(() => {
         openCalls.giveUpAll();
-        connections.drain(GRACE_MS);
       }, GRACE_MS);
-      await new Promise<void>((resolve) => {
-        server.tryShutdown(() => {
-          resolve();
-        });
-      });
-      clearTimeout(timer);
+      const cuttingOff = setTimeout(() => {
+        server.forceShutdown();
+      }, 2 * GRACE_MS);
+      await closed;
+      clearTimeout(givingUp);
+      clearTimeout(cuttingOff);
     },
   };
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Client, Metadata, credentials } from '@grpc/grpc-js';
-import type { ClientReadableStream, MethodDefinition, ServiceError } from '@grpc/grpc-js';
+import type { ClientReadableStream, MethodDefinition, ServiceError, status } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { Camunda8 } from '@camunda8/sdk';
 import { Engine } from '../../engine.js';
@@ -75,6 +75,8 @@ export interface RunningGrpc {
   readonly raw: RawClient;
   newRaw(metadata?: Metadata): RawClient;
   newClient(settings?: Record<string, unknown>): ZeebeClient;
+  /** Fulfilled with the code of the next call of this method that ends. */
+  nextAnswer(name: string): Promise<status>;
   /** Deploys diagrams by file name. */
   deploy(files: Readonly<Record<string, string>>): Promise<void>;
   closeServer(): Promise<void>;
@@ -86,7 +88,12 @@ export async function startGrpc(options: GrpcOptions = {}, engineOptions: Engine
   const database = await createEmptyDatabase();
   const engine = await Engine.open({ databaseUrl: database.url, ...engineOptions });
   const faults: unknown[] = [];
-  const server = createGrpcServer(engine, { onFault: (error) => faults.push(error), ...options });
+  const listeners = new Map<string, (code: status) => void>();
+  const server = createGrpcServer(engine, {
+    onFault: (error) => faults.push(error),
+    onAnswer: (name, code) => listeners.get(name)?.(code),
+    ...options,
+  });
   const address = `127.0.0.1:${String(await server.listen(0, '127.0.0.1'))}`;
   const raws: RawClient[] = [];
   const clients: ZeebeClient[] = [];
@@ -109,6 +116,10 @@ export async function startGrpc(options: GrpcOptions = {}, engineOptions: Engine
     raw: newRaw(),
     newRaw,
     newClient,
+    nextAnswer: (name) =>
+      new Promise((resolve) => {
+        listeners.set(name, resolve);
+      }),
     deploy: async (files) => {
       await engine.deploy({ resources: Object.entries(files).map(([name, content]) => ({ name, content })) });
     },
