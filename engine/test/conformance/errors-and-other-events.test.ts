@@ -10,6 +10,7 @@ import {
   eventSubprocess,
   flows,
   line,
+  onCondition,
   onError,
   onEscalation,
   onLink,
@@ -177,5 +178,17 @@ example('compensation.throw-invokes-handlers-and-waits', async (play) => {
     await play.work(handler);
   }
   await play.work('z');
+  expect(await play.state(key)).toBe('COMPLETED');
+});
+
+example('conditional.boundary-on-variable-change', async (play) => {
+  const bounded = task('a') + boundary('b', 'a', onCondition('=x > 10')) + task('z');
+  await play.deploy(start() + bounded + end() + line('a') + flows('b -> z\nz -> e'));
+  const key = await play.start({ x: 9 });
+  await play.set(key, { x: 10 });
+  expect(await play.states(key, 'a')).toEqual(['ACTIVE']);
+  await play.set(key, { x: 11 });
+  expect(await play.states(key, 'a')).toEqual(['TERMINATED']);
+  expect((await play.work('z')).variables).toEqual({ x: 11 });
   expect(await play.state(key)).toBe('COMPLETED');
 });

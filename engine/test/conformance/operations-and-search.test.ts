@@ -116,6 +116,46 @@ example('modification.terminate-last-terminates-instance', async (play) => {
   expect(await play.jobs('a')).toEqual([]);
 });
 
+/** Starts an instance of the first process, and returns what moves it to the second. */
+async function startedForMigration(play: Play, target: string) {
+  await play.deploy(oneTask('a'));
+  const processInstanceKey = await play.start({ x: 1 });
+  const { processDefinitionKey } = await play.deploy(target);
+  const migrate = (sourceElementId: string, targetElementId: string) =>
+    play.client.migrateProcessInstance({
+      processInstanceKey,
+      targetProcessDefinitionKey: processDefinitionKey,
+      mappingInstructions: [{ sourceElementId: sourceElementId as never, targetElementId: targetElementId as never }],
+    });
+  return { processInstanceKey, processDefinitionKey, migrate };
+}
+
+example('migration.new-flow-after-active-task', async (play) => {
+  const { processInstanceKey, processDefinitionKey, migrate } = await startedForMigration(play, twoTasks);
+  const { jobKey } = await play.job('a');
+  await migrate('a', 'a');
+  expect(await play.instance(processInstanceKey)).toMatchObject({ processDefinitionKey, processDefinitionVersion: 2 });
+  await play.client.completeJob({ jobKey });
+  await play.work('b');
+  expect(await play.state(processInstanceKey)).toBe('COMPLETED');
+});
+
+example('migration.to-other-element-keeps-job-type', async (play) => {
+  const { processInstanceKey, migrate } = await startedForMigration(play, oneTask('b'));
+  await migrate('a', 'b');
+  expect(await play.states(processInstanceKey, 'b')).toEqual(['ACTIVE']);
+  expect(await play.jobs('b')).toEqual([]);
+  expect(await play.work('a')).toMatchObject({ elementId: 'b', processDefinitionVersion: 2 });
+  expect(await play.state(processInstanceKey)).toBe('COMPLETED');
+});
+
+example('migration.unmapped-active-element', async (play) => {
+  const { processInstanceKey, migrate } = await startedForMigration(play, oneTask('a'));
+  const before = await play.instance(processInstanceKey);
+  await refused(migrate('e', 'e'), 409);
+  expect(await play.instance(processInstanceKey)).toEqual(before);
+});
+
 example('resources.delete-latest-falls-back', async (play) => {
   await play.deploy(oneTask('v1'));
   const { processDefinitionKey } = await play.deploy(oneTask('v2'));
