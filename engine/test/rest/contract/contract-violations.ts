@@ -21,6 +21,8 @@ interface Expectation {
   readonly validate: ValidateFunction | undefined;
   /** The content is text or a file, not JSON. */
   readonly raw: boolean;
+  /** A search that is not among the parts of one thing. */
+  readonly searchesAll: boolean;
 }
 
 /** Refusals of HTTP itself and of who may do what; every operation may answer them. */
@@ -38,7 +40,7 @@ const routes = CONTRACT_OPERATIONS.map(([id, method, path]) => ({
   id,
   method: method.toUpperCase(),
   // Words before parameters: /jobs/search is not the job with the key 'search'.
-  parameters: path.split(':').length,
+  parameters: path.split(':').length - 1,
   matches: new RegExp(`^/v2${path.replace(/:\w+/g, '[^/]+')}$`),
 })).sort((a, b) => a.parameters - b.parameters);
 const expectations = new Map<string, Expectation>();
@@ -47,19 +49,21 @@ const expectations = new Map<string, Expectation>();
 export function contractViolations(reply: RawReply): string[] {
   const method = reply.method === 'HEAD' ? 'GET' : reply.method;
   const route = routes.find((each) => each.method === method && each.matches.test(reply.path));
-  const found = route === undefined ? violationsOfNoOperation(reply) : violationsOf(reply, expectationOf(route.id));
+  const found = route === undefined ? violationsOfNoOperation(reply) : violationsOf(reply, expectationOf(route));
   const call = `${reply.method} ${reply.path} → ${String(reply.status)}`;
   return found.map((sentence) => `${call}: ${sentence}`);
 }
 
-function expectationOf(id: string): Expectation {
+function expectationOf({ id, parameters }: (typeof routes)[number]): Expectation {
   const known = expectations.get(id);
   if (known !== undefined) return known;
   const schema = replySchema(id);
   const validate = schema && ajv.compile(schema);
   const { success, refusal } = documentedStatuses(id);
   const raw = schema?.['type'] === 'string';
-  const expectation = { id, validate, raw, success, refusal: [...refusal, ...(ALLOWED_OF[id] ?? [])] };
+  const searchesAll = id.startsWith('search') && parameters === 0;
+  const allowed = [...refusal, ...(ALLOWED_OF[id] ?? [])];
+  const expectation = { id, validate, raw, searchesAll, success, refusal: allowed };
   expectations.set(id, expectation);
   return expectation;
 }
@@ -73,8 +77,9 @@ function violationsOfNoOperation(reply: RawReply): string[] {
   return violationsOfProblem(reply);
 }
 
-function violationsOf(reply: RawReply, { id, success, refusal, validate, raw }: Expectation): string[] {
+function violationsOf(reply: RawReply, expectation: Expectation): string[] {
   const { status } = reply;
+  const { id, success, refusal, validate, raw, searchesAll } = expectation;
   if (success.includes(status)) {
     if (reply.method === 'HEAD') return [];
     if (status === 204) return violationsOfEmptiness(reply);
@@ -85,7 +90,8 @@ function violationsOf(reply: RawReply, { id, success, refusal, validate, raw }: 
   if (!ALWAYS_ALLOWED.includes(status)) {
     return [`${id} documents ${[...success, ...refusal].join(', ')} only`];
   }
-  if (status === 404 && id.startsWith('search')) return ['a search that finds nothing answers an empty list'];
+  // A search among the parts of something that does not exist is another matter.
+  if (status === 404 && searchesAll) return ['a search that finds nothing answers an empty list'];
   return violationsOfProblem(reply);
 }
 

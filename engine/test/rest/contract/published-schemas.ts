@@ -31,6 +31,13 @@ export function replySchema(operationId: string): JsonSchema | undefined {
   return schema instanceof z.ZodVoid ? undefined : closed(asJsonSchema(schema));
 }
 
+/** What a request of the operation may hold: `body`, `path`, `query`. */
+export function requestSchema(operationId: string): JsonSchema {
+  const schema = schemas[`z${capitalized(operationId)}Data`];
+  if (!(schema instanceof z.ZodType)) throw new Error(`the client has no request schema for ${operationId}`);
+  return asJsonSchema(schema);
+}
+
 /** The statuses an operation documents: of success and of refusal. */
 export function documentedStatuses(operationId: string): { readonly success: number[]; readonly refusal: number[] } {
   return { success: statusesOf(`${operationId}Responses`), refusal: statusesOf(`${operationId}Errors`) };

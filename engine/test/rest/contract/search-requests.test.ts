@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { operations } from '../../../rest/operations/index.js';
+import { startRest } from '../rest-server.js';
+import type { RestServer } from '../rest-server.js';
+import { requestSchema } from './published-schemas.js';
+import type { JsonSchema } from './published-schemas.js';
+
+let server: RestServer;
+beforeAll(async () => {
+  server = await startRest();
+});
+afterAll(() => server.stop());
+
+/** What no row of this engine has, so that nothing could be found by it; refused rather than ignored. */
+const NOT_KEPT = new Set(['batchOperationId', 'batchOperationKey', 'incidentErrorHashCode']);
+
+/** A value for a field of the name that fits its schema of the contract. */
+function sample(name: string, schema: JsonSchema): unknown {
+  const type = [schema['type']].flat()[0];
+  const [variant] = ((schema['anyOf'] ?? schema['allOf'] ?? []) as JsonSchema[]).filter(
+    (each) => each['type'] !== 'null',
+  );
+  if (variant !== undefined) return sample(name, variant);
+  if (Array.isArray(schema['enum'])) return schema['enum'][0];
+  if (schema['format'] === 'date-time') return '2030-01-31T00:00:00Z';
+  if (type === 'boolean') return true;
+  if (type === 'integer' || type === 'number') return 1;
+  if (type === 'array') return [sample(name, schema['items'] as JsonSchema)];
+  if (type === 'object') return everything(schema);
+  if (String(schema['pattern']).includes('[0-9]+-[0-9]+')) return '1-1';
+  return name.endsWith('Key') ? '1' : 'a';
+}
+
+/** An object with all the members its schema names. */
+function everything(schema: JsonSchema): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members(schema)).map(([name, each]) => [name, sample(name, each)]));
+}
+
+/** Filters by one field: its plain value, and all comparisons it knows at once. */
+function filtersBy(field: string, schema: JsonSchema): unknown[] {
+  const comparisons = Object.entries(members(schema)).filter(([name]) => name.startsWith('$'));
+  const operands = comparisons.map(([comparison, operand]) => [comparison, sample(field, operand)] as const);
+  return [sample(field, schema), ...(operands.length === 0 ? [] : [Object.fromEntries(operands)])];
+}
+
+/** Members of an object schema, also when it is put together from several. */
+function members(schema: JsonSchema | undefined): Record<string, JsonSchema> {
+  if (schema === undefined) return {};
+  const parts = [schema, ...((schema['allOf'] ?? []) as JsonSchema[]), ...((schema['anyOf'] ?? []) as JsonSchema[])];
+  return Object.assign({}, ...parts.map((part) => part['properties'] ?? {})) as Record<string, JsonSchema>;
+}
+
+function requestsOf(id: string): unknown[] {
+  const body = members(members(requestSchema(id))['body']);
+  const sort = members(body['sort']?.['items'] as JsonSchema | undefined)['field'];
+  const sorts = ((sort?.['enum'] ?? []) as string[]).map((field) => ({ sort: [{ field, order: 'DESC' }] }));
+  const filters = Object.entries(members(body['filter'])).flatMap(([field, schema]) =>
+    filtersBy(field, schema).map((condition) => ({ filter: { [field]: condition } })),
+  );
+  return [{}, ...sorts, ...filters, { page: { from: 0, limit: 5 } }];
+}
+
+const asksForWhatIsNotKept = (request: unknown): boolean =>
+  [...NOT_KEPT].some((field) => JSON.stringify(request).includes(`"${field}":`));
+
+describe('every filter and every order that the contract names is understood by', () => {
+  const searches = operations.filter(({ id, method }) => id.startsWith('search') && method === 'post');
+  it.each(searches.map(({ id, path }) => [id, path]))('%s', async (id, path) => {
+    const requests = requestsOf(id);
+    expect(requests.length).toBeGreaterThan(3);
+    const replies = await Promise.all(
+      requests.map((request) =>
+        server.send('POST', `/v2${path.replace(/:\w*Key/g, '1').replace(/:\w+/g, 'a')}`, request),
+      ),
+    );
+    // What is asked for need not exist; that it does not is no refusal of the question.
+    const refusals = requests.filter((_request, index) => ![200, 404].includes(replies[index]?.status ?? 0));
+    expect(refusals).toEqual(requests.filter(asksForWhatIsNotKept));
+  });
+});
