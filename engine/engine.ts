@@ -4,6 +4,7 @@ import type { Clock } from './clock.js';
 import { JobPolls } from './commands/job-polls.js';
 import { JobStreams } from './commands/job-streams.js';
 import type { Deliver } from './commands/job-streams.js';
+import { activateAdHocElements } from './commands/activate-ad-hoc-elements.js';
 import { assignUserTask, unassignUserTask } from './commands/assign-user-task.js';
 import { broadcastSignal } from './commands/broadcast-signal.js';
 import { cancelInstance } from './commands/cancel-instance.js';
@@ -233,6 +234,11 @@ export class Engine {
 
   broadcastSignal(body: request.BroadcastSignalRequest): Promise<request.BroadcastSignalReply> {
     return this.#run(broadcastSignal, body);
+  }
+
+  /** Lets elements of an ad-hoc subprocess begin. */
+  async activateAdHocElements(body: request.ActivateAdHocElementsRequest): Promise<void> {
+    await this.#run(activateAdHocElements, body);
   }
 
   /** Starts an instance for every conditional start event whose condition holds over the variables. */

@@ -5,6 +5,7 @@ import { parseDate } from '../elements/timers.js';
 import { propagate, setLocal } from '../elements/variables.js';
 import { LONGEST_NAME } from '../model/limits.js';
 import type { JobRow } from '../state/rows.js';
+import { completeAdHocJob } from './complete-ad-hoc-job.js';
 import { requireOpenJob } from './job-commands.js';
 import { reject } from './rejection.js';
 import type { CompleteJobRequest, UserTaskAttributes } from './requests.js';
@@ -15,6 +16,10 @@ export function completeJob(run: Execution, request: CompleteJobRequest): void {
   const variables = request.variables ?? {};
   if (job.kind === 'TASK_LISTENER') {
     completeTaskListener(run, job, request);
+    return;
+  }
+  if (job.kind === 'AD_HOC_SUB_PROCESS') {
+    completeAdHocJob(run, job, request);
     return;
   }
   finish(run, job);

@@ -1,7 +1,7 @@
 import type { Execution } from '../elements/execution.js';
 import { startProcess } from '../elements/process.js';
 import { LONGEST_NAME } from '../model/limits.js';
-import type { ElementModel, ProcessModel } from '../model/types.js';
+import type { ElementModel, ElementType, ProcessModel } from '../model/types.js';
 import type { ProcessDefinitionRow } from '../state/rows.js';
 import { rowsOf } from '../state/state.js';
 import { reject } from './rejection.js';
@@ -61,6 +61,14 @@ function findDefinition(run: Execution, request: CreateInstanceRequest): Process
 
 const notFound = (reason: string) => reject('CREATE', 'NOT_FOUND', reason);
 
+/** What only the engine itself begins. */
+const NEVER_BEGUN: ReadonlySet<ElementType> = new Set<ElementType>([
+  'START_EVENT',
+  'BOUNDARY_EVENT',
+  'PROCESS',
+  'AD_HOC_SUB_PROCESS_INNER_INSTANCE',
+]);
+
 function checkStart(model: ProcessModel, startAt: readonly string[]): void {
   if (startAt.length === 0 && model.root.startEvent === null) {
     const reason = 'Expected to create instance of process with none start event, but there is no such event';
@@ -68,7 +76,7 @@ function checkStart(model: ProcessModel, startAt: readonly string[]): void {
   }
   for (const elementId of startAt) {
     const element = requireElement(model, elementId);
-    if (element.type === 'START_EVENT' || element.type === 'BOUNDARY_EVENT' || element.type === 'PROCESS') {
+    if (NEVER_BEGUN.has(element.type)) {
       const reason = `Expected to create instance of process with start instructions but the element with id '${elementId}' targets unsupported element type '${element.type}'`;
       throw reject('CREATE', 'INVALID_ARGUMENT', reason);
     }

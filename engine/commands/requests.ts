@@ -138,6 +138,16 @@ export interface UserTaskAttributes {
   readonly candidateGroups?: Optional<readonly string[] | null>;
   readonly priority?: Optional<number | null>;
 }
+export interface AdHocElement {
+  readonly elementId: string;
+  readonly variables?: Optional<Variables | null>;
+}
+export interface ActivateAdHocElementsRequest {
+  readonly adHocSubProcessInstanceKey: Key;
+  readonly elements: readonly AdHocElement[];
+  /** Ends what is active in it already. */
+  readonly cancelRemainingInstances?: Optional<boolean>;
+}
 export interface CompleteJobRequest {
   readonly jobKey: Key;
   readonly variables?: Optional<Variables | null>;
@@ -146,6 +156,10 @@ export interface CompleteJobRequest {
     readonly denied?: Optional<boolean | null>;
     readonly deniedReason?: Optional<string | null>;
     readonly corrections?: Optional<UserTaskAttributes | null>;
+    /** Of the worker of an ad-hoc subprocess: what begins now, each with variables of its own. */
+    readonly activateElements?: Optional<readonly AdHocElement[] | null>;
+    readonly isCompletionConditionFulfilled?: Optional<boolean | null>;
+    readonly isCancelRemainingInstances?: Optional<boolean | null>;
   } | null>;
 }
 export interface FailJobRequest {

@@ -9,6 +9,8 @@ import type { Execution } from './execution.js';
 export interface ElementBehavior {
   /** Begins the work, after input mappings, start listeners and subscriptions. */
   activate(run: Execution, instance: ElementInstanceRow, element: ElementModel): void;
+  /** The scope has been created from outside, and begins nothing by itself. */
+  opened?(run: Execution, instance: ElementInstanceRow, element: ElementModel): void;
   /** The flows to take on completion; left out: all outgoing. */
   chooseFlows?(run: Execution, instance: ElementInstanceRow, element: ElementModel): readonly SequenceFlow[];
   /** Last thing before the element has completed: its scope and variables still exist. */

@@ -49,7 +49,8 @@ function catchingEvent(
   const element = run.elementOf(place);
   const isInner = element.loop !== null && place.type !== 'MULTI_INSTANCE_BODY';
   const isBody = place.type === 'MULTI_INSTANCE_BODY';
-  const inside = isThrower || isBody || place.runtime.interrupted === true ? [] : element.eventSubprocesses;
+  const isInside = isThrower && place.type !== 'AD_HOC_SUB_PROCESS';
+  const inside = isInside || isBody || place.runtime.interrupted === true ? [] : element.eventSubprocesses;
   const starts = inside.flatMap(({ startEvent }) => (startEvent === null ? [] : [startEvent]));
   return pick(run, starts, kind, code) ?? pick(run, isInner ? [] : element.boundaryEvents, kind, code);
 }

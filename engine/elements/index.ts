@@ -1,4 +1,5 @@
 import type { ElementType } from '../model/types.js';
+import { adHocInnerInstance, adHocSubProcess, eventSubProcess } from './ad-hoc-sub-process.js';
 import type { ElementBehavior } from './behavior.js';
 import { boundaryEvent } from './boundary-event.js';
 import { businessRuleTask } from './business-rule-task.js';
@@ -28,7 +29,9 @@ import { userTask } from './user-task.js';
 const BEHAVIORS: Readonly<Record<ElementType, ElementBehavior>> = {
   PROCESS: subProcess,
   SUB_PROCESS: subProcess,
-  EVENT_SUB_PROCESS: subProcess,
+  EVENT_SUB_PROCESS: eventSubProcess,
+  AD_HOC_SUB_PROCESS: adHocSubProcess,
+  AD_HOC_SUB_PROCESS_INNER_INSTANCE: adHocInnerInstance,
   START_EVENT: startEvent,
   END_EVENT: endEvent,
   INTERMEDIATE_CATCH_EVENT: intermediateCatchEvent,

@@ -63,6 +63,7 @@ export function open(run: Execution, element: ElementModel, scope: ElementInstan
   const key = create(run, element, scope, { locals });
   openSubscriptions(run, run.state.elements.require(key), element);
   run.emit('element-activated', { key });
+  run.behaviorOf(element.type).opened?.(run, run.state.elements.require(key), element);
   return key;
 }
 

@@ -1,4 +1,5 @@
 import type { Key } from '../commands/requests.js';
+import type { ElementType } from '../model/types.js';
 import type { ElementInstanceRow } from '../state/rows.js';
 import type { Execution } from './execution.js';
 import { checkInclusiveJoins } from './inclusive-gateway.js';
@@ -25,11 +26,19 @@ export function terminateChildren(run: Execution, scopeKey: Key, except?: Key): 
 
 const hasWaitingTokens = ({ runtime }: ElementInstanceRow): boolean => Object.keys(runtime.arrived ?? {}).length > 0;
 
-/** A multi-instance body only when no inner instance is still to begin. */
+/** A multi-instance body only when no inner instance is still to begin, an ad-hoc subprocess when it has been said so. */
 function endsWithLastChild({ type, runtime }: ElementInstanceRow): boolean {
   if (type === 'MULTI_INSTANCE_BODY') return runtime.loop?.started === runtime.loop?.items.length;
-  return type === 'PROCESS' || type === 'SUB_PROCESS' || type === 'EVENT_SUB_PROCESS';
+  if (type === 'AD_HOC_SUB_PROCESS') return runtime.endsWhenEmpty === true;
+  return SCOPES.has(type);
 }
+
+const SCOPES: ReadonlySet<ElementType> = new Set<ElementType>([
+  'PROCESS',
+  'SUB_PROCESS',
+  'EVENT_SUB_PROCESS',
+  'AD_HOC_SUB_PROCESS_INNER_INSTANCE',
+]);
 
 /** Everything in the scope has ended for an interrupting event subprocess, which now begins. */
 function takeOver(run: Execution, scope: ElementInstanceRow): void {

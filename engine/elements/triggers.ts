@@ -2,6 +2,7 @@ import type { Key, Variables } from '../commands/requests.js';
 import type { ElementModel } from '../model/types.js';
 import type { ElementInstanceRow } from '../state/rows.js';
 import type { Execution } from './execution.js';
+import { cancelAdHocJobs } from './ad-hoc-sub-process.js';
 import { terminateChildren } from './scope.js';
 import { closeSubscriptions } from './subscriptions.js';
 
@@ -40,6 +41,8 @@ function triggerEventSubprocess(
   const { eventSubprocesses } = run.elementOf(host);
   closeSubscriptions(run, key, (id) => eventSubprocesses.some(({ startEvent }) => startEvent?.id === id));
   run.setRuntime(key, { interrupted: true, pending: { elementId: event.id, variables } });
+  // A worker that still thinks about an ad-hoc subprocess has nothing to decide any more.
+  cancelAdHocJobs(run, key);
   terminateChildren(run, key);
   run.childEnded(key);
 }

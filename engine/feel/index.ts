@@ -1,3 +1,4 @@
+export { aiParameters } from './ai-parameters.js';
 export { isExpression, parseExpression } from './expression.js';
 export type { CompiledExpression, Evaluation, FeelVariables } from './expression.js';
 export { FeelError } from './feel-error.js';

@@ -1,5 +1,6 @@
 import { evaluate, parseExpression, parseUnaryTests } from 'feelin';
 import { FeelError } from './feel-error.js';
+import { FROM_AI, toolCallPath } from './from-ai.js';
 import { suppliedFunctions } from './functions.js';
 import { INPUT, childrenOf, unaryTestsText } from './rewrite-unary-tests.js';
 import type { Node } from './rewrite-unary-tests.js';
@@ -32,7 +33,7 @@ export type FeelKind = 'expression' | 'unary tests';
 export const VARIABLES = 'zeebe_variables';
 const HAS = 'zeebe_has';
 const DEFINED = 'is defined';
-const suppliedNames = Object.fromEntries([...suppliedFunctions.keys(), DEFINED].map((name) => [name, null]));
+const suppliedNames = Object.fromEntries([...suppliedFunctions.keys(), DEFINED, FROM_AI].map((name) => [name, null]));
 
 /**
  * Turns what feelin does differently from Zeebe into calls of our functions: operators become exact ones, functions are
@@ -133,11 +134,18 @@ class Rewriter {
     }
     const name = nameOf(this.#source(called));
     if (name === DEFINED) return this.#isDefined(children[2]);
+    if (name === FROM_AI) return this.#fromAi(node);
     const helper = suppliedFunctions.get(name) ?? functionOfFeelin(name);
     if (helper === undefined) return this.#copy(node, children);
     const alias = `zeebe_fn_${name.replace(/\W/g, '_')}`;
     this.#helpers[alias] = helper;
     return `${alias}${this.#copy(node, children).slice(this.#emit(called).length)}`;
+  }
+
+  /** `fromAi(toolCall.a, …)` is what the worker has put there; the rest is said to the worker. */
+  #fromAi(node: Node): string {
+    const path = toolCallPath(node, this.text);
+    return path === null ? 'null' : `(${this.#emit(path)})`;
   }
 
   /** `is defined(a.b)`: a has a member b, null or not. */
@@ -170,7 +178,7 @@ function nameOf(source: string): string {
 
 /** A function that is called by an alias: no variable of that name is read. */
 function isBuiltIn(name: string): boolean {
-  return name === DEFINED || suppliedFunctions.has(name) || functionOfFeelin(name) !== undefined;
+  return name === DEFINED || name === FROM_AI || suppliedFunctions.has(name) || functionOfFeelin(name) !== undefined;
 }
 
 function functionOfFeelin(name: string): unknown {

@@ -1,3 +1,4 @@
+import { checkAdHoc } from './check-ad-hoc.js';
 import { checkCompensation } from './check-compensation.js';
 import type { Faults } from './faults.js';
 import type { ElementModel, ElementType, ProcessModel } from './types.js';
@@ -141,6 +142,7 @@ const CHECKS: Partial<Record<ElementType, readonly Check[]>> = {
   CALL_ACTIVITY: [noConditions],
   SUB_PROCESS: [subProcess, noConditions],
   EVENT_SUB_PROCESS: [subProcess],
+  AD_HOC_SUB_PROCESS: [checkAdHoc, noConditions],
   EXCLUSIVE_GATEWAY: [conditions],
   INCLUSIVE_GATEWAY: [conditions],
   PARALLEL_GATEWAY: [noConditions],

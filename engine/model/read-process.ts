@@ -4,9 +4,10 @@ import type { Faults } from './faults.js';
 import { LONGEST_NAME } from './limits.js';
 import { body, child, children, extension, flag, text } from './moddle.js';
 import type { ModdleElement } from './moddle.js';
+import { describeAdHocElement, innerElementOf, isActivatable, newInnerElement, readAdHoc } from './read-ad-hoc.js';
 import { readEvent } from './read-event.js';
 import { ExtensionReader } from './read-extensions.js';
-import type { ElementModel, ElementType, ProcessModel, SequenceFlow } from './types.js';
+import type { AdHocDefinition, ElementModel, ElementType, ProcessModel, SequenceFlow } from './types.js';
 import { watchedElements } from './watched-elements.js';
 
 /** Turns one bpmn:process into the typed model; what is wrong with it goes to the faults. */
@@ -46,7 +47,7 @@ class ProcessReader {
     this.#associations.push(...artifacts.filter(({ $type }) => $type === 'bpmn:Association'));
   }
 
-  #flowNode(node: ModdleElement, scope: ElementModel): void {
+  #flowNode(node: ModdleElement, around: ElementModel): void {
     const known = ELEMENT_TYPES[node.$type];
     const id = node.id ?? '';
     if (known === undefined) {
@@ -54,6 +55,7 @@ class ProcessReader {
       return;
     }
     const type = known === 'SUB_PROCESS' && flag(node, 'triggeredByEvent', false) ? 'EVENT_SUB_PROCESS' : known;
+    const scope = type === 'EVENT_SUB_PROCESS' && around.adHoc !== null ? (around.scope ?? around) : around;
     const element = this.element(node, type, scope);
     if (type === 'EVENT_SUB_PROCESS') scope.eventSubprocesses.push(element);
     if (type === 'START_EVENT') {
@@ -64,6 +66,14 @@ class ProcessReader {
     }
     if (type === 'INTERMEDIATE_CATCH_EVENT' && element.event.kind === 'link') scope.linkCatches.push(element);
     if (known === 'SUB_PROCESS') this.scope(node, element);
+    if (known === 'AD_HOC_SUB_PROCESS') this.scope(node, this.#innerElement(element));
+  }
+
+  #innerElement(adHoc: ElementModel): ElementModel {
+    const inner = newInnerElement(adHoc);
+    this.elements.set(inner.id, inner);
+    adHoc.children.push(inner);
+    return inner;
   }
 
   element(node: ModdleElement, type: ElementType, scope: ElementModel | null): ElementModel {
@@ -98,6 +108,7 @@ class ProcessReader {
       call: type === 'CALL_ACTIVITY' ? extensions.call() : null,
       decision: type === 'BUSINESS_RULE_TASK' ? extensions.decision() : null,
       loop: extensions.loop(),
+      adHoc: type === 'AD_HOC_SUB_PROCESS' ? readAdHoc(node, id, faults) : null,
       startListeners: extensions.executionListeners('start'),
       endListeners: extensions.executionListeners('end'),
     };
@@ -126,6 +137,16 @@ class ProcessReader {
       host?.boundaryEvents.push(element);
     }
     for (const association of this.#associations) this.#connectHandler(association);
+    for (const element of this.#nodes.keys())
+      if (element.adHoc !== null) this.#describeElements(element, element.adHoc);
+  }
+
+  #describeElements(element: ElementModel, adHoc: AdHocDefinition): void {
+    const inside = innerElementOf(element)?.children ?? [];
+    adHoc.elements = inside.filter(isActivatable).flatMap((one) => {
+      const node = this.#nodes.get(one);
+      return node === undefined ? [] : [describeAdHocElement(one, node)];
+    });
   }
 
   /** The association from a compensation boundary event leads to the activity that undoes; others are drawn for people. */

@@ -1,3 +1,4 @@
+import type { Json } from '../commands/requests.js';
 import type { Expression } from './expression.js';
 
 /** Element types as the REST contract names them. */
@@ -5,6 +6,8 @@ export type ElementType =
   | 'PROCESS'
   | 'SUB_PROCESS'
   | 'EVENT_SUB_PROCESS'
+  | 'AD_HOC_SUB_PROCESS'
+  | 'AD_HOC_SUB_PROCESS_INNER_INSTANCE'
   | 'START_EVENT'
   | 'INTERMEDIATE_CATCH_EVENT'
   | 'INTERMEDIATE_THROW_EVENT'
@@ -77,6 +80,8 @@ export interface ElementModel {
   /** Of a business rule task without a job. */
   decision: DecisionCall | null;
   loop: LoopDefinition | null;
+  /** Of an ad-hoc subprocess, and of the scope between it and its elements. */
+  adHoc: AdHocDefinition | null;
   startListeners: readonly ListenerDefinition[];
   endListeners: readonly ListenerDefinition[];
 }
@@ -181,4 +186,17 @@ export interface LoopDefinition {
   readonly outputCollection: string | null;
   readonly outputElement: Expression | null;
   readonly completionCondition: Expression | null;
+}
+
+export interface AdHocDefinition {
+  /** Ids of the elements to begin with; null: none. */
+  readonly activeElements: Expression | null;
+  /** Asked whenever something inside has completed; null: it ends with the last of them. */
+  readonly completionCondition: Expression | null;
+  /** When the condition holds: the rest is terminated, and not waited for. */
+  readonly cancelsRemaining: boolean;
+  readonly outputCollection: string | null;
+  readonly outputElement: Expression | null;
+  /** What a worker is told of the elements that can begin; known once all flows are. */
+  elements: readonly Readonly<Record<string, Json>>[];
 }

@@ -7,6 +7,9 @@ export * from '../gateway/fields.js';
 
 export const optionalVariables = variables.nullish();
 
+/** An element of an ad-hoc subprocess that is to begin, with variables of its own. */
+export const adHocElement = z.object({ elementId: z.string(), variables: optionalVariables });
+
 /** The key of an existing thing. */
 export const key = keyText.refine(isKey, 'expected a key (a decimal number as text)');
 

@@ -178,6 +178,8 @@ export interface ElementRuntime {
   readonly terminateAfter?: readonly string[];
   /** Of an event-based gateway: the catch event that was triggered. */
   readonly chosen?: PendingTrigger;
+  /** Of an ad-hoc subprocess: it ends as soon as nothing inside it lives any more. */
+  readonly endsWhenEmpty?: boolean;
   /** Of a scope: what has completed in it and can be undone. */
   readonly compensables?: readonly Compensable[];
   /** Of a compensation handler: the throw event that waits for it. */
@@ -317,6 +319,7 @@ export interface UserTaskRow extends TaskAttributes {
 }
 
 export type IncidentType =
+  | 'AD_HOC_SUB_PROCESS_NO_RETRIES'
   | 'CALLED_DECISION_ERROR'
   | 'CALLED_ELEMENT_ERROR'
   | 'CONDITION_ERROR'

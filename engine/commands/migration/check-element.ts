@@ -6,6 +6,8 @@ import type { MigrationPlan } from './plan.js';
 const SUPPORTED: ReadonlySet<ElementType> = new Set<ElementType>([
   'SUB_PROCESS',
   'EVENT_SUB_PROCESS',
+  'AD_HOC_SUB_PROCESS',
+  'AD_HOC_SUB_PROCESS_INNER_INSTANCE',
   'CALL_ACTIVITY',
   'SERVICE_TASK',
   'USER_TASK',

@@ -1,4 +1,5 @@
 import type { Execution } from '../../elements/execution.js';
+import { innerElementOf } from '../../model/read-ad-hoc.js';
 import type { ElementModel, ProcessModel, SequenceFlow } from '../../model/types.js';
 import type { ProcessDefinitionRow } from '../../state/rows.js';
 import { reject } from '../rejection.js';
@@ -46,6 +47,9 @@ export class MigrationPlan {
       throw this.refuse('INVALID_STATE', `the catch event '${targetId}' of the target is mapped more than once`);
     this.#mapping.set(sourceId, targetId);
     this.#targets.add(targetId);
+    // The scope between an ad-hoc subprocess and its elements goes with it: no diagram shows it.
+    const [inner, innerTarget] = [innerOf(from), innerOf(to)];
+    if (inner !== undefined && innerTarget !== undefined) this.#mapping.set(inner.id, innerTarget.id);
   }
 
   /** What the element becomes; undefined: no instruction says so. */
@@ -78,6 +82,9 @@ const CATCH_EVENTS: ReadonlySet<ElementModel['type']> = new Set([
   'INTERMEDIATE_CATCH_EVENT',
   'START_EVENT',
 ]);
+
+const innerOf = (part: ElementModel | SequenceFlow): ElementModel | undefined =>
+  'type' in part ? innerElementOf(part) : undefined;
 
 const unknown = (which: string, id: string, where: string): string =>
   `mapping instructions contain a non-existing ${which} element id '${id}'; the ${where}`;

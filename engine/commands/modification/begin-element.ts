@@ -27,7 +27,7 @@ export function beginElement(run: Execution, root: ElementInstanceRow, instructi
 function refuseUnsupported(root: ElementInstanceRow, element: ElementModel): void {
   const { type } = element;
   const start = `${expected(root)} activate instructions for elements that are unsupported: '${element.id}'.`;
-  if (type === 'START_EVENT' || type === 'BOUNDARY_EVENT' || type === 'PROCESS')
+  if (['START_EVENT', 'BOUNDARY_EVENT', 'PROCESS', 'AD_HOC_SUB_PROCESS_INNER_INSTANCE'].includes(type))
     throw refuse(`${start} The activation of elements with type '${type}' is not supported.`);
   if (element.incoming.some(({ source }) => source.type === 'EVENT_BASED_GATEWAY'))
     throw refuse(`${start} The activation of events belonging to an event-based gateway is not supported.`);
@@ -110,6 +110,8 @@ function onlyInstance(
   outer: ElementInstanceRow,
   scope: ElementModel,
 ): ElementInstanceRow | undefined {
+  // Each element of an ad-hoc subprocess has an inner instance of its own.
+  if (scope.type === 'AD_HOC_SUB_PROCESS_INNER_INSTANCE') return undefined;
   const living = run.state.childrenOf(outer.elementInstanceKey).filter(({ elementId }) => elementId === scope.id);
   const [only] = living;
   if (living.length > 1)

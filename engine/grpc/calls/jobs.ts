@@ -7,7 +7,7 @@ import { jsonVariables, key, milliseconds } from '../fields.js';
 const nameList = z.object({ values: names }).transform(({ values }) => values);
 
 const result = z.object({
-  type: z.literal('userTask', "expected 'userTask': this engine has no ad-hoc subprocesses").optional(),
+  type: z.enum(['userTask', 'adHocSubProcess']).optional(),
   denied: z.boolean().optional(),
   deniedReason: z.string().optional(),
   corrections: z
@@ -20,6 +20,9 @@ const result = z.object({
       priority: z.int().min(0).max(100).optional(),
     })
     .optional(),
+  activateElements: z.array(z.object({ elementId: name, variables: jsonVariables })),
+  isCompletionConditionFulfilled: z.boolean().optional(),
+  isCancelRemainingInstances: z.boolean().optional(),
 });
 
 export const jobCalls: readonly GrpcCall[] = [

@@ -3,6 +3,7 @@ import { searchable } from '../../search/index.js';
 import { defineOperation, filled, noContent, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import {
+  adHocElement,
   count,
   dateTimeOrEmpty,
   duration,
@@ -30,7 +31,7 @@ const completionBody = z.object({
   variables: optionalVariables,
   result: z
     .object({
-      type: z.literal('userTask', "expected 'userTask': this engine has no ad-hoc subprocesses").nullish(),
+      type: z.enum(['userTask', 'adHocSubProcess']).nullish(),
       denied: z.boolean().nullish(),
       deniedReason: z.string().nullish(),
       corrections: z
@@ -43,6 +44,9 @@ const completionBody = z.object({
           priority: z.int().min(0).max(100).nullish(),
         })
         .nullish(),
+      activateElements: z.array(adHocElement).nullish(),
+      isCompletionConditionFulfilled: z.boolean().nullish(),
+      isCancelRemainingInstances: z.boolean().nullish(),
     })
     .nullish(),
 });

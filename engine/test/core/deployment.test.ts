@@ -85,11 +85,11 @@ describe('deployment', () => {
       diagram(
         'p',
         start() +
-          '<bpmn:adHocSubProcess id="adhoc"><bpmn:task id="t" /></bpmn:adHocSubProcess>' +
+          '<bpmn:transaction id="tx"><bpmn:task id="t" /></bpmn:transaction>' +
           end() +
-          flows('s -> adhoc\nadhoc -> e'),
+          flows('s -> tx\ntx -> e'),
       ),
-      "- Element: adhoc\n    - ERROR: Elements of type 'bpmn:AdHocSubProcess' are not supported",
+      "- Element: tx\n    - ERROR: Elements of type 'bpmn:Transaction' are not supported",
     ],
     [
       'an unsupported event by its name',

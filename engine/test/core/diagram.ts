@@ -91,3 +91,11 @@ export const loop = (attributes: string, isSequential = false, condition = ''): 
       ? ''
       : `<bpmn:completionCondition xsi:type="bpmn:tFormalExpression">${escape(condition)}</bpmn:completionCondition>`
   }</bpmn:multiInstanceLoopCharacteristics>`;
+
+/** `attributes` of the element, `settings` for its extensions, `condition` under which it is done. */
+export const adHoc = (id: string, body: string, { attributes = '', settings = '', condition = '' } = {}): string =>
+  `<bpmn:adHocSubProcess id="${id}" ${attributes}>${extensions(settings)}${body}${
+    condition === ''
+      ? ''
+      : `<bpmn:completionCondition xsi:type="bpmn:tFormalExpression">${escape(condition)}</bpmn:completionCondition>`
+  }</bpmn:adHocSubProcess>`;

@@ -5,6 +5,7 @@ import { readDiagram } from '../../model/read-diagram.js';
 import type { JobRow } from '../../state/rows.js';
 import { household, pair } from '../store/household.js';
 import {
+  adHoc,
   boundary,
   diagram,
   end,
@@ -59,8 +60,32 @@ const nested = diagram(
   message('M', 'also', '=householdId') + message('N', 'stop', '=householdId') + error('E', 'E'),
 );
 
-const TYPES = ['survey', 'survey2', 'check', 'remind', 'each', 'first', 'second'];
+/** Elements in any order, chosen by a worker, a variable or from outside. */
+const flexible = diagram(
+  'flexible',
+  start() +
+    adHoc('free', task('survey') + userTask('look') + task('each') + task('remind') + flows('each -> remind'), {
+      settings: '<zeebe:taskDefinition type="choose" /><zeebe:adHoc outputCollection="all" outputElement="=level" />',
+    }) +
+    adHoc('listed', task('first') + task('second'), {
+      settings: '<zeebe:adHoc activeElementsCollection="=[&#34;first&#34;, &#34;second&#34;]" />',
+      condition: '=level > 3',
+    }) +
+    boundary('hot', 'free', when('=level > 15')) +
+    end() +
+    flows('s -> free\nfree -> listed\nlisted -> e\nhot -> e'),
+);
+
+const TYPES = ['survey', 'survey2', 'check', 'remind', 'each', 'first', 'second', 'choose'];
 const DAY_MS = 86_400_000;
+
+/** What a worker of an ad-hoc subprocess says; to other jobs it means nothing. */
+const choice = (other: number) => ({
+  type: 'adHocSubProcess',
+  activateElements: other % 3 === 0 ? [] : [{ elementId: 'survey' }, { elementId: 'look' }],
+  isCompletionConditionFulfilled: other % 6 === 0,
+  isCancelRemainingInstances: other % 4 === 0,
+});
 
 type Step = readonly [kind: string, pick: number, other: number];
 
@@ -81,6 +106,7 @@ const step: fc.Arbitrary<Step> = fc.tuple(
     'migrate',
     'resolve',
     'set',
+    'begin',
     'forward',
   ),
   fc.nat(20),
@@ -98,10 +124,10 @@ async function take(walk: Walk, [kind, pick, other]: Step): Promise<void> {
   const householdId = `h${String(other % 3)}`;
   switch (kind) {
     case 'create':
-      await walk.create(pick % 2 === 0 ? 'household' : 'nested', { householdId });
+      await walk.create(one(['household', 'nested', 'flexible']) ?? '', { householdId });
       break;
     case 'complete':
-      await engine.completeJob({ jobKey });
+      await engine.completeJob({ jobKey, result: choice(other) });
       break;
     case 'fail':
       await engine.failJob({ jobKey, retries: other % 2 });
@@ -152,6 +178,13 @@ async function take(walk: Walk, [kind, pick, other]: Step): Promise<void> {
       });
       break;
     }
+    case 'begin':
+      await engine.activateAdHocElements({
+        adHocSubProcessInstanceKey: one(state.elements.all())?.elementInstanceKey ?? '1',
+        elements: [{ elementId: one(['survey', 'look', 'each', 'first']) ?? '' }],
+        cancelRemainingInstances: other % 3 === 0,
+      });
+      break;
     case 'set':
       await engine.setVariables({
         elementInstanceKey: one(state.elements.all())?.elementInstanceKey ?? '1',
@@ -196,9 +229,13 @@ function check(walk: Walk): void {
   for (const element of state.elements.all()) {
     if (element.scopeKey === null) expect(state.processInstances.get(element.processInstanceKey)).toBeDefined();
     else expect(state.elements.get(element.scopeKey)).toBeDefined();
-    const waitsForChildren = ['PROCESS', 'SUB_PROCESS', 'EVENT_SUB_PROCESS', 'MULTI_INSTANCE_BODY'].includes(
-      element.type,
-    );
+    const waitsForChildren = [
+      'PROCESS',
+      'SUB_PROCESS',
+      'EVENT_SUB_PROCESS',
+      'MULTI_INSTANCE_BODY',
+      'AD_HOC_SUB_PROCESS_INNER_INSTANCE',
+    ].includes(element.type);
     if (!waitsForChildren || element.incidentKey !== null) continue;
     const children = state.childrenOf(element.elementInstanceKey).length;
     const tokens = Object.keys(element.runtime.arrived ?? {}).length;
@@ -219,8 +256,8 @@ describe('any order of commands', () => {
   it('is accepted or rejected with a reason, and leaves nothing hanging that nobody could end', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
-        const walk = await Walk.open(household, pair, nested);
-        for (const xml of [household, pair, nested])
+        const walk = await Walk.open(household, pair, nested, flexible);
+        for (const xml of [household, pair, nested, flexible])
           await walk.deploy(xml.replace(' name="', ' name="new '), 'new.bpmn');
         for (const each of steps) {
           try {

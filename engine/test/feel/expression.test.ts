@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { FeelError, isExpression, parseExpression } from '../../feel/index.js';
+import { FeelError, aiParameters, isExpression, parseExpression } from '../../feel/index.js';
 
 const NOW = Date.UTC(2026, 2, 31, 15, 30);
 const evaluate = (text: string, variables: Record<string, unknown> = {}) =>
@@ -117,5 +117,28 @@ describe('the short way for paths and comparisons', () => {
   ])('answers as the long way does: %s', (text) => {
     // Brackets are enough to make it take the long way.
     expect(evaluate(text, variables)).toEqual(evaluate(`(${text})`, variables));
+  });
+});
+
+describe('fromAi', () => {
+  it('hands on what a worker has put into toolCall, and nothing else', () => {
+    expect(evaluate('fromAi(toolCall.a, "what it means") + 1', { toolCall: { a: 2 } })).toBe(3);
+    expect(evaluate('fromAi(description: "what", value: toolCall.a)', { toolCall: { a: 2 } })).toBe(2);
+    expect(evaluate('fromAi(a)', { a: 2 })).toBeNull();
+  });
+
+  it('tells what it is asked for', () => {
+    const text =
+      '={x: fromAi(toolCall.a, "A", "string", {enum: ["b"]}), y: fromAi(value: toolCall.c, options: {required: false})}';
+    expect(aiParameters(text)).toEqual([
+      { name: 'a', description: 'A', type: 'string', schema: { enum: ['b'] } },
+      { name: 'c', options: { required: false } },
+    ]);
+    expect(aiParameters('=fromAi(a)')).toEqual([]);
+  });
+
+  it('is no variable: built-in functions are not missed', () => {
+    const { value, warnings } = parseExpression('count(list) + abs(-1)').explain({ list: [1] }, 0);
+    expect([value, warnings]).toEqual([2, []]);
   });
 });

@@ -3,11 +3,13 @@ import { Client } from 'pg';
 import { applyEvent } from '../../events/apply.js';
 import type { EngineEvent } from '../../events/event.js';
 import { Engine } from '../../index.js';
+import type { CompleteJobRequest } from '../../commands/requests.js';
 import { createEmptyDatabase } from '../../postgres/test-database.js';
 import type { TestDatabase } from '../../postgres/test-database.js';
 import { State } from '../../state/state.js';
 import { loadState } from '../../store/load-state.js';
 import {
+  adHoc,
   boundary,
   compensate,
   diagram,
@@ -46,10 +48,10 @@ type Step = (engine: Engine, state: State) => Promise<unknown>;
 
 /** Completes the one job of this type. */
 const job =
-  (type: string, variables = {}): Step =>
+  (type: string, variables = {}, result?: CompleteJobRequest['result']): Step =>
   async (engine) => {
     const [found] = await engine.activateJobs({ type, timeout: 60_000, maxJobsToActivate: 9, requestTimeout: -1 });
-    await engine.completeJob({ jobKey: found?.jobKey ?? `no ${type} job`, variables });
+    await engine.completeJob({ jobKey: found?.jobKey ?? `no ${type} job`, variables, result });
   };
 
 const compensation = diagram(
@@ -119,10 +121,32 @@ const migrate: Step = async (engine, state) => {
 const completeTask: Step = (engine, state) =>
   engine.completeUserTask({ userTaskKey: [...state.userTasks.all()][0]?.userTaskKey ?? '' });
 
+const flexible = diagram(
+  'p',
+  start() +
+    adHoc('free', task('a') + task('b'), {
+      settings: '<zeebe:taskDefinition type="choose" /><zeebe:adHoc outputCollection="all" outputElement="=n" />',
+    }) +
+    task('z') +
+    end() +
+    flows('s -> free\nfree -> z\nz -> e'),
+);
+
 /** Each case is played with a new engine for every step: what only the memory knew would be lost. */
 const CASES: readonly (readonly [name: string, xml: string, steps: readonly Step[]])[] = [
   ['conditions', conditions, [set({ x: 2 }), job('b'), set({ x: 3 }), job('b'), job('z')]],
   ['migration', migrated, [completeTask, migrate, job('a'), job('z')]],
+  [
+    'ad_hoc',
+    flexible,
+    [
+      job('choose', {}, { activateElements: [{ elementId: 'a', variables: { n: 1 } }, { elementId: 'b' }] }),
+      job('a'),
+      job('choose', {}, { isCompletionConditionFulfilled: true }),
+      job('b'),
+      job('z'),
+    ],
+  ],
   ['compensation', compensation, [job('a'), job('b'), job('undoB'), job('undoA'), job('z')]],
 ];
 

@@ -1,7 +1,8 @@
 import { expect } from '@jest/globals';
+import { adHoc, task } from '../../core/diagram.js';
 import { AT_ONCE } from '../rest-server.js';
 import type { RestServer } from '../rest-server.js';
-import { activatedJob, only, startedWithJob } from './scenario.js';
+import { activatedJob, only, startedWith, startedWithJob } from './scenario.js';
 import type { Scenarios } from './scenario.js';
 
 async function newElement(server: RestServer, elementId: string) {
@@ -24,6 +25,21 @@ async function newVariable(server: RestServer, type: string) {
 }
 
 export const elementScenarios: Scenarios = {
+  activateAdHocSubProcessActivities: async (server) => {
+    const { client } = server;
+    const { processInstanceKey } = await startedWith(server, 'process-free', 'free', adHoc('free', task('any')));
+    const filter = { processInstanceKey, type: 'AD_HOC_SUB_PROCESS' as const };
+    const { elementInstanceKey } = only((await client.searchElementInstances({ filter }, AT_ONCE)).items);
+    await client.activateAdHocSubProcessActivities({
+      adHocSubProcessInstanceKey: elementInstanceKey,
+      elements: [{ elementId: 'any' as never, variables: { n: 1 } }],
+    });
+    const inside = await client.searchElementInstances(
+      { filter: { processInstanceKey, type: 'AD_HOC_SUB_PROCESS_INNER_INSTANCE' } },
+      AT_ONCE,
+    );
+    expect(only(inside.items)).toMatchObject({ elementId: 'free#innerInstance', state: 'ACTIVE' });
+  },
   searchElementInstances: async (server) => {
     expect(await newElement(server, 'search-elements')).toMatchObject({ type: 'SERVICE_TASK', state: 'ACTIVE' });
   },
