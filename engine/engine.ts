@@ -14,6 +14,7 @@ import { completeUserTask } from './commands/complete-user-task.js';
 import { correlateMessage } from './commands/correlate-message.js';
 import { createInstance } from './commands/create-instance.js';
 import { deleteResource } from './commands/delete-resource.js';
+import type { DeleteResourceRequest } from './commands/delete-resource.js';
 import { deploy, readResources } from './commands/deploy.js';
 import { evaluateConditionals } from './commands/evaluate-conditionals.js';
 import { evaluateDecision } from './commands/evaluate-decision.js';
@@ -43,6 +44,7 @@ import type { EngineEvent } from './events/event.js';
 import type { EngineFigures } from './figures.js';
 import type { ProcessModel } from './model/types.js';
 import type { ClusterVariableRow, GlobalTaskListenerRow } from './state/rows.js';
+import { Retention } from './retention.js';
 import { MemoryStore } from './store/memory-store.js';
 import { PostgresStore } from './store/postgres-store.js';
 import type { Store } from './store/store.js';
@@ -61,6 +63,8 @@ export interface EngineOptions {
   readonly validateDeployment?: ((process: ProcessModel) => readonly string[]) | undefined;
   /** Sees every event right after it is applied (tests, exporters). */
   readonly onEvent?: ((event: EngineEvent) => void) | undefined;
+  /** Ended instances are kept for so many days; left out: for ever. */
+  readonly retentionDays?: number | undefined;
   /** Told when the database failed and the state is being loaded again. */
   readonly onFault?: ((error: unknown) => void) | undefined;
 }
@@ -77,6 +81,7 @@ export class Engine {
   readonly #waiters: Waiters;
   readonly #polls: JobPolls;
   readonly #streams: JobStreams;
+  readonly #retention: Retention;
   readonly #requestTimeout: number;
   #closed: Promise<void> | null = null;
   readonly #validate: (process: ProcessModel) => readonly string[];
@@ -89,15 +94,18 @@ export class Engine {
     this.#requestTimeout = options.requestTimeout ?? DEFAULT_REQUEST_TIMEOUT_MS;
     this.#validate = options.validateDeployment ?? (() => []);
     this.#waiters = new Waiters();
+    const onFault = options.onFault ?? (() => undefined);
     this.#core = new Core(
       store,
       this.clock,
       (effect) => {
         this.#waiters.hear(effect);
+        this.#retention.hear(effect);
       },
       options.onEvent,
-      options.onFault ?? (() => undefined),
+      onFault,
     );
+    this.#retention = new Retention(this.#core, store.history, { retentionDays: options.retentionDays, onFault });
     this.#polls = new JobPolls(this.#core, this.#requestTimeout);
     this.#streams = new JobStreams(this.#core, this.#polls);
   }
@@ -115,6 +123,7 @@ export class Engine {
     }
     // A pinned clock stands still, so the locks of workers that died with the last run would never time out.
     if (engine.clock.pinnedAt !== null) await engine.releaseJobs();
+    engine.#retention.start();
     return engine;
   }
 
@@ -127,6 +136,7 @@ export class Engine {
   async #close(): Promise<void> {
     this.#polls.close();
     this.#waiters.rejectAll(reject('CLOSE', 'RESOURCE_EXHAUSTED', 'the engine is shutting down'));
+    await this.#retention.stop();
     await this.#core.stop();
   }
 
@@ -158,8 +168,9 @@ export class Engine {
     return this.#run(deploy, resources);
   }
 
-  async deleteResource(body: { readonly resourceKey: string }): Promise<void> {
+  async deleteResource(body: DeleteResourceRequest): Promise<void> {
     await this.#run(deleteResource, body);
+    if (body.deleteHistory === true) this.#retention.sweepSoon();
   }
 
   async createInstance(body: request.CreateInstanceRequest): Promise<request.CreateInstanceReply> {
@@ -181,6 +192,21 @@ export class Engine {
 
   async modifyInstance(body: request.ModifyInstanceRequest): Promise<void> {
     await this.#run(modifyInstance, body);
+  }
+
+  /** Deletes what is left of an ended instance, and of it alone: called processes are instances of their own. */
+  async deleteInstance({ processInstanceKey }: { readonly processInstanceKey: string }): Promise<void> {
+    const expected = `Expected to delete a process instance with key '${processInstanceKey}'`;
+    if (this.#core.state.processInstances.get(processInstanceKey) !== undefined)
+      throw reject('DELETE', 'INVALID_STATE', `${expected}, but it is not completed or terminated`);
+    await this.#core.settled();
+    const deleted = await this.store.history.deleteInstances([processInstanceKey]);
+    if (deleted === 0) throw reject('DELETE', 'NOT_FOUND', `${expected}, but no such process instance was found`);
+  }
+
+  /** Deletes at once what has been kept for long enough; answers how many instances that were. */
+  sweepHistory(): Promise<number> {
+    return this.#retention.sweep();
   }
 
   async migrateInstance(body: request.MigrateInstanceRequest): Promise<void> {

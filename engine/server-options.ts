@@ -13,6 +13,7 @@ export type ServerOptions = {
   /** The clock stands still from the start, and moves only when it is told to. */
   readonly pinned: boolean;
   readonly logLevel: LogLevel;
+  readonly retentionDays: number | undefined;
 } & (
   | { readonly databaseUrl: string; readonly data?: undefined }
   | { readonly databaseUrl?: undefined; readonly data: string }
@@ -25,6 +26,7 @@ export const usage = `usage: engine [options]
   --database-url URL        an existing PostgreSQL database instead
   --basic-auth USER:PASSWORD  asks every caller for this user by HTTP Basic
   --clock system|pinned     pinned: time stands still and moves by PUT /v2/clock
+  --retention DAYS      deletes instances that ended longer ago; keeps all when left out
   --log-level LEVEL         ${LOG_LEVELS.join(', ')}; info when left out`;
 
 const TEXT = { type: 'string' } as const;
@@ -36,6 +38,7 @@ const OPTIONS = {
   'basic-auth': TEXT,
   clock: TEXT,
   'log-level': TEXT,
+  retention: TEXT,
 };
 const DEFAULT_PORT = '8088';
 const DEFAULT_DATA = '.data/engine';
@@ -47,6 +50,7 @@ export function readServerOptions(args: readonly string[]): ServerOptions {
     port: readPort('--port', values.port ?? DEFAULT_PORT),
     users: readUsers(values['basic-auth']),
     pinned: readChoice('--clock', values.clock ?? 'system', ['system', 'pinned']) === 'pinned',
+    retentionDays: readDays('--retention', values.retention),
     logLevel: readChoice('--log-level', values['log-level'] ?? 'info', LOG_LEVELS),
   };
   const { 'database-url': databaseUrl, data = databaseUrl === undefined ? DEFAULT_DATA : undefined } = values;
@@ -67,6 +71,12 @@ function parse(args: readonly string[]): Values {
     // parseArgs names the argument; what follows its first sentence is advice on the notation.
     throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error));
   }
+}
+
+function readDays(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw new UsageError(`${option}: expected a number of days from 0 to 99999, got '${text}'.`);
 }
 
 /** 0 lets the system choose a free port. */

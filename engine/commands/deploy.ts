@@ -178,6 +178,7 @@ function deployProcess(
       startFormBinding: model.startForm?.binding ?? null,
       startFormVersionTag: model.startForm?.versionTag ?? null,
       state: 'ACTIVE',
+      history: 'KEPT',
       deployedAt: run.now,
     },
   });

@@ -1,7 +1,14 @@
 import type { Appliers } from './apply.js';
 
 type DeploymentEvents =
-  'process-deployed' | 'form-deployed' | 'resource-deployed' | 'process-deleted' | 'form-deleted' | 'resource-deleted';
+  | 'process-history-condemned'
+  | 'process-forgotten'
+  | 'process-deployed'
+  | 'form-deployed'
+  | 'resource-deployed'
+  | 'process-deleted'
+  | 'form-deleted'
+  | 'resource-deleted';
 
 export const deploymentAppliers: Appliers<DeploymentEvents> = {
   'process-deployed': (state, { row }) => {
@@ -16,6 +23,13 @@ export const deploymentAppliers: Appliers<DeploymentEvents> = {
   // Deleted ones stay: running instances need them, and a version number is never used twice.
   'process-deleted': (state, { key }) => {
     state.definitions.put({ ...state.definitions.require(key), state: 'DELETED' });
+  },
+  'process-history-condemned': (state, { key }) => {
+    state.definitions.put({ ...state.definitions.require(key), history: 'TO_DELETE' });
+  },
+  // Only the number of the version is remembered.
+  'process-forgotten': (state, { key }) => {
+    state.definitions.put({ ...state.definitions.require(key), history: 'DELETED', bpmnXml: '' });
   },
   'form-deleted': (state, { key }) => {
     state.forms.put({ ...state.forms.require(key), state: 'DELETED' });

@@ -26,6 +26,8 @@ export interface Events {
   'decision-requirements-deployed': { readonly row: rows.DecisionRequirementsRow };
   'decision-deployed': { readonly row: rows.DecisionDefinitionRow };
   'process-deleted': { readonly key: Key };
+  'process-history-condemned': { readonly key: Key };
+  'process-forgotten': { readonly key: Key };
   'form-deleted': { readonly key: Key };
   'resource-deleted': { readonly key: Key };
   'decision-requirements-deleted': { readonly key: Key };

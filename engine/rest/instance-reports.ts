@@ -48,3 +48,26 @@ export async function elementStatistics(
   );
   return rows;
 }
+
+export interface Caller {
+  readonly processInstanceKey: string;
+  readonly processDefinitionKey: string;
+  readonly processDefinitionName: string;
+}
+
+/** The root instance, then down to this one each instance that another has called; [] when it is not there. */
+export async function callHierarchy({ pool, schema }: Search, processInstanceKey: string): Promise<Caller[]> {
+  const { rows } = await pool.query<Caller>(
+    `WITH RECURSIVE caller AS (
+       SELECT t.*, 0 AS depth FROM ${schema}.process_instance t WHERE process_instance_key = $1::bigint
+       UNION ALL
+       SELECT t.*, caller.depth + 1 FROM ${schema}.process_instance t
+         JOIN caller ON t.process_instance_key = caller.parent_process_instance_key
+     )
+     SELECT process_instance_key AS "processInstanceKey", process_definition_key AS "processDefinitionKey",
+       coalesce(process_definition_name, process_definition_id) AS "processDefinitionName"
+     FROM caller ORDER BY depth DESC`,
+    [processInstanceKey],
+  );
+  return rows;
+}

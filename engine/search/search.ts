@@ -81,8 +81,10 @@ export class Search {
     const limit = parameters.bind(page.limit ?? DEFAULT_LIMIT, 'bigint');
     const offset = parameters.bind(page.from ?? 0, 'bigint');
     const { rows } = await this.pool.query<Item>(
-      `SELECT ${[...fields, ...cursors].join(', ')} FROM ${this.#from(what)} WHERE ${allOf(conditions)}
-       ORDER BY ${orderBy(direction)} LIMIT ${limit} OFFSET ${offset}`,
+      this.#named(
+        `SELECT ${[...fields, ...cursors].join(', ')} FROM ${what.from} WHERE ${allOf(conditions)}
+         ORDER BY ${orderBy(direction)} LIMIT ${limit} OFFSET ${offset}`,
+      ),
       parameters.values,
     );
     return backwards ? rows.reverse() : rows;

@@ -25,6 +25,8 @@ export interface ProcessDefinitionRow {
   readonly startFormBinding: string | null;
   readonly startFormVersionTag: string | null;
   readonly state: 'ACTIVE' | 'DELETED';
+  /** Of a deleted definition: what is to become of its ended instances. */
+  readonly history: 'KEPT' | 'TO_DELETE' | 'DELETED';
   readonly deployedAt: number;
 }
 

@@ -69,11 +69,12 @@ export class State {
   readonly startedByMessage = new Index<rows.ProcessInstanceRow>((row) =>
     row.startCorrelationKey === null ? null : pairKey(row.processDefinitionId, row.startCorrelationKey),
   );
+  readonly instancesByDefinition = new Index<rows.ProcessInstanceRow>((row) => row.processDefinitionKey);
   readonly processInstances = new Table<rows.ProcessInstanceRow>(
     'process_instance',
     (row) => row.processInstanceKey,
     this.journal,
-    [this.startedByMessage],
+    [this.startedByMessage, this.instancesByDefinition],
   );
 
   readonly children = new Index<rows.ElementInstanceRow>((row) => row.scopeKey);

@@ -40,6 +40,7 @@ export const COLUMNS: Readonly<Record<TableName, TableColumns>> = {
       startFormBinding: 'text',
       startFormVersionTag: 'text',
       state: 'text',
+      history: 'text',
       deployedAt: 'time',
     },
   },

@@ -1,11 +1,13 @@
 import type { Pool } from 'pg';
 import { State } from '../state/state.js';
+import { NO_HISTORY } from './history.js';
 import { FIRST_KEY } from './store.js';
 import type { Opened, Store } from './store.js';
 
 /** Forgets everything when the process ends. */
 export class MemoryStore implements Store {
   readonly schema = '';
+  readonly history = NO_HISTORY;
   onLost: () => void = () => undefined;
 
   get pool(): Pool {

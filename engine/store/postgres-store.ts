@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'pg';
 import type { PoolClient } from 'pg';
+import { PostgresHistory } from './history.js';
 import { loadState } from './load-state.js';
 import { FIRST_KEY } from './store.js';
 import type { Batch, Opened, Store } from './store.js';
@@ -16,6 +17,7 @@ const LOCK_PATIENCE_MS = 5_000;
  */
 export class PostgresStore implements Store {
   readonly pool: Pool;
+  readonly history: PostgresHistory;
   /** Told when the writing session, and the lock with it, is gone while nothing was being written. */
   onLost: () => void = () => undefined;
   readonly #ownsPool: boolean;
@@ -29,6 +31,7 @@ export class PostgresStore implements Store {
     this.#ownsPool = options.pool === undefined;
     this.pool = options.pool ?? new Pool({ connectionString: options.databaseUrl });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+    this.history = new PostgresHistory(this.pool, schema);
     if (this.#ownsPool) this.pool.on('error', () => undefined);
   }
 

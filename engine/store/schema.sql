@@ -34,6 +34,8 @@ CREATE TABLE IF NOT EXISTS {schema}.process_definition (
   deployed_at timestamptz NOT NULL,
   UNIQUE (process_definition_id, version)
 );
+-- KEPT | TO_DELETE (once no instance of it runs) | DELETED: of a deleted definition, the instances it had.
+ALTER TABLE {schema}.process_definition ADD COLUMN IF NOT EXISTS history text NOT NULL DEFAULT 'KEPT';
 
 CREATE TABLE IF NOT EXISTS {schema}.form (
   form_key bigint PRIMARY KEY,
@@ -144,6 +146,7 @@ CREATE INDEX IF NOT EXISTS process_instance_live ON {schema}.process_instance (p
 CREATE INDEX IF NOT EXISTS process_instance_definition ON {schema}.process_instance (process_definition_id, state);
 CREATE INDEX IF NOT EXISTS process_instance_definition_key ON {schema}.process_instance (process_definition_key);
 CREATE INDEX IF NOT EXISTS process_instance_parent ON {schema}.process_instance (parent_process_instance_key) WHERE parent_process_instance_key IS NOT NULL;
+CREATE INDEX IF NOT EXISTS process_instance_ended ON {schema}.process_instance (end_date, process_instance_key) WHERE end_date IS NOT NULL;
 CREATE INDEX IF NOT EXISTS process_instance_start ON {schema}.process_instance (start_date);
 CREATE INDEX IF NOT EXISTS process_instance_business_id ON {schema}.process_instance (business_id) WHERE business_id IS NOT NULL;
 

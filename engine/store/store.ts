@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { State, TableName } from '../state/state.js';
+import type { History } from './history.js';
 
 /** Everything that has changed since the last commit. */
 export interface Batch {
@@ -22,6 +23,7 @@ export interface Opened {
 export interface Store {
   readonly pool: Pool;
   readonly schema: string;
+  readonly history: History;
   /** Set by the engine: called when the store is lost while nothing is being written. */
   onLost: () => void;
   /** Takes the store for this process alone and reads the live state; also called again after a failed commit. */

@@ -85,10 +85,10 @@ export const deploymentOperations: readonly Operation[] = [
     method: 'post',
     path: '/resources/:resourceKey/deletion',
     permission: 'operate',
-    body: optionalBody(z.object({})),
+    body: optionalBody(z.object({ deleteHistory: z.boolean().nullish() })),
     handle: async (call, { engine }) => {
       const resourceKey = param(call, 'resourceKey');
-      await engine.deleteResource({ resourceKey });
+      await engine.deleteResource({ resourceKey, deleteHistory: call.body.deleteHistory ?? undefined });
       return ok({ resourceKey, batchOperation: null });
     },
   }),

@@ -11,7 +11,8 @@ async function xmlOf({ pool, schema }: Search, key: string): Promise<string> {
     `SELECT bpmn_xml FROM ${schema}.process_definition WHERE process_definition_key = $1::bigint`,
     [key],
   );
-  if (rows[0] === undefined) throw notFound(`Process definition with key '${key}' not found`);
+  if (rows[0] === undefined || rows[0].bpmn_xml === '')
+    throw notFound(`Process definition with key '${key}' not found`);
   return rows[0].bpmn_xml;
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { searchable } from '../../search/index.js';
-import { elementStatistics, takenFlows } from '../instance-reports.js';
+import { callHierarchy, elementStatistics, takenFlows } from '../instance-reports.js';
 import { defineOperation, filled, noContent, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import { migrateBody, modifyBody } from '../instance-changes.js';
-import { invalidArgument } from '../problems.js';
+import { invalidArgument, notFound } from '../problems.js';
 import {
   key,
   name,
@@ -93,6 +93,17 @@ export const processInstanceOperations: readonly Operation[] = [
       return noContent;
     },
   }),
+  defineOperation({
+    id: 'deleteProcessInstance',
+    method: 'post',
+    path: '/process-instances/:processInstanceKey/deletion',
+    permission: 'operate',
+    body: optionalBody(z.object({})),
+    handle: async (call, { engine }) => {
+      await engine.deleteInstance({ processInstanceKey: param(call, 'processInstanceKey') });
+      return noContent;
+    },
+  }),
   searchOperation('searchProcessInstances', '/process-instances/search', searchable.processInstances),
   getOperation(
     'getProcessInstance',
@@ -100,6 +111,18 @@ export const processInstanceOperations: readonly Operation[] = [
     searchable.processInstances,
     'Process instance',
   ),
+  defineOperation({
+    id: 'getProcessInstanceCallHierarchy',
+    method: 'get',
+    path: '/process-instances/:processInstanceKey/call-hierarchy',
+    permission: 'read',
+    handle: async (call, { search }) => {
+      const processInstanceKey = param(call, 'processInstanceKey');
+      const hierarchy = await callHierarchy(search, processInstanceKey);
+      if (hierarchy.length === 0) throw notFound(`Process instance with key '${processInstanceKey}' not found`);
+      return ok(hierarchy);
+    },
+  }),
   defineOperation({
     id: 'getProcessInstanceSequenceFlows',
     method: 'get',

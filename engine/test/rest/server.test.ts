@@ -176,6 +176,7 @@ describe('the standalone server', () => {
     [['--database-url', 'mysql://localhost/x'], '--database-url: expected an address'],
     [['--data', 'd', '--basic-auth', 'demo'], '--basic-auth: expected USER:PASSWORD.'],
     [['--data', ''], '--data: expected a folder.'],
+    [['--retention', 'ever'], "--retention: expected a number of days from 0 to 99999, got 'ever'."],
     [['--clock', 'slow'], "--clock: expected system or pinned, got 'slow'."],
     [['--log-level', 'loud'], "--log-level: expected debug or info or warn or error or silent, got 'loud'."],
   ])('refuses the command line %j', (args, sentence) => {

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { diagram, end, flows, start, task } from '../../core/diagram.js';
 import { AT_ONCE } from '../rest-server.js';
-import { activatedJob, only, startedWithJob } from './scenario.js';
+import { activatedJob, only, startedWith, startedWithJob } from './scenario.js';
 import type { Scenarios } from './scenario.js';
 
 export const processInstanceScenarios: Scenarios = {
@@ -38,6 +38,34 @@ export const processInstanceScenarios: Scenarios = {
     expect(found).toMatchObject({ processDefinitionId: 'process-migrated', state: 'ACTIVE' });
     const { items } = await server.client.searchJobs({ filter: { processInstanceKey } }, AT_ONCE);
     expect(only(items)).toMatchObject({ type: 'migrate', elementId: 'migrated', state: 'MIGRATED' });
+  },
+  deleteProcessInstance: async (server) => {
+    const { processInstanceKey } = await startedWithJob(server, 'delete-instance');
+    await server.client.cancelProcessInstance({ processInstanceKey });
+    await server.client.deleteProcessInstance({ processInstanceKey });
+    const found = await server.client.searchProcessInstances({ filter: { processInstanceKey } }, AT_ONCE);
+    expect(found.items).toEqual([]);
+  },
+  getProcessInstanceCallHierarchy: async (server) => {
+    await startedWithJob(server, 'called');
+    const call =
+      '<bpmn:callActivity id="call"><bpmn:extensionElements><zeebe:calledElement processId="process-called" /></bpmn:extensionElements></bpmn:callActivity>';
+    const root = await startedWith(server, 'process-calling', 'call', call);
+    const filter = { parentProcessInstanceKey: root.processInstanceKey };
+    const child = only((await server.client.searchProcessInstances({ filter }, AT_ONCE)).items);
+    const hierarchy = await server.client.getProcessInstanceCallHierarchy(child, AT_ONCE);
+    expect(hierarchy).toEqual([
+      {
+        processInstanceKey: root.processInstanceKey,
+        processDefinitionKey: root.processDefinitionKey,
+        processDefinitionName: 'process-calling',
+      },
+      {
+        processInstanceKey: child.processInstanceKey,
+        processDefinitionKey: child.processDefinitionKey,
+        processDefinitionName: 'process-called',
+      },
+    ]);
   },
   searchProcessInstances: async (server) => {
     const { processInstanceKey } = await startedWithJob(server, 'search-instances');
