@@ -73,13 +73,21 @@ function readParams(request: Request): Record<string, string> {
   const params: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.params)) {
     const text = String(value);
-    if (name.endsWith('Key') && !isKey(text)) {
-      throw invalidArgument(`${name}: expected a key (a decimal number), got '${text}'`);
-    }
+    requireKey(name, text);
     requireStorable(text);
     params[name] = text;
   }
   return params;
+}
+
+function requireKey(name: string, text: string): void {
+  if (name === 'decisionEvaluationInstanceKey') {
+    if (!/^\d{1,19}-\d{1,9}$/.test(text))
+      throw invalidArgument(
+        `${name}: expected the key of an evaluation and a place in it such as 123-1, got '${text}'`,
+      );
+  } else if (name.endsWith('Key') && !isKey(text))
+    throw invalidArgument(`${name}: expected a key (a decimal number), got '${text}'`);
 }
 
 function readQuery({ query }: Request): Call<unknown>['query'] {

@@ -14,10 +14,10 @@ const NOTHING = {
   resource: null,
 };
 
-function toAnswer({ deploymentKey, processes, forms, resources }: DeployReply): unknown {
+function toAnswer({ deploymentKey, ...deployed }: DeployReply): unknown {
   const tenant = '<default>';
   const deployments = [
-    ...processes.map((process) => ({
+    ...deployed.processes.map((process) => ({
       ...NOTHING,
       processDefinition: {
         processDefinitionId: process.processDefinitionId,
@@ -27,7 +27,30 @@ function toAnswer({ deploymentKey, processes, forms, resources }: DeployReply): 
         tenantId: tenant,
       },
     })),
-    ...forms.map((form) => ({
+    ...deployed.decisions.map((decision) => ({
+      ...NOTHING,
+      decisionDefinition: {
+        decisionDefinitionId: decision.decisionDefinitionId,
+        decisionDefinitionKey: decision.decisionDefinitionKey,
+        name: decision.name,
+        version: decision.version,
+        decisionRequirementsId: decision.decisionRequirementsId,
+        decisionRequirementsKey: decision.decisionRequirementsKey,
+        tenantId: tenant,
+      },
+    })),
+    ...deployed.decisionRequirements.map((requirements) => ({
+      ...NOTHING,
+      decisionRequirements: {
+        decisionRequirementsId: requirements.decisionRequirementsId,
+        decisionRequirementsKey: requirements.decisionRequirementsKey,
+        decisionRequirementsName: requirements.name,
+        version: requirements.version,
+        resourceName: requirements.resourceName,
+        tenantId: tenant,
+      },
+    })),
+    ...deployed.forms.map((form) => ({
       ...NOTHING,
       form: {
         formId: form.formId,
@@ -37,7 +60,7 @@ function toAnswer({ deploymentKey, processes, forms, resources }: DeployReply): 
         tenantId: tenant,
       },
     })),
-    ...resources.map((resource) => ({ ...NOTHING, resource: { ...resource, tenantId: tenant } })),
+    ...deployed.resources.map((resource) => ({ ...NOTHING, resource: { ...resource, tenantId: tenant } })),
   ];
   return { deploymentKey, tenantId: tenant, deployments };
 }

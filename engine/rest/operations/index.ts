@@ -2,6 +2,7 @@ import { clockOperations } from './clock.js';
 import { clusterVariableOperations } from './cluster-variables.js';
 import { clusterOperations } from './cluster.js';
 import { conditionalOperations } from './conditionals.js';
+import { decisionOperations } from './decisions.js';
 import { deploymentOperations } from './deployments.js';
 import { documentOperations } from './documents.js';
 import { elementInstanceOperations } from './element-instances.js';
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   ...clusterOperations,
   ...deploymentOperations,
   ...processDefinitionOperations,
+  ...decisionOperations,
   ...processInstanceOperations,
   ...jobOperations,
   ...messageOperations,

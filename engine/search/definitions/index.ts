@@ -1,4 +1,5 @@
 export { clusterVariables } from './cluster-variables.js';
+export { decisionDefinitions, decisionInstances, decisionInstancesInFull, decisionRequirements } from './decisions.js';
 export { elementInstances } from './element-instances.js';
 export { globalTaskListeners } from './global-task-listeners.js';
 export { incidents, ofElement, ofInstance } from './incidents.js';

@@ -5,6 +5,7 @@ import { startRest } from '../rest-server.js';
 import type { RestServer } from '../rest-server.js';
 import { clusterScenarios } from './cluster.js';
 import { clusterVariableScenarios } from './cluster-variables.js';
+import { decisionScenarios } from './decisions.js';
 import { definitionScenarios } from './definitions.js';
 import { documentScenarios } from './documents.js';
 import { elementScenarios } from './elements.js';
@@ -19,6 +20,7 @@ const areas = [
   clusterVariableScenarios,
   globalTaskListenerScenarios,
   definitionScenarios,
+  decisionScenarios,
   processInstanceScenarios,
   jobScenarios,
   messageScenarios,
