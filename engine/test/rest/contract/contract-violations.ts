@@ -25,8 +25,8 @@ interface Expectation {
   readonly searchesAll: boolean;
 }
 
-/** Refusals of HTTP itself and of who may do what; every operation may answer them. */
-const ALWAYS_ALLOWED = [401, 403, 404, 405, 413, 415, 501];
+/** Refusals of malformed requests, of HTTP itself and of who may do what; every operation may answer them. */
+const ALWAYS_ALLOWED = [400, 401, 403, 404, 405, 413, 415, 501];
 /** What Camunda answers although the contract does not say so. */
 const ALLOWED_OF: Readonly<Record<string, readonly number[]>> = {
   // ALREADY_EXISTS is 409 everywhere: a message with the same id is buffered.

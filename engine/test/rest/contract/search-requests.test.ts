@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { operations } from '../../../rest/operations/index.js';
 import { startRest } from '../rest-server.js';
 import type { RestServer } from '../rest-server.js';
+import { members, sample } from './sample-requests.js';
 import { requestSchema } from './published-schemas.js';
 import type { JsonSchema } from './published-schemas.js';
 
@@ -14,40 +15,11 @@ afterAll(() => server.stop());
 /** What no row of this engine has, so that nothing could be found by it; refused rather than ignored. */
 const NOT_KEPT = new Set(['batchOperationId', 'batchOperationKey', 'incidentErrorHashCode']);
 
-/** A value for a field of the name that fits its schema of the contract. */
-function sample(name: string, schema: JsonSchema): unknown {
-  const type = [schema['type']].flat()[0];
-  const [variant] = ((schema['anyOf'] ?? schema['allOf'] ?? []) as JsonSchema[]).filter(
-    (each) => each['type'] !== 'null',
-  );
-  if (variant !== undefined) return sample(name, variant);
-  if (Array.isArray(schema['enum'])) return schema['enum'][0];
-  if (schema['format'] === 'date-time') return '2030-01-31T00:00:00Z';
-  if (type === 'boolean') return true;
-  if (type === 'integer' || type === 'number') return 1;
-  if (type === 'array') return [sample(name, schema['items'] as JsonSchema)];
-  if (type === 'object') return everything(schema);
-  if (String(schema['pattern']).includes('[0-9]+-[0-9]+')) return '1-1';
-  return name.endsWith('Key') ? '1' : 'a';
-}
-
-/** An object with all the members its schema names. */
-function everything(schema: JsonSchema): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(members(schema)).map(([name, each]) => [name, sample(name, each)]));
-}
-
 /** Filters by one field: its plain value, and all comparisons it knows at once. */
 function filtersBy(field: string, schema: JsonSchema): unknown[] {
   const comparisons = Object.entries(members(schema)).filter(([name]) => name.startsWith('$'));
   const operands = comparisons.map(([comparison, operand]) => [comparison, sample(field, operand)] as const);
   return [sample(field, schema), ...(operands.length === 0 ? [] : [Object.fromEntries(operands)])];
-}
-
-/** Members of an object schema, also when it is put together from several. */
-function members(schema: JsonSchema | undefined): Record<string, JsonSchema> {
-  if (schema === undefined) return {};
-  const parts = [schema, ...((schema['allOf'] ?? []) as JsonSchema[]), ...((schema['anyOf'] ?? []) as JsonSchema[])];
-  return Object.assign({}, ...parts.map((part) => part['properties'] ?? {})) as Record<string, JsonSchema>;
 }
 
 function requestsOf(id: string): unknown[] {
