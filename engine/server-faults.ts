@@ -1,9 +1,20 @@
 import { PostgresError } from './postgres/index.js';
 
+/** A port cannot be listened on; the option that names it is another one than `--port`. */
+export class ListenFault extends Error {
+  constructor(
+    readonly option: string,
+    readonly fault: unknown,
+  ) {
+    super(`${option} cannot be listened on`);
+  }
+}
+
 /** One clear sentence for whoever started the server. */
 export function sentenceFor(error: unknown): string {
   if (!(error instanceof Error)) return `The engine stopped: ${String(error)}`;
   if (error instanceof PostgresError) return error.message;
+  if (error instanceof ListenFault) return sentenceFor(error.fault).replace('--port', error.option);
   // A name with several addresses fails with one error per address.
   const cause = error instanceof AggregateError ? (error.errors as unknown[])[0] : error;
   return byCode(cause) ?? `The engine stopped: ${error.message}`;

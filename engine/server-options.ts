@@ -9,6 +9,8 @@ export class UsageError extends Error {}
 export type ServerOptions = {
   readonly host: string;
   readonly port: number;
+  /** undefined: no gRPC. */
+  readonly grpcPort: number | undefined;
   readonly users: Readonly<Record<string, UserWithPassword>> | undefined;
   /** The clock stands still from the start, and moves only when it is told to. */
   readonly pinned: boolean;
@@ -21,6 +23,7 @@ export type ServerOptions = {
 
 export const usage = `usage: engine [options]
   --port PORT               REST API; 8088 when left out, 0 for any free port
+  --grpc-port PORT          gRPC, too; off when left out, 0 for any free port
   --host HOST               address to listen on; 127.0.0.1 when left out
   --data DIR                folder of the engine's own PostgreSQL server; .data/engine when left out
   --database-url URL        an existing PostgreSQL database instead
@@ -33,6 +36,7 @@ const TEXT = { type: 'string' } as const;
 const OPTIONS = {
   host: TEXT,
   port: TEXT,
+  'grpc-port': TEXT,
   data: TEXT,
   'database-url': TEXT,
   'basic-auth': TEXT,
@@ -48,6 +52,7 @@ export function readServerOptions(args: readonly string[]): ServerOptions {
   const common = {
     host: values.host ?? '127.0.0.1',
     port: readPort('--port', values.port ?? DEFAULT_PORT),
+    grpcPort: values['grpc-port'] === undefined ? undefined : readPort('--grpc-port', values['grpc-port']),
     users: readUsers(values['basic-auth']),
     pinned: readChoice('--clock', values.clock ?? 'system', ['system', 'pinned']) === 'pinned',
     retentionDays: readDays('--retention', values.retention),

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { Engine } from './engine.js';
+import { createGrpcServer } from './grpc/index.js';
 import { createLog } from './observability/log.js';
 import { createMetrics } from './observability/metrics.js';
 import { withMonitoring } from './observability/monitor.js';
@@ -11,12 +12,13 @@ import { startPostgres } from './postgres/index.js';
 import { createRestApp } from './rest/index.js';
 import { UsageError, readServerOptions, usage } from './server-options.js';
 import type { ServerOptions } from './server-options.js';
-import { sentenceFor } from './server-faults.js';
+import { ListenFault, sentenceFor } from './server-faults.js';
 
 /** What has been started, newest first: stopped in that order. */
 type Undo = () => Promise<void>;
 
-async function start(options: ServerOptions, log: Logger, undo: Undo[]): Promise<string> {
+/** Answers with the addresses it can be reached at. */
+async function start(options: ServerOptions, log: Logger, undo: Undo[]): Promise<string[]> {
   const databaseUrl = options.databaseUrl ?? (await startDatabase(options.data, undo));
   const onFault = (error: unknown): void => {
     log.error({ err: error }, 'fault');
@@ -31,7 +33,17 @@ async function start(options: ServerOptions, log: Logger, undo: Undo[]): Promise
   server.listen(options.port, options.host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  return `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${String(port)}/v2`;
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  const addresses = [`http://${host}:${String(port)}/v2`];
+  if (options.grpcPort !== undefined) {
+    const grpc = createGrpcServer(engine, { users: options.users, onFault, onAnswer: metrics.called });
+    const grpcPort = await grpc.listen(options.grpcPort, options.host).catch((error: unknown) => {
+      throw new ListenFault('--grpc-port', error);
+    });
+    undo.unshift(() => grpc.close());
+    addresses.push(`grpc://${host}:${String(grpcPort)}`);
+  }
+  return addresses;
 }
 
 async function startDatabase(dataDir: string, undo: Undo[]): Promise<string> {
@@ -90,9 +102,9 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   try {
     const startedAt = performance.now();
-    const url = await start(options, log, undo);
-    log.info({ url, tookMs: Math.round(performance.now() - startedAt) }, 'ready');
-    process.stdout.write(`ready ${url}\n`);
+    const addresses = await start(options, log, undo);
+    log.info({ addresses, tookMs: Math.round(performance.now() - startedAt) }, 'ready');
+    process.stdout.write(`ready ${addresses.join(' ')}\n`);
   } catch (error) {
     if (state.stopping) return;
     await stopAll(undo).catch((fault: unknown) => {

@@ -8,6 +8,8 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 
 export interface Metrics {
   /** Counts an answered request of the REST API. */
   readonly answered: (operationId: string, status: number, seconds: number) => void;
+  /** Counts an ended call over gRPC. */
+  readonly called: (name: string, code: number, seconds: number) => void;
   /** Everything in the text format of Prometheus. */
   readonly text: () => Promise<string>;
   readonly contentType: string;
@@ -62,9 +64,19 @@ export function createMetrics(engine: Engine): Metrics {
     buckets: SECONDS,
     registers: [register],
   });
+  const calls = new Histogram({
+    name: 'engine_grpc_call_duration_seconds',
+    help: 'Time to the end of a call over gRPC, by method and status code. Streams count while they are open.',
+    labelNames: ['method', 'code'],
+    buckets: SECONDS,
+    registers: [register],
+  });
   return {
     answered: (operation, status, seconds) => {
       requests.observe({ operation, status: String(status) }, seconds);
+    },
+    called: (method, code, seconds) => {
+      calls.observe({ method, code: String(code) }, seconds);
     },
     text: () => register.metrics(),
     contentType: register.contentType,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Rejection } from '../../commands/rejection.js';
-import type { DeployedForm, DeployedProcess } from '../../commands/requests.js';
+import type { DeployReply } from '../../commands/requests.js';
 import { unaryCall } from '../call.js';
 import type { GrpcCall, Message } from '../call.js';
 import { TENANT, key, tenantId } from '../fields.js';
@@ -21,7 +21,7 @@ function requireTexts(resources: readonly Resource[]): readonly Resource[] {
   return resources;
 }
 
-function processMetadata(process: DeployedProcess): Message {
+function processMetadata(process: DeployReply['processes'][number]): Message {
   return {
     bpmnProcessId: process.processDefinitionId,
     version: process.version,
@@ -31,7 +31,30 @@ function processMetadata(process: DeployedProcess): Message {
   };
 }
 
-function formMetadata({ formId, version, formKey, resourceName }: DeployedForm): Message {
+function decisionMetadata(decision: DeployReply['decisions'][number]): Message {
+  return {
+    dmnDecisionId: decision.decisionDefinitionId,
+    dmnDecisionName: decision.name,
+    version: decision.version,
+    decisionKey: decision.decisionDefinitionKey,
+    dmnDecisionRequirementsId: decision.decisionRequirementsId,
+    decisionRequirementsKey: decision.decisionRequirementsKey,
+    tenantId: TENANT,
+  };
+}
+
+function requirementsMetadata(requirements: DeployReply['decisionRequirements'][number]): Message {
+  return {
+    dmnDecisionRequirementsId: requirements.decisionRequirementsId,
+    dmnDecisionRequirementsName: requirements.name,
+    version: requirements.version,
+    decisionRequirementsKey: requirements.decisionRequirementsKey,
+    resourceName: requirements.resourceName,
+    tenantId: TENANT,
+  };
+}
+
+function formMetadata({ formId, version, formKey, resourceName }: DeployReply['forms'][number]): Message {
   return { formId, version, formKey, resourceName, tenantId: TENANT };
 }
 
@@ -42,10 +65,13 @@ export const deploymentCalls: readonly GrpcCall[] = [
     request: z.object({ resources: z.array(z.object({ name: z.string(), content })), tenantId }),
     handle: async ({ request }, engine) => {
       const reply = await engine.deploy({ resources: requireTexts(request.resources) });
+      // Other files are deployed, too, but the answer has no place for them.
       return {
         key: reply.deploymentKey,
         deployments: [
           ...reply.processes.map((process) => ({ process: processMetadata(process) })),
+          ...reply.decisions.map((decision) => ({ decision: decisionMetadata(decision) })),
+          ...reply.decisionRequirements.map((each) => ({ decisionRequirements: requirementsMetadata(each) })),
           ...reply.forms.map((form) => ({ form: formMetadata(form) })),
         ],
         tenantId: TENANT,

@@ -1,5 +1,6 @@
 import type { GrpcCall } from '../call.js';
 import { clusterCalls } from './cluster.js';
+import { decisionCalls } from './decisions.js';
 import { deploymentCalls } from './deployments.js';
 import { incidentCalls } from './incidents.js';
 import { jobActivationCalls } from './job-activation.js';
@@ -10,7 +11,7 @@ import { variableCalls } from './variables.js';
 
 export { healthCalls } from './health.js';
 
-/** Every method of the Gateway service that is served; the others answer UNIMPLEMENTED. */
+/** Every method of the Gateway service. */
 export const gatewayCalls: readonly GrpcCall[] = [
   ...clusterCalls,
   ...deploymentCalls,
@@ -20,4 +21,5 @@ export const gatewayCalls: readonly GrpcCall[] = [
   ...jobActivationCalls,
   ...jobCalls,
   ...messageCalls,
+  ...decisionCalls,
 ];

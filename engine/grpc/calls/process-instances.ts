@@ -47,6 +47,14 @@ function toMessage(reply: CreateInstanceReply): Message {
 
 const variableInstruction = z.object({ variables: jsonVariables, scopeId: z.string() });
 
+const migrationPlan = z.object(
+  {
+    targetProcessDefinitionKey: key,
+    mappingInstructions: z.array(z.object({ sourceElementId: name, targetElementId: name })),
+  },
+  'expected a plan',
+);
+
 export const processInstanceCalls: readonly GrpcCall[] = [
   unaryCall({
     name: 'CreateProcessInstance',
@@ -97,6 +105,15 @@ export const processInstanceCalls: readonly GrpcCall[] = [
     }),
     handle: async ({ request }, engine) => {
       await engine.modifyInstance(request);
+      return {};
+    },
+  }),
+  unaryCall({
+    name: 'MigrateProcessInstance',
+    permission: 'operate',
+    request: z.object({ processInstanceKey: key, migrationPlan: migrationPlan }),
+    handle: async ({ request: { processInstanceKey, migrationPlan } }, engine) => {
+      await engine.migrateInstance({ processInstanceKey, ...migrationPlan });
       return {};
     },
   }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { decision, dmn, literal, table } from '../dmn/dmn.js';
 import { diagram, messageCatch, row, serviceTask, userTask } from '../rest/diagrams.js';
 import { startGrpc } from './grpc-server.js';
 import type { RunningGrpc, ZeebeClient } from './grpc-server.js';
@@ -247,7 +248,91 @@ describe('the official client over gRPC', () => {
   });
 });
 
+describe('the official client, of decisions and of definitions that change,', () => {
+  const grading = dmn(
+    decision('grade', table('points | grade', '>= limit | "pass"\n < limit | "fail"'), { requires: ['limit'] }) +
+      decision('limit', literal('50')),
+  );
+
+  it('deploys decisions and evaluates one, with how it came about', async () => {
+    const deployed = await client.deployResource({ name: 'grading.dmn', decision: Buffer.from(grading) });
+    const all = deployed.deployments as unknown as Record<string, Record<string, unknown>>[];
+    expect(all.map(({ Metadata }) => Metadata)).toEqual(['decision', 'decision', 'decisionRequirements']);
+    const graph = { dmnDecisionRequirementsId: 'graph', decisionRequirementsKey: KEY, tenantId: '<default>' };
+    expect(all).toMatchObject([
+      { decision: { dmnDecisionId: 'grade', dmnDecisionName: 'grade', version: 1, decisionKey: KEY, ...graph } },
+      { decision: { dmnDecisionId: 'limit' } },
+      { decisionRequirements: { ...graph, dmnDecisionRequirementsName: 'Graph', resourceName: 'grading.dmn' } },
+    ]);
+    const reply = await client.evaluateDecision({ decisionId: 'grade', variables: { points: 61 } });
+    expect(reply).toMatchObject({
+      decisionId: 'grade',
+      decisionVersion: 1,
+      decisionOutput: '"pass"',
+      failedDecisionId: '',
+      failureMessage: '',
+      decisionInstanceKey: KEY,
+      evaluatedDecisions: [
+        { decisionId: 'limit', decisionOutput: '50', matchedRules: [], evaluatedInputs: [] },
+        {
+          decisionId: 'grade',
+          evaluatedInputs: [{ inputValue: '61' }],
+          matchedRules: [{ ruleIndex: 1, evaluatedOutputs: [{ outputName: 'grade', outputValue: '"pass"' }] }],
+        },
+      ],
+    });
+    const decisionKey = all[0]?.['decision']?.['decisionKey'] as string;
+    expect(await client.evaluateDecision({ decisionKey, variables: { points: 1 } })).toMatchObject({
+      decisionOutput: '"fail"',
+    });
+    await expect(client.evaluateDecision({ decisionId: 'nobody', variables: {} })).rejects.toMatchObject({ code: 5 });
+  });
+
+  it('hears why an evaluation failed', async () => {
+    const clash = dmn(decision('clash', table('points | grade', '>= 1 | "a"\n >= 1 | "b"')), 'clashes');
+    await server.deploy({ 'clash.dmn': clash });
+    const reply = await client.evaluateDecision({ decisionId: 'clash', variables: { points: 2 } });
+    expect(reply).toMatchObject({ failedDecisionId: 'clash', failureMessage: expect.stringContaining('clash') });
+  });
+
+  it('migrates an instance to a new version', async () => {
+    await server.deploy({ 'grows.bpmn': diagram('grows', row(serviceTask('A', 'grows-a'))) });
+    const { processInstanceKey } = await client.createProcessInstance({ bpmnProcessId: 'grows', variables: {} });
+    const next = diagram('grows', row(serviceTask('A2', 'grows-a'), serviceTask('B', 'grows-b')));
+    const { processes } = await server.engine.deploy({ resources: [{ name: 'grows.bpmn', content: next }] });
+    const targetProcessDefinitionKey = processes[0]?.processDefinitionKey ?? '';
+    const migrate = (sourceElementId: string) =>
+      client.migrateProcessInstance({
+        processInstanceKey,
+        migrationPlan: {
+          targetProcessDefinitionKey,
+          mappingInstructions: [{ sourceElementId, targetElementId: 'A2' }],
+        },
+      });
+    await expect(migrate('Nothing')).rejects.toMatchObject({ code: 3 });
+    await migrate('A');
+    const moved = await takeOne('grows-a');
+    expect(moved).toMatchObject({ elementId: 'A2', processDefinitionVersion: 2 });
+    await client.completeJob({ jobKey: moved.key, variables: {} });
+    expect(await takeOne('grows-b')).toMatchObject({ processInstanceKey });
+  });
+});
+
 describe('what newer clients say', () => {
+  it('starts an instance for every condition that holds', async () => {
+    const condition = `<bpmn:startEvent id="S"><bpmn:conditionalEventDefinition id="C">
+      <bpmn:condition xsi:type="bpmn:tFormalExpression">=level &gt; 5</bpmn:condition>
+      </bpmn:conditionalEventDefinition></bpmn:startEvent>`;
+    const after = `${serviceTask('A', 'rises').xml}<bpmn:sequenceFlow id="F" sourceRef="S" targetRef="A" />`;
+    await server.deploy({ 'rises.bpmn': diagram('rises', condition + after) });
+    const evaluate = (level: number) =>
+      server.raw.call('EvaluateConditional', { variables: JSON.stringify({ level }) });
+    expect(await evaluate(5)).toMatchObject({ processInstances: [], conditionalEvaluationKey: KEY });
+    const { processInstances } = await evaluate(6);
+    const [job] = await server.raw.jobs({ type: 'rises' });
+    expect(processInstances).toMatchObject([{ processInstanceKey: job?.['processInstanceKey'] }]);
+  });
+
   it('gives a change of variables a key', async () => {
     await server.deploy({ 'sets.bpmn': diagram('sets', row(serviceTask('A', 'sets'))) });
     const { processInstanceKey } = await server.raw.call('CreateProcessInstance', {

@@ -28,7 +28,7 @@ function read(definitions: PackageDefinition): Map<string, string[]> {
     if (!('format' in definition)) {
       const methods = Object.entries(definition).map(([method, each]) => {
         const [request, response] = [each.requestType, each.responseType].map(({ type }) => (type as Field).name);
-        return `${method}(${String(request)}) ${each.responseStream ? 'stream ' : ''}${String(response)}`;
+        return `rpc ${method} ${String(request)} ${each.responseStream ? 'stream ' : ''}${String(response)}`;
       });
       found.set(name, methods);
       continue;
@@ -55,15 +55,19 @@ const LATER = new Map<string, readonly string[]>([
   ['CreateProcessInstanceRequest', ['runtimeInstructions', 'tags', 'businessId']],
   ['CreateProcessInstanceResponse', ['tags', 'businessId']],
   ['CreateProcessInstanceWithResultResponse', ['tags', 'businessId']],
+  ['Gateway', ['EvaluateConditional']],
   ['EvaluateDecisionResponse', ['decisionEvaluationKey']],
 ]);
 const LATER_TYPES = [
   'ActivatedJob.JobKind',
   'ActivatedJob.ListenerEventType',
+  'EvaluateConditionalRequest',
+  'EvaluateConditionalResponse',
   'JobResult',
   'JobResultActivateElement',
   'JobResultCorrections',
   'ProcessInstanceCreationRuntimeInstruction',
+  'ProcessInstanceReference',
   'StringList',
   'TerminateProcessInstanceInstruction',
   'UserTaskProperties',

@@ -50,7 +50,20 @@ describe('a refusal', () => {
       'none start event',
     ],
     ['CreateProcessInstanceWithResult', {}, status.INVALID_ARGUMENT, 'Expected at least a process id or a key'],
-    ['EvaluateDecision', { decisionId: 'd' }, status.UNIMPLEMENTED, 'does not implement'],
+    ['EvaluateDecision', { decisionId: 'd' }, status.NOT_FOUND, "no decision found for id 'd'"],
+    ['EvaluateDecision', {}, status.INVALID_ARGUMENT, 'Expected either a decision id or a valid decision key'],
+    [
+      'MigrateProcessInstance',
+      { processInstanceKey: NOBODY, migrationPlan: { targetProcessDefinitionKey: NOBODY } },
+      status.NOT_FOUND,
+      NOBODY,
+    ],
+    [
+      'MigrateProcessInstance',
+      { processInstanceKey: NOBODY },
+      status.INVALID_ARGUMENT,
+      'migrationPlan: expected a plan',
+    ],
   ])('of %s %j has the code and the sentence of Zeebe', async (name, message, code, words) => {
     const refused = await server.raw.call(name, message).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code, details: expect.stringContaining(words) });

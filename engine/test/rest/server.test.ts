@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -9,42 +7,10 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createEmptyDatabase } from '../../postgres/test-database.js';
 import { UsageError, readServerOptions } from '../../server-options.js';
+import { killServers, run, start } from './server-process.js';
 
-const entry = path.resolve('engine/server.ts');
 const bin = path.resolve('engine/bin.mjs');
-const running = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
-  running.clear();
-});
-
-const run = (...args: string[]) => start('--import', 'tsx', entry, ...args);
-
-function start(...args: string[]) {
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
-  running.add(child);
-  const said = { out: '', err: '' };
-  child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
-  const ended = once(child, 'exit').then(([code]) => {
-    running.delete(child);
-    return code as number | null;
-  });
-  const ready = (async () => {
-    while (!said.out.includes('\n'))
-      await Promise.race([
-        once(child.stdout, 'data'),
-        ended.then(() => {
-          throw new Error(said.err);
-        }),
-      ]);
-    return said.out.trim().replace(/^ready /, '');
-  })();
-  ready.catch(() => undefined);
-  return { child, said, ended, ready };
-}
+afterEach(killServers);
 
 /** A figure of the running server. */
 async function gauge(url: string, name: string): Promise<number> {
