@@ -204,6 +204,18 @@ export class Engine {
     if (deleted === 0) throw reject('DELETE', 'NOT_FOUND', `${expected}, but no such process instance was found`);
   }
 
+  /** Deletes what is known of one evaluation of a decision. */
+  async deleteDecisionInstance({
+    decisionEvaluationKey: key,
+  }: {
+    readonly decisionEvaluationKey: string;
+  }): Promise<void> {
+    await this.#core.settled();
+    if ((await this.store.history.deleteEvaluation(key)) > 0) return;
+    const reason = `Expected to delete a decision instance with key '${key}', but no such decision instance was found`;
+    throw reject('DELETE', 'NOT_FOUND', reason);
+  }
+
   /** Deletes at once what has been kept for long enough; answers how many instances that were. */
   sweepHistory(): Promise<number> {
     return this.#retention.sweep();

@@ -5,7 +5,7 @@ import type { Effect } from './elements/execution.js';
 import type { Ended, History } from './store/history.js';
 
 export interface RetentionOptions {
-  /** Instances that ended longer ago than this many days are deleted; left out: none is. */
+  /** Instances that ended, and decisions that were evaluated, longer ago than this many days are deleted; left out: none is. */
   readonly retentionDays?: number | undefined;
   readonly onFault: (error: unknown) => void;
 }
@@ -82,6 +82,7 @@ export class Retention {
       if (last === null) break;
       deleted += await this.history.deleteInstances(ended.map(({ processInstanceKey }) => processInstanceKey));
     }
+    await this.history.deleteEvaluationsBefore(before);
     return deleted;
   }
 

@@ -29,7 +29,7 @@ export const usage = `usage: engine [options]
   --database-url URL        an existing PostgreSQL database instead
   --basic-auth USER:PASSWORD  asks every caller for this user by HTTP Basic
   --clock system|pinned     pinned: time stands still and moves by PUT /v2/clock
-  --retention DAYS      deletes instances that ended longer ago; keeps all when left out
+  --retention DAYS      deletes instances ended and decisions evaluated longer ago; keeps all when left out
   --log-level LEVEL         ${LOG_LEVELS.join(', ')}; info when left out`;
 
 const TEXT = { type: 'string' } as const;

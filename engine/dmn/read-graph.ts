@@ -85,7 +85,13 @@ class GraphReader {
     return () => {
       decision.requires.push(...this.#requiredDecisions(element, place));
       decision.knowledge.push(...this.#requiredModels(element, place));
-      decision.logic = new LogicReader(this.#modelsByName, this.faults).read(child(element, 'decisionLogic'), place);
+      const logic = child(element, 'decisionLogic');
+      if (logic?.$type === 'dmn:FunctionDefinition')
+        this.faults.add(
+          place,
+          "Expressions of type 'dmn:FunctionDefinition' are not supported as the logic of a decision",
+        );
+      decision.logic = new LogicReader(this.#modelsByName, this.faults).read(logic, place);
     };
   }
 

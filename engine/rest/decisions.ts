@@ -23,16 +23,6 @@ async function xmlWhere({ pool, schema }: Search, where: string, key: string, wh
   return rows[0].dmn_xml;
 }
 
-/** Deletes what is known of an evaluation: history that no command reads. */
-export async function deleteEvaluation({ pool, schema }: Search, decisionEvaluationKey: string): Promise<void> {
-  const { rowCount } = await pool.query(
-    `DELETE FROM ${schema}.decision_instance WHERE decision_evaluation_key = $1::bigint`,
-    [decisionEvaluationKey],
-  );
-  if (rowCount === 0)
-    throw notFound(`Decision instance with decision evaluation key '${decisionEvaluationKey}' not found`);
-}
-
 /** Values leave as JSON text. */
 export function toInputs(inputs: readonly EvaluatedInput[]): unknown {
   return inputs.map((input) => ({ ...input, inputValue: JSON.stringify(input.inputValue) }));

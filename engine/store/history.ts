@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Key } from '../commands/requests.js';
 import type { TableName } from '../state/state.js';
 
-/** What is left of process instances that have ended. Nothing here touches an instance that runs. */
+/** What is left of process instances that have ended, and of decisions. Nothing here touches an instance that runs. */
 export interface History {
   /** Deletes those of the instances that have ended, with everything that belongs to them; answers how many they were. */
   deleteInstances(keys: readonly Key[]): Promise<number>;
@@ -10,6 +10,10 @@ export interface History {
   endedBefore(before: number, after: Ended | null, limit: number): Promise<readonly Ended[]>;
   /** Some ended instances of a definition. */
   endedOf(processDefinitionKey: Key, limit: number): Promise<readonly Key[]>;
+  /** Deletes all decision instances of one evaluation; answers how many they were. */
+  deleteEvaluation(decisionEvaluationKey: Key): Promise<number>;
+  /** Deletes evaluations before that time (ms) that no process instance asked for: those go with their instance. */
+  deleteEvaluationsBefore(before: number): Promise<void>;
 }
 
 export interface Ended {
@@ -38,6 +42,8 @@ export const NO_HISTORY: History = {
   deleteInstances: () => Promise.resolve(0),
   endedBefore: () => Promise.resolve([]),
   endedOf: () => Promise.resolve([]),
+  deleteEvaluation: () => Promise.resolve(0),
+  deleteEvaluationsBefore: () => Promise.resolve(),
 };
 
 /** Works over connections of its own, beside the session that writes the commands. */
@@ -74,6 +80,19 @@ export class PostgresHistory implements History {
     return this.#keys(condition, [processDefinitionKey, limit]);
   }
 
+  async deleteEvaluation(decisionEvaluationKey: Key): Promise<number> {
+    const { rowCount } = await this.pool.query(
+      `DELETE FROM ${this.schema}.decision_instance WHERE decision_evaluation_key = $1::bigint`,
+      [decisionEvaluationKey],
+    );
+    return rowCount ?? 0;
+  }
+
+  async deleteEvaluationsBefore(before: number): Promise<void> {
+    const old = `process_instance_key IS NULL AND evaluation_date < $1`;
+    while ((await this.#deleteWhere('decision_instance', old, new Date(before))) === ROWS_AT_ONCE);
+  }
+
   async #keys(condition: string, values: readonly unknown[]): Promise<readonly Key[]> {
     const { rows } = await this.pool.query<{ key: Key }>(
       `SELECT process_instance_key AS key FROM ${this.schema}.process_instance WHERE ${condition}`,
@@ -86,11 +105,15 @@ export class PostgresHistory implements History {
     while ((await this.#deleteSome(table, keys)) === ROWS_AT_ONCE);
   }
 
-  async #deleteSome(table: TableName, keys: readonly Key[]): Promise<number> {
+  #deleteSome(table: TableName, keys: readonly Key[]): Promise<number> {
+    return this.#deleteWhere(table, 'process_instance_key = ANY($1::bigint[])', keys);
+  }
+
+  async #deleteWhere(table: TableName, condition: string, value: unknown): Promise<number> {
     const { rowCount } = await this.pool.query(
       `DELETE FROM ${this.schema}.${table} WHERE ctid = ANY(ARRAY(
-         SELECT ctid FROM ${this.schema}.${table} WHERE process_instance_key = ANY($1::bigint[]) LIMIT $2))`,
-      [keys, ROWS_AT_ONCE],
+         SELECT ctid FROM ${this.schema}.${table} WHERE ${condition} LIMIT $2))`,
+      [value, ROWS_AT_ONCE],
     );
     return rowCount ?? 0;
   }

@@ -121,6 +121,7 @@ CREATE TABLE IF NOT EXISTS {schema}.decision_instance (
 );
 CREATE INDEX IF NOT EXISTS decision_instance_evaluation ON {schema}.decision_instance (decision_evaluation_key);
 CREATE INDEX IF NOT EXISTS decision_instance_definition ON {schema}.decision_instance (decision_definition_id, evaluation_date);
+CREATE INDEX IF NOT EXISTS decision_instance_date ON {schema}.decision_instance (evaluation_date) WHERE process_instance_key IS NULL;
 CREATE INDEX IF NOT EXISTS decision_instance_process ON {schema}.decision_instance (process_instance_key) WHERE process_instance_key IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS {schema}.process_instance (

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EvaluateDecisionReply, EvaluatedInput, MatchedRule } from '../../commands/requests.js';
 import { searchable } from '../../search/index.js';
-import { definitionXml, deleteEvaluation, requirementsXml, toInputs, toRules } from '../decisions.js';
+import { definitionXml, requirementsXml, toInputs, toRules } from '../decisions.js';
 import { defineOperation, noContent, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import { invalidArgument, notFound } from '../problems.js';
@@ -106,8 +106,8 @@ export const decisionOperations: readonly Operation[] = [
     path: '/decision-instances/:decisionEvaluationKey/deletion',
     permission: 'operate',
     body: optionalBody(z.object({ operationReference: z.int().positive().nullish() })),
-    handle: async (call, { search }) => {
-      await deleteEvaluation(search, param(call, 'decisionEvaluationKey'));
+    handle: async (call, { engine }) => {
+      await engine.deleteDecisionInstance({ decisionEvaluationKey: param(call, 'decisionEvaluationKey') });
       return noContent;
     },
   }),

@@ -103,8 +103,13 @@ describe('a DMN file is refused with the place of the fault', () => {
     ],
     [
       'a function in Java',
-      dmn(decision('x', `<functionDefinition kind="Java">${literal('1')}</functionDefinition>`)),
+      dmn(decision('x', `<list><functionDefinition kind="Java">${literal('1')}</functionDefinition></list>`)),
       /Decision 'x': Functions of kind 'Java' are not supported/,
+    ],
+    [
+      'a decision that is a function',
+      dmn(decision('x', `<functionDefinition>${literal('1')}</functionDefinition>`)),
+      /Decision 'x': Expressions of type 'dmn:FunctionDefinition' are not supported as the logic of a decision/,
     ],
   ])('%s', async (_name, xml, message) => {
     expect(await faultsOf(xml)).toMatch(message);

@@ -25,6 +25,7 @@ import {
   when,
 } from '../core/diagram.js';
 import { contents } from '../core/state-contents.js';
+import { decision, dmn, literal, table } from '../dmn/dmn.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -132,6 +133,23 @@ const flexible = diagram(
     flows('s -> free\nfree -> z\nz -> e'),
 );
 
+const ruled = diagram(
+  'p',
+  start() +
+    '<bpmn:businessRuleTask id="rule"><bpmn:extensionElements><zeebe:calledDecision decisionId="d" resultVariable="r" /></bpmn:extensionElements></bpmn:businessRuleTask>' +
+    task('z') +
+    end() +
+    flows('s -> rule\nrule -> z\nz -> e'),
+);
+
+const deployDecision =
+  (text: string): Step =>
+  (engine) =>
+    engine.deploy({ resources: [{ name: 'd.dmn', content: dmn(decision('d', text)) }] });
+
+const resolve: Step = (engine, state) =>
+  engine.resolveIncident({ incidentKey: [...state.incidents.all()][0]?.incidentKey ?? '' });
+
 /** Each case is played with a new engine for every step: what only the memory knew would be lost. */
 const CASES: readonly (readonly [name: string, xml: string, steps: readonly Step[]])[] = [
   ['conditions', conditions, [set({ x: 2 }), job('b'), set({ x: 3 }), job('b'), job('z')]],
@@ -146,6 +164,11 @@ const CASES: readonly (readonly [name: string, xml: string, steps: readonly Step
       job('b'),
       job('z'),
     ],
+  ],
+  [
+    'decisions',
+    ruled,
+    [deployDecision(table('true | x', '- | 1\n - | 2')), resolve, deployDecision(literal('3')), resolve, job('z')],
   ],
   ['compensation', compensation, [job('a'), job('b'), job('undoB'), job('undoA'), job('z')]],
 ];

@@ -9,6 +9,7 @@ import { HISTORY_TABLES } from '../../store/history.js';
 import { loadState } from '../../store/load-state.js';
 import { diagram, end, flows, loop, start, task } from '../core/diagram.js';
 import { contents } from '../core/state-contents.js';
+import { decision, dmn, literal } from '../dmn/dmn.js';
 import { BEGIN } from '../core/walk.js';
 import { household, pair } from './household.js';
 
@@ -185,6 +186,29 @@ describe('retention', () => {
     await engine.pinClock({ timestamp: BEGIN + 2 * DAY_MS });
     expect(await engine.sweepHistory()).toBe(1);
     expect(await instances(engine)).toEqual([]);
+  });
+
+  it('takes evaluations of decisions: those of callers by their date, those of a process with its instance', async () => {
+    const engine = await open('decided', { retentionDays: 10 });
+    const rule =
+      '<bpmn:businessRuleTask id="rule"><bpmn:extensionElements><zeebe:calledDecision decisionId="d" resultVariable="r" /></bpmn:extensionElements></bpmn:businessRuleTask>';
+    await deploy(
+      engine,
+      diagram('rules', start() + rule + task('last') + end() + flows('s -> rule\nrule -> last\nlast -> e')),
+    );
+    await engine.deploy({ resources: [{ name: 'd.dmn', content: dmn(decision('d', literal('1'))) }] });
+    await engine.evaluateDecision({ decisionDefinitionId: 'd' });
+    await create(engine, 'rules');
+    await engine.pinClock({ timestamp: BEGIN + 9 * DAY_MS });
+    const young = await engine.evaluateDecision({ decisionDefinitionId: 'd' });
+    await engine.pinClock({ timestamp: BEGIN + 11 * DAY_MS });
+    await engine.sweepHistory();
+    const sql =
+      'SELECT decision_evaluation_key AS key, process_instance_key IS NULL AS own FROM decided.decision_instance';
+    expect((await engine.pool.query(`${sql} ORDER BY 1`)).rows).toEqual([
+      { key: expect.anything(), own: false },
+      { key: young.decisionEvaluationKey, own: true },
+    ]);
   });
 
   it('deletes nothing when no number of days is given, and begins with the engine when one is', async () => {
