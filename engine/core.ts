@@ -6,6 +6,7 @@ import { Execution, IncidentError } from './elements/execution.js';
 import type { Effect } from './elements/execution.js';
 import { lifeCycle } from './elements/index.js';
 import type { EngineEvent } from './events/event.js';
+import { asOneCommand } from './feel/index.js';
 import { CLOCK_KEY } from './state/rows.js';
 import { State } from './state/state.js';
 import { DueTimer } from './due-timer.js';
@@ -89,8 +90,11 @@ export class Core {
     const run = new Execution(state, this.clock.now(), this.#newKey, this.#modelOf, lifeCycle);
     let reply: Reply;
     try {
-      reply = command(run, body);
-      run.drain();
+      reply = asOneCommand(() => {
+        const answer = command(run, body);
+        run.drain();
+        return answer;
+      });
     } catch (error) {
       state.journal.undoTo(0);
       this.figures.rejected += 1;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readGraph } from '../dmn/index.js';
+import { IncidentError } from '../elements/execution.js';
 import type { Execution } from '../elements/execution.js';
 import { scheduleTimer } from '../elements/timers.js';
 import type { Expression } from '../model/expression.js';
@@ -241,10 +242,16 @@ function openStart(
 
 /** Start events have no instance yet, so their expressions see no variables. */
 function constant(run: Execution, elementId: string, expression: Expression): string {
-  const value = run.evaluate(expression, {});
-  if (typeof value === 'string') return value;
-  const reason = `Expected to deploy new resources, but the start event '${elementId}' gives no text`;
-  throw reject('CREATE', 'INVALID_ARGUMENT', reason);
+  const refused = (reason: string) =>
+    reject('CREATE', 'INVALID_ARGUMENT', `Expected to deploy new resources, but ${reason}`);
+  try {
+    const value = run.evaluate(expression, {});
+    if (typeof value === 'string') return value;
+  } catch (error) {
+    if (!(error instanceof IncidentError)) throw error;
+    throw refused(`at '${elementId}': ${error.message}`);
+  }
+  throw refused(`the start event '${elementId}' gives no text`);
 }
 
 function startTimer(run: Execution, elementId: string, kind: 'date' | 'duration' | 'cycle', value: string) {

@@ -1,4 +1,4 @@
-import { FeelError, parseExpression } from '../feel/index.js';
+import { EvaluationFailure, FeelError, parseExpression } from '../feel/index.js';
 import type { State } from '../state/state.js';
 import { reject } from './rejection.js';
 import type { EvaluateExpressionReply, Variables } from './requests.js';
@@ -15,7 +15,8 @@ export function evaluateExpression(
     const { value, warnings } = expression.explain(seen, now);
     return { result: value, warnings };
   } catch (error) {
-    if (error instanceof FeelError) throw reject('EVALUATE', 'INVALID_ARGUMENT', error.message);
+    if (error instanceof FeelError || error instanceof EvaluationFailure)
+      throw reject('EVALUATE', 'INVALID_ARGUMENT', error.message);
     throw error;
   }
 }

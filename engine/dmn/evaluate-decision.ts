@@ -1,4 +1,4 @@
-import { toJson } from '../feel/index.js';
+import { EvaluationFailure, toJson } from '../feel/index.js';
 import type { FeelVariables } from '../feel/index.js';
 import { evaluateLogic, functionsOf } from './evaluate-logic.js';
 import { evaluateTable } from './evaluate-table.js';
@@ -57,7 +57,7 @@ export function evaluateDecision(decision: Decision, variables: FeelVariables, n
       decisions.push(evaluated(required, result, audit));
       checkType(result, required.resultType);
     } catch (error) {
-      if (!(error instanceof DecisionFailure)) throw error;
+      if (!(error instanceof DecisionFailure || error instanceof EvaluationFailure)) throw error;
       if (!results.has(required)) decisions.push(evaluated(required, null, audit));
       const failure = `Expected to evaluate decision '${decision.id}', but ${error.message}`;
       return { output: null, failure, decisions };

@@ -1,3 +1,4 @@
+import { nativeFunction } from '../feel/index.js';
 import type { FeelVariables } from '../feel/index.js';
 import { evaluateTable } from './evaluate-table.js';
 import { DecisionFailure, checkType } from './failure.js';
@@ -73,5 +74,8 @@ function callable(parameters: readonly Parameter[], work: (given: FeelVariables)
       throw error;
     }
   };
-  return Object.assign(call, { $args: parameters.map(({ name }) => name) });
+  return nativeFunction(
+    parameters.map(({ name }) => name),
+    call,
+  );
 }

@@ -1,4 +1,5 @@
 import type { Key } from '../commands/requests.js';
+import type { Expression } from '../model/expression.js';
 import type { ConditionalDefinition, ElementModel, VariableChange } from '../model/types.js';
 import type { ElementInstanceRow } from '../state/rows.js';
 import { byKey } from '../state/state.js';
@@ -87,10 +88,21 @@ function checkHost(run: Execution, host: ElementInstanceRow, isMeant: Concerns, 
 export function checkCondition(run: Execution, hostKey: Key, element: ElementModel): boolean {
   const { event } = element;
   if (event.kind !== 'conditional' || !canHappen(run, hostKey, element)) return false;
-  // Whatever is no truth value, null above all, is not true: nothing happens, and nobody has to repair anything.
-  if (evaluate(run, hostKey, event.condition) !== true) return false;
+  if (!holds(run, hostKey, event.condition)) return false;
   run.trigger(hostKey, element, {});
   return true;
+}
+
+/**
+ * Whatever is no truth value, null above all, and whatever fails is not true: nothing happens, and nobody has to repair
+ * anything.
+ */
+function holds(run: Execution, hostKey: Key, condition: Expression): boolean {
+  let isTrue = false;
+  const problem = run.attempt(() => {
+    isTrue = evaluate(run, hostKey, condition) === true;
+  });
+  return problem === null && isTrue;
 }
 
 /** An interrupting event subprocess ends the watching of its siblings. */

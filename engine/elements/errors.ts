@@ -60,7 +60,7 @@ function pick(run: Execution, events: readonly ElementModel[], kind: Kind, code:
   for (const candidate of events) {
     const { event } = candidate;
     if (event.kind !== kind) continue;
-    const wanted = event.code?.evaluate({}, run.now) ?? null;
+    const wanted = event.code === null ? null : run.evaluate(event.code, {});
     if (wanted === code) return candidate;
     if (wanted === null || wanted === '') all = candidate;
   }

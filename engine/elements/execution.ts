@@ -2,6 +2,7 @@ import type { Json, Key, Variables } from '../commands/requests.js';
 import { Rejection } from '../commands/rejection.js';
 import { applyEvent } from '../events/apply.js';
 import type { EngineEvent, Events, EventType } from '../events/event.js';
+import { EvaluationFailure } from '../feel/index.js';
 import type { Expression } from '../model/expression.js';
 import type { ElementModel, ElementType, ProcessModel, SequenceFlow } from '../model/types.js';
 import type { ElementInstanceRow, ElementRuntime, IncidentType } from '../state/rows.js';
@@ -134,10 +135,17 @@ export class Execution {
     }
   }
 
-  /** What the expression gives over these variables, and over those of the cluster when it mentions them. */
-  evaluate(expression: Expression, variables: Variables): Json {
+  /**
+   * What the expression gives over these variables, and over those of the cluster when it mentions them. One that fails
+   * is an incident of this type.
+   */
+  evaluate(expression: Expression, variables: Variables, failure: IncidentType = 'EXTRACT_VALUE_ERROR'): Json {
     const seen = this.state.clusterVariablesById.seen(expression, variables);
-    return expression.evaluate(seen, this.now);
+    try {
+      return expression.evaluate(seen, this.now);
+    } catch (error) {
+      throw error instanceof EvaluationFailure ? new IncidentError(failure, error.message) : error;
+    }
   }
 
   /** The element of the diagram that this is an instance of. */

@@ -35,7 +35,7 @@ function mapped(run: Execution, mappings: readonly Mapping[], seen: Variables, t
   const result: Variables = {};
   const context = { ...seen };
   for (const { source, target } of mappings) {
-    const value = run.evaluate(source, context);
+    const value = run.evaluate(source, context, 'IO_MAPPING_ERROR');
     const [name = '', ...path] = target;
     const base = Object.hasOwn(result, name)
       ? (result[name] ?? null)

@@ -1,7 +1,7 @@
 import type { Json, Key, Variables } from '../commands/requests.js';
 import type { Expression } from '../model/expression.js';
 import { LARGEST_INTEGER, LONGEST_NAME } from '../model/limits.js';
-import type { ElementInstanceRow, VariableRow } from '../state/rows.js';
+import type { ElementInstanceRow, IncidentType, VariableRow } from '../state/rows.js';
 import type { Execution } from './execution.js';
 import { IncidentError } from './execution.js';
 
@@ -90,8 +90,8 @@ function setOne(run: Execution, scopeKey: Key, name: string, value: Json): void 
 }
 
 /** Evaluates over everything the scope sees. */
-export function evaluate(run: Execution, scopeKey: Key, expression: Expression): Json {
-  return expression.isStatic ? expression.text : run.evaluate(expression, visibleVariables(run, scopeKey));
+export function evaluate(run: Execution, scopeKey: Key, expression: Expression, failure?: IncidentType): Json {
+  return expression.isStatic ? expression.text : run.evaluate(expression, visibleVariables(run, scopeKey), failure);
 }
 
 const kindOf = (value: Json): string => {
@@ -148,7 +148,7 @@ export function evaluateList(run: Execution, scopeKey: Key, expression: Expressi
 }
 
 export function evaluateCondition(run: Execution, scopeKey: Key, expression: Expression): boolean {
-  const value = evaluate(run, scopeKey, expression);
+  const value = evaluate(run, scopeKey, expression, 'CONDITION_ERROR');
   if (typeof value === 'boolean') return value;
   throw new IncidentError('CONDITION_ERROR', wrongResult(expression, 'BOOLEAN', value).message);
 }

@@ -1,30 +1,36 @@
-import { parseExpression as parse } from 'feelin';
-import { parseExpression } from './expression.js';
-import { FROM_AI, argumentsOf, toolCallPath } from './from-ai.js';
-import { childrenOf } from './rewrite-unary-tests.js';
-import type { Node } from './rewrite-unary-tests.js';
-import type { Json } from './values.js';
+import { compile } from './compile/index.js';
+import { evaluateOnce } from './evaluation.js';
+import { FROM_AI, fromAiArguments, toolCallPath } from './from-ai.js';
+import { contains } from './syntax/mentions.js';
+import { parseExpression } from './syntax/parse.js';
+import type { Node, NodeOf } from './syntax/tree.js';
+import { toJson } from './values/json.js';
+import type { Json } from './values/json.js';
 
 /** What the expression asks an AI for: one object per call of fromAi, with what is said about it. */
 export function aiParameters(expression: string): Record<string, Json>[] {
   const text = expression.trim().replace(/^=/, '');
   if (!text.includes(FROM_AI)) return [];
-  return callsIn(parse(text, { [FROM_AI]: null }, 'camunda').topNode, text).flatMap((call) => {
-    const path = toolCallPath(call, text);
-    if (path === null) return [];
-    const name = text.slice(path.from, path.to).split('.').at(-1)?.trim() ?? '';
-    const said = [...argumentsOf(call, text)]
+  return callsIn(parseExpression(text)).flatMap((call) => {
+    const name = toolCallPath(call.arguments)?.names.at(-1);
+    if (name === undefined) return [];
+    const said = [...fromAiArguments(call.arguments)]
       .filter(([parameter]) => parameter !== 'value')
-      .map(([parameter, node]) => [parameter, constant(text.slice(node.from, node.to))] as const)
+      .map(([parameter, node]) => [parameter, constant(node, text)] as const)
       .filter(([, value]) => value !== null);
     return [{ name, ...Object.fromEntries(said) }];
   });
 }
 
-const constant = (text: string): Json => parseExpression(text).evaluate({}, 0);
+function constant(node: Node, text: string): Json {
+  return evaluateOnce(text, compile(node), { variables: {}, now: 0, warnings: null }, toJson);
+}
 
-function callsIn(node: Node, text: string): Node[] {
-  const inside = childrenOf(node).flatMap((child) => callsIn(child, text));
-  const called = node.name === 'FunctionInvocation' ? childrenOf(node)[0] : undefined;
-  return called !== undefined && text.slice(called.from, called.to) === FROM_AI ? [node, ...inside] : inside;
+function callsIn(root: Node): readonly NodeOf<'call'>[] {
+  const calls: NodeOf<'call'>[] = [];
+  contains(root, (node) => {
+    if (node.kind === 'call' && node.name === FROM_AI) calls.push(node);
+    return false;
+  });
+  return calls;
 }

@@ -1,25 +1,18 @@
-import { childrenOf } from './rewrite-unary-tests.js';
-import type { Node } from './rewrite-unary-tests.js';
+import type { Arguments, Node, NodeOf } from './syntax/tree.js';
 
 export const FROM_AI = 'fromAi';
 
-const PARAMETERS = ['value', 'description', 'type', 'schema', 'options'] as const;
+/** Parameters of fromAi in their order. */
+export const FROM_AI_PARAMETERS = ['value', 'description', 'type', 'schema', 'options'] as const;
 
 /** The arguments of a call by the names of the function's parameters, whichever way they are written. */
-export function argumentsOf(call: Node, text: string): ReadonlyMap<string, Node> {
-  const found = new Map<string, Node>();
-  const list = childrenOf(call)[2];
-  for (const [index, argument] of (list === undefined ? [] : childrenOf(list)).entries()) {
-    const [name, named] = argument.name === 'NamedParameter' ? childrenOf(argument) : [];
-    if (name !== undefined && named !== undefined) found.set(text.slice(name.from, name.to).trim(), named);
-    else found.set(PARAMETERS[index] ?? '', argument);
-  }
-  return found;
+export function fromAiArguments(given: Arguments): ReadonlyMap<string, Node> {
+  if (given.kind === 'named') return given.values;
+  return new Map(given.values.map((value, at) => [FROM_AI_PARAMETERS[at] ?? '', value]));
 }
 
 /** The `toolCall.name` that a call of fromAi hands on; null when its value is written any other way. */
-export function toolCallPath(call: Node, text: string): Node | null {
-  const value = argumentsOf(call, text).get('value');
-  const [base] = value?.name === 'PathExpression' ? childrenOf(value) : [];
-  return value !== undefined && base !== undefined && text.slice(base.from, base.to) === 'toolCall' ? value : null;
+export function toolCallPath(given: Arguments): NodeOf<'path'> | null {
+  const value = fromAiArguments(given).get('value');
+  return value?.kind === 'path' && value.base.kind === 'name' && value.base.name === 'toolCall' ? value : null;
 }

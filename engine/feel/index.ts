@@ -1,8 +1,10 @@
 export { aiParameters } from './ai-parameters.js';
 export { isExpression, parseExpression } from './expression.js';
-export type { CompiledExpression, Evaluation, FeelVariables } from './expression.js';
-export { FeelError } from './feel-error.js';
-export { feelType } from './feel-type.js';
+export type { CompiledExpression, Evaluation } from './expression.js';
+export type { FeelVariables } from './plain.js';
+export { EvaluationFailure, FeelError } from './feel-error.js';
+export { FEEL_LIMITS } from './limits.js';
+export { asOneCommand } from './run.js';
 export { parseUnaryTests } from './unary-tests.js';
 export type { CompiledUnaryTests } from './unary-tests.js';
-export { toJson } from './values.js';
+export { feelType, nativeFunction, toJson } from './host.js';

@@ -1,27 +1,26 @@
-import { atTime } from './evaluation-time.js';
-import { CompiledText, oddNames } from './expression.js';
-import type { FeelVariables } from './expression.js';
-import { fastUnaryTests } from './fast-unary-tests.js';
+import { compile } from './compile/index.js';
+import { evaluateOnce } from './evaluation.js';
+import type { FeelVariables } from './plain.js';
+import { parseCell } from './syntax/parse.js';
 
-/** The parsed tests of a decision table cell, good for any number of values. */
+/** The parsed tests of a decision table's cell, good for any number of inputs. */
 export interface CompiledUnaryTests {
   readonly text: string;
-  /** Does the value pass? null where FEEL cannot say. Never throws. `now` is ms since 1970-01-01T00:00Z. */
-  test(value: unknown, variables: FeelVariables, now: number): boolean | null;
+  /**
+   * Does the input pass? null where FEEL cannot say. Throws an EvaluationFailure as an expression does. `now` is ms
+   * since 1970-01-01T00:00Z.
+   */
+  test(input: unknown, variables: FeelVariables, now: number): boolean | null;
 }
 
 /** Parses the text of a cell; throws a FeelError when it is no unary tests. */
 export function parseUnaryTests(text: string): CompiledUnaryTests {
-  const fast = fastUnaryTests(text);
-  if (fast !== null) return { text, test: fast };
-  const plain = new CompiledText(text, [], 'unary tests');
+  const evaluate = compile(parseCell(text));
   return {
     text,
-    test: (value, variables, now) => {
-      const odd = oddNames(text, variables);
-      const compiled = odd.length === 0 ? plain : new CompiledText(text, odd, 'unary tests');
-      const result = atTime(now, () => compiled.run(variables, value).value);
-      return typeof result === 'boolean' ? result : null;
+    test: (input, variables, now) => {
+      const given = { variables, now, warnings: null, input: { value: input } };
+      return evaluateOnce(text, evaluate, given, (passed) => (typeof passed === 'boolean' ? passed : null));
     },
   };
 }

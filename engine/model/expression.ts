@@ -8,7 +8,7 @@ export interface Expression {
   readonly isStatic: boolean;
   /** Names of the variables it may read. */
   readonly names: ReadonlySet<string>;
-  /** Plain JSON; null where FEEL finds no value. Never throws. `now` is ms. */
+  /** Plain JSON; null where FEEL finds no value. Throws an EvaluationFailure (feel/). `now` is ms. */
   evaluate(variables: Variables, now: number): Json;
 }
 

@@ -1,6 +1,6 @@
 import { Rejection } from '../commands/rejection.js';
 import type { RejectionType } from '../commands/rejection.js';
-import { FeelError } from '../feel/index.js';
+import { EvaluationFailure, FeelError } from '../feel/index.js';
 import { NotAdmitted } from '../gateway/admission.js';
 import { isBadValue, isUnreachableDatabase } from '../gateway/database-faults.js';
 import { BadCursor } from '../search/index.js';
@@ -53,7 +53,7 @@ function outline(error: unknown): { status: number; title: string; detail: strin
   if (error instanceof Rejection) {
     return { status: STATUS_OF_REJECTION[error.type], title: error.type, detail: error.message };
   }
-  if (error instanceof BadCursor || error instanceof FeelError) {
+  if (error instanceof BadCursor || error instanceof FeelError || error instanceof EvaluationFailure) {
     return { status: 400, title: 'INVALID_ARGUMENT', detail: error.message };
   }
   if (isBadValue(error)) {

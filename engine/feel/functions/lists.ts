@@ -1,61 +1,188 @@
-import { isEqual } from '../comparison.js';
-import * as decimal from '../decimal.js';
-import type { FunctionTable } from '../functions.js';
-import { isContext } from '../values.js';
+import { invoke } from '../compile/invoke.js';
+import type { Run } from '../run.js';
+import { isEqual } from '../values/compare.js';
+import { requireShallow } from '../values/depth.js';
+import { isNumber, toDouble } from '../values/number.js';
+import { FeelFunction, isContext, isList } from '../values/value.js';
+import type { FeelValue } from '../values/value.js';
+import { Refusal, builtin } from './builtin.js';
+import type { BuiltinTable, Outcome } from './builtin.js';
 
-function feelEquals(left: unknown, right: unknown): boolean {
-  return left === right || isEqual(left, right) === true;
+type List = readonly FeelValue[];
+
+/** Copying a list costs less than working on its members. */
+function copied(run: Run, list: List): List {
+  run.spend((list.length >> 4) + 1);
+  return list;
 }
 
-/** Aggregates take one list or several values; a member that is no number makes the whole null. */
-function numbersOf(values: readonly unknown[]): number[] | null {
-  const list: unknown[] = values.length === 1 && Array.isArray(values[0]) ? values[0] : [...values];
-  return list.every((item) => typeof item === 'number') ? list : null;
+/** From 0; positions begin at 1, or at -1 from the end. */
+function indexOf(list: List, position: FeelValue): number | undefined {
+  if (!isNumber(position)) return undefined;
+  const whole = Math.trunc(toDouble(position));
+  return Math.max(0, whole > 0 ? whole - 1 : list.length + whole);
 }
 
-function sum(...values: unknown[]): number | null {
-  const numbers = numbersOf(values);
-  return numbers === null || numbers.length === 0 ? null : numbers.reduce(decimal.add);
+function sublist(run: Run, list: FeelValue, start: FeelValue, length?: FeelValue): Outcome {
+  const from = isList(list) ? indexOf(list, start) : undefined;
+  if (!isList(list) || from === undefined) return undefined;
+  if (length === undefined) return copied(run, list.slice(from));
+  return isNumber(length) ? copied(run, list.slice(from, from + Math.max(0, Math.trunc(toDouble(length))))) : undefined;
 }
 
-function mean(...values: unknown[]): number | null {
-  const numbers = numbersOf(values);
-  const total = sum(...values);
-  return numbers === null || total === null ? null : decimal.divide(total, numbers.length);
+function insert(run: Run, list: FeelValue, position: FeelValue, item: FeelValue): Outcome {
+  const at = isList(list) ? indexOf(list, position) : undefined;
+  if (!isList(list) || at === undefined) return undefined;
+  return copied(run, [...list.slice(0, at), item, ...list.slice(at)]);
 }
 
-function product(...values: unknown[]): number | null {
-  const numbers = numbersOf(values);
-  return numbers === null || numbers.length === 0 ? null : numbers.reduce(decimal.multiply);
+function remove(run: Run, list: FeelValue, position: FeelValue): Outcome {
+  const at = isList(list) ? indexOf(list, position) : undefined;
+  if (!isList(list) || at === undefined) return undefined;
+  return copied(run, [...list.slice(0, at), ...list.slice(at + 1)]);
 }
 
-function duplicateValues(list: unknown): unknown[] | null {
-  if (!Array.isArray(list)) return null;
-  const repeated: unknown[] = [];
-  for (const [index, item] of list.entries() as ArrayIterator<[number, unknown]>) {
-    const again = list.slice(index + 1).some((other) => feelEquals(item, other));
-    if (again && !repeated.some((other) => feelEquals(item, other))) repeated.push(item);
+function listReplace(run: Run, list: FeelValue, where: FeelValue, item: FeelValue): Outcome {
+  if (!isList(list)) return undefined;
+  if (where instanceof FeelFunction) {
+    if (where.parameters.length !== 2) return undefined;
+    return list.map((member) => (invoke(where, [member, item], run) === true ? item : member));
   }
-  return repeated;
+  const at = indexOf(list, where);
+  return at === undefined
+    ? undefined
+    : copied(
+        run,
+        list.map((member, index) => (index === at ? item : member)),
+      );
 }
 
-function partition(list: unknown, size: unknown): unknown[][] | null {
-  if (!Array.isArray(list) || typeof size !== 'number' || size < 1) return null;
-  const parts: unknown[][] = [];
-  for (let start = 0; start < list.length; start += size) parts.push(list.slice(start, start + size));
+export function joined(run: Run, lists: FeelValue): List | undefined {
+  if (!isList(lists)) return undefined;
+  const all: FeelValue[] = [];
+  for (const list of lists) {
+    const items = isList(list) ? list : [list];
+    run.spend((items.length >> 4) + 1);
+    for (const item of items) all.push(item);
+  }
+  return all;
+}
+
+function flatten(run: Run, list: FeelValue): Outcome {
+  if (!isList(list)) return undefined;
+  const flat: FeelValue[] = [];
+  const add = (items: List, depth: number): void => {
+    requireShallow(depth);
+    for (const item of items) {
+      run.spend(1);
+      if (isList(item)) add(item, depth + 1);
+      else flat.push(item);
+    }
+  };
+  add(list, 0);
+  return flat;
+}
+
+/** In the order in which `precedes(a, b)` is true. */
+function sort(run: Run, list: FeelValue, precedes: FeelValue): Outcome {
+  if (!isList(list) || !(precedes instanceof FeelFunction)) return undefined;
+  const count = precedes.parameters.length;
+  if (count !== 2) return new Refusal(`expect boolean function with 2 arguments, but found '${count}'`);
+  const isBefore = (a: FeelValue, b: FeelValue): boolean => {
+    const answer = invoke(precedes, [a, b], run);
+    if (typeof answer !== 'boolean') throw new NoBoolean();
+    return answer;
+  };
+  try {
+    return [...list].sort((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0));
+  } catch (error) {
+    if (error instanceof NoBoolean) return new Refusal('expected the precedes function to give a boolean');
+    throw error;
+  }
+}
+
+class NoBoolean extends Error {}
+
+function stringJoin(run: Run, list: FeelValue, delimiter: FeelValue, prefix: FeelValue, suffix: FeelValue): Outcome {
+  if (!isList(list)) return undefined;
+  const [between, before, behind] = [delimiter ?? '', prefix ?? '', suffix ?? ''];
+  if (typeof between !== 'string' || typeof before !== 'string' || typeof behind !== 'string') return undefined;
+  const texts = list.filter((item) => item !== null);
+  run.spend(list.length);
+  if (!texts.every((item) => typeof item === 'string')) return new Refusal('expected a list of strings');
+  const length = texts.reduce((total, text) => total + text.length + between.length, before.length + behind.length);
+  run.expectText(length);
+  return run.text(`${before}${texts.join(between)}${behind}`);
+}
+
+function listContains(run: Run, list: FeelValue, element: FeelValue): Outcome {
+  if (!isList(list)) return undefined;
+  run.spend(list.length);
+  return list.some((item) => isEqual(run, item, element) === true);
+}
+
+function positionsOf(run: Run, list: FeelValue, match: FeelValue): Outcome {
+  if (!isList(list)) return undefined;
+  run.spend(list.length);
+  return list.flatMap((item, at) => (isEqual(run, item, match) === true ? [at + 1] : []));
+}
+
+function isEmpty(value: FeelValue): Outcome {
+  if (isList(value)) return value.length === 0;
+  return isContext(value) ? Object.keys(value).length === 0 : undefined;
+}
+
+/** Parts of `size` members; the last one may be shorter. */
+function partition(run: Run, list: FeelValue, size: FeelValue): Outcome {
+  if (!isList(list) || !isNumber(size)) return undefined;
+  const length = Math.trunc(toDouble(size));
+  if (length < 1) return new Refusal(`'size' should be greater than zero but was '${length}'`);
+  run.spend(list.length);
+  const parts: List[] = [];
+  for (let start = 0; start < list.length; start += length) parts.push(list.slice(start, start + length));
   return parts;
 }
 
-function isEmpty(value: unknown): boolean | null {
-  if (Array.isArray(value)) return value.length === 0;
-  return isContext(value) ? Object.keys(value).length === 0 : null;
-}
-
-export const listFunctions: FunctionTable = {
-  sum: ['...list', sum],
-  mean: ['...list', mean],
-  product: ['...list', product],
-  'duplicate values': ['list', duplicateValues],
-  partition: ['list, size', partition],
-  'is empty': ['list', isEmpty],
+export const listFunctions: BuiltinTable = {
+  'list contains': [builtin('list, element', (run, list = null, element = null) => listContains(run, list, element))],
+  count: [builtin('list', (_, list = null) => (isList(list) ? list.length : undefined))],
+  sublist: [
+    builtin('list, start', (run, list = null, start = null) => sublist(run, list, start)),
+    builtin('list, start position', (run, list = null, start = null) => sublist(run, list, start)),
+    builtin('list, start, length', (run, list = null, start = null, length = null) =>
+      sublist(run, list, start, length),
+    ),
+    builtin('list, start position, length', (run, list = null, start = null, length = null) =>
+      sublist(run, list, start, length),
+    ),
+  ],
+  append: [
+    builtin('list, ...items', (run, list = null, items = null) =>
+      isList(list) && isList(items) ? copied(run, [...list, ...items]) : undefined,
+    ),
+  ],
+  concatenate: [builtin('...lists', (run, lists = null) => joined(run, lists))],
+  'insert before': [
+    builtin('list, position, newItem', (run, list = null, at = null, item = null) => insert(run, list, at, item)),
+  ],
+  remove: [builtin('list, position', (run, list = null, position = null) => remove(run, list, position))],
+  'list replace': [
+    builtin('list, position, newItem', (run, list = null, at = null, item = null) => listReplace(run, list, at, item)),
+    builtin('list, match, newItem', (run, list = null, where = null, item = null) =>
+      listReplace(run, list, where, item),
+    ),
+  ],
+  reverse: [builtin('list', (run, list = null) => (isList(list) ? copied(run, [...list].reverse()) : undefined))],
+  'index of': [builtin('list, match', (run, list = null, match = null) => positionsOf(run, list, match))],
+  flatten: [builtin('list', (run, list = null) => flatten(run, list))],
+  sort: [builtin('list, precedes', (run, list = null, precedes = null) => sort(run, list, precedes))],
+  'string join': [
+    builtin('list', (run, list = null) => stringJoin(run, list, null, null, null)),
+    builtin('list, delimiter', (run, list = null, delimiter = null) => stringJoin(run, list, delimiter, null, null)),
+    builtin('list, delimiter, prefix, suffix', (run, list = null, delimiter = null, prefix = null, suffix = null) =>
+      stringJoin(run, list, delimiter, prefix, suffix),
+    ),
+  ],
+  'is empty': [builtin('list', (_, list = null) => isEmpty(list))],
+  partition: [builtin('list, size', (run, list = null, size = null) => partition(run, list, size))],
 };

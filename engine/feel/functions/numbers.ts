@@ -1,21 +1,85 @@
-import { round } from '../decimal.js';
-import type { Rounding } from '../decimal.js';
-import type { FunctionTable } from '../functions.js';
+import type { FeelNumber, Rounding } from '../values/decimal.js';
+import { absolute, add, compareNumbers, fromDouble, isNumber, remainder, round, toDouble } from '../values/number.js';
+import { DaysDuration, MonthsDuration } from '../values/temporal.js';
+import type { FeelValue } from '../values/value.js';
+import { Refusal, builtin } from './builtin.js';
+import type { Builtin, BuiltinTable, Outcome } from './builtin.js';
 
-/** Rounding works on the decimal text of a number, not on its binary neighbour. */
-function rounding(kind: Rounding): (n: unknown, scale: unknown) => number | null {
-  return (n, scale) => {
-    if (typeof n !== 'number' || (scale !== undefined && scale !== null && typeof scale !== 'number')) return null;
-    return round(n, scale ?? 0, kind);
-  };
+const ROUNDINGS: readonly string[] = ['UP', 'DOWN', 'CEILING', 'FLOOR', 'HALF_UP', 'HALF_DOWN', 'HALF_EVEN'];
+const EXACT = 'UNNECESSARY';
+
+function rounded(n: FeelValue, scale: FeelValue, rounding: Rounding): Outcome {
+  if (!isNumber(n) || !isNumber(scale)) return undefined;
+  return round(n, Math.trunc(toDouble(scale)), rounding) ?? undefined;
 }
 
-export const numberFunctions: FunctionTable = {
-  decimal: ['n, scale', rounding('half-even')],
-  floor: ['n, scale', rounding('floor')],
-  ceiling: ['n, scale', rounding('ceiling')],
-  'round up': ['n, scale', rounding('up')],
-  'round down': ['n, scale', rounding('down')],
-  'round half up': ['n, scale', rounding('half-up')],
-  'round half down': ['n, scale', rounding('half-down')],
+function decimal(n: FeelValue, scale: FeelValue, mode: FeelValue): Outcome {
+  if (typeof mode !== 'string') return undefined;
+  const rounding = mode.toUpperCase();
+  if (ROUNDINGS.includes(rounding)) return rounded(n, scale, rounding as Rounding);
+  if (rounding !== EXACT) {
+    return new Refusal(
+      `Illegal argument '${mode.slice(0, 100)}' for rounding mode. Must be one of: ${[...ROUNDINGS, EXACT].join(', ')}`,
+    );
+  }
+  const result = rounded(n, scale, 'DOWN');
+  const isExact = isNumber(n) && isNumber(result) && compareNumbers(n, result) === 0;
+  return isExact ? result : new Refusal('Rounding necessary');
+}
+
+/** With the number of places, and without, which rounds to a whole number. */
+function rounding(kind: Rounding): readonly Builtin[] {
+  return [
+    builtin('n', (_, n = null) => rounded(n, 0, kind)),
+    builtin('n, scale', (_, n = null, scale = null) => rounded(n, scale, kind)),
+  ];
+}
+
+function abs(value: FeelValue): Outcome {
+  if (isNumber(value)) return absolute(value);
+  if (value instanceof MonthsDuration) return new MonthsDuration(Math.abs(value.months));
+  if (!(value instanceof DaysDuration)) return undefined;
+  return value.nanoseconds < 0n ? new DaysDuration(-value.nanoseconds) : value;
+}
+
+/** Of the sign of the divisor. */
+function modulo(dividend: FeelNumber, divisor: FeelNumber): Outcome {
+  const first = remainder(dividend, divisor);
+  const shifted = first === null ? null : add(first, divisor);
+  return (shifted === null ? null : remainder(shifted, divisor)) ?? undefined;
+}
+
+function onNumber(work: (number: FeelNumber) => Outcome): readonly Builtin[] {
+  return [builtin('number', (_, number = null) => (isNumber(number) ? work(number) : undefined))];
+}
+
+function leftOfTwo(number: FeelNumber): FeelNumber | null {
+  return remainder(absolute(number), 2);
+}
+
+export const numberFunctions: BuiltinTable = {
+  decimal: [
+    builtin('n, scale', (_, n = null, scale = null) => rounded(n, scale, 'HALF_EVEN')),
+    builtin('n, scale, mode', (_, n = null, scale = null, mode = null) => decimal(n, scale, mode)),
+  ],
+  floor: rounding('FLOOR'),
+  ceiling: rounding('CEILING'),
+  'round up': rounding('UP'),
+  'round down': rounding('DOWN'),
+  'round half up': rounding('HALF_UP'),
+  'round half down': rounding('HALF_DOWN'),
+  abs: [builtin('number', (_, number = null) => abs(number)), builtin('n', (_, n = null) => abs(n))],
+  modulo: [
+    builtin('dividend, divisor', (_, dividend = null, divisor = null) =>
+      isNumber(dividend) && isNumber(divisor) ? modulo(dividend, divisor) : undefined,
+    ),
+  ],
+  sqrt: onNumber((number) =>
+    compareNumbers(number, 0) < 0 ? null : (fromDouble(Math.sqrt(toDouble(number))) ?? undefined),
+  ),
+  log: onNumber((number) => fromDouble(Math.log(toDouble(number))) ?? undefined),
+  exp: onNumber((number) => fromDouble(Math.exp(toDouble(number))) ?? undefined),
+  odd: onNumber((number) => compareNumbers(leftOfTwo(number) ?? 0, 1) === 0),
+  even: onNumber((number) => compareNumbers(leftOfTwo(number) ?? 1, 0) === 0),
+  'random number': [builtin('', () => Math.random())],
 };

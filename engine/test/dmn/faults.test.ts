@@ -49,12 +49,12 @@ describe('a DMN file is refused with the place of the fault', () => {
     [
       'a condition that is no FEEL',
       dmn(decision('x', table('a, b | c', '1 ; 2 | 3\n 1 ; > | 3'))),
-      /Decision 'x', rule 2 \('rule2'\), input 2 \('B'\): Failed to parse expression '>'/,
+      /Decision 'x', rule 2 \('rule2'\), input 2 \('B'\): failed to parse expression '>'/,
     ],
     [
       'a conclusion that is no FEEL',
       dmn(decision('x', table('a | c', '1 | 3 +'))),
-      /Decision 'x', rule 1 \('rule1'\), output 1 \('c'\): Failed to parse/,
+      /Decision 'x', rule 1 \('rule1'\), output 1 \('c'\): failed to parse/,
     ],
     [
       'an empty conclusion',
@@ -64,12 +64,12 @@ describe('a DMN file is refused with the place of the fault', () => {
     [
       'an input that is no FEEL',
       dmn(decision('x', table('a b | c', '1 | 3'))),
-      /Decision 'x', input 1 \('A B'\): Failed to parse/,
+      /Decision 'x', input 1 \('A B'\): failed to parse/,
     ],
     [
       'a default that is no FEEL',
       dmn(decision('x', table('a | c', '1 | 3', { defaults: ['('] }))),
-      /Decision 'x', default output 'c': Failed to parse/,
+      /Decision 'x', default output 'c': failed to parse/,
     ],
     [
       'an expression as in BPMN',

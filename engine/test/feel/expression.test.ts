@@ -39,7 +39,8 @@ describe('time', () => {
 
 describe('variables', () => {
   it.each([
-    ['is defined(a)', { a: null }, true],
+    ['is defined(a)', { a: null }, false],
+    ['is defined(a)', { a: false }, true],
     ['is defined(a)', {}, false],
     ['is defined(a.b.c)', { a: { b: { c: 1 } } }, true],
     ['is defined(a.b.c)', { a: {} }, false],
@@ -76,7 +77,7 @@ describe('variables', () => {
   it('that are missing are null, and the reply says so', () => {
     expect(parseExpression('=a + b').explain({ b: 1 }, NOW)).toEqual({
       value: null,
-      warnings: [{ message: "No variable found with name 'a'" }],
+      warnings: [{ message: "No variable found with name 'a'" }, { message: "Can't add '1' to 'null'" }],
     });
     expect(parseExpression('=a.b').explain({}, NOW).warnings).toEqual([{ message: "No variable found with name 'a'" }]);
   });

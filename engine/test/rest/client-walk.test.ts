@@ -204,7 +204,7 @@ describe('the official client, with every reply checked against its schema,', ()
     expect(evaluated).toEqual({
       expression: '=a + missing',
       result: null,
-      warnings: [{ message: "No variable found with name 'missing'" }],
+      warnings: [{ message: "No variable found with name 'missing'" }, { message: "Can't add 'null' to '1'" }],
     });
   });
 

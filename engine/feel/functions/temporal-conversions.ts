@@ -1,0 +1,144 @@
+import { Temporal } from 'temporal-polyfill';
+import type { FeelNumber } from '../values/decimal.js';
+import { isNumber, toDouble } from '../values/number.js';
+import { readDate, readDateTime, readDuration, readTime } from '../values/read-temporal.js';
+import { DaysDuration, ZonedTime, monthsDuration, readZone } from '../values/temporal.js';
+import type { FeelDateTime, FeelTime } from '../values/temporal.js';
+import type { FeelValue } from '../values/value.js';
+import { Refusal, builtin } from './builtin.js';
+import type { BuiltinTable, Outcome } from './builtin.js';
+
+function isDateTime(value: FeelValue): value is FeelDateTime {
+  return value instanceof Temporal.PlainDateTime || value instanceof Temporal.ZonedDateTime;
+}
+
+function isTime(value: FeelValue): value is FeelTime {
+  return value instanceof Temporal.PlainTime || value instanceof ZonedTime;
+}
+
+/** The day of a date or of a date and time. */
+export function dayOf(value: FeelValue): Temporal.PlainDate | undefined {
+  if (value instanceof Temporal.PlainDate) return value;
+  return isDateTime(value) ? value.toPlainDate() : undefined;
+}
+
+function unreadable(what: string, text: string): Refusal {
+  return new Refusal(`Failed to parse ${what} from '${text.slice(0, 100)}'`);
+}
+
+/** A calendar refuses fields that are no day or time. */
+function fromFields<T>(what: string, values: readonly number[], make: () => T): T | Refusal {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) return unreadable(what, values.join(', '));
+    throw error;
+  }
+}
+
+function whole(value: FeelNumber): number {
+  return Math.trunc(toDouble(value));
+}
+
+function date(from: FeelValue): Outcome {
+  if (typeof from === 'string') return readDate(from) ?? unreadable('date', from);
+  return dayOf(from);
+}
+
+function dateOf(year: FeelValue, month: FeelValue, day: FeelValue): Outcome {
+  if (!isNumber(year) || !isNumber(month) || !isNumber(day)) return undefined;
+  const fields = { year: whole(year), month: whole(month), day: whole(day) };
+  return fromFields('date', [fields.year, fields.month, fields.day], () =>
+    Temporal.PlainDate.from(fields, { overflow: 'reject' }),
+  );
+}
+
+/** Midnight of a date is midnight in UTC. */
+function time(from: FeelValue): Outcome {
+  if (typeof from === 'string') return readTime(from) ?? unreadable('time', from);
+  if (from instanceof Temporal.PlainDateTime) return from.toPlainTime();
+  if (from instanceof Temporal.ZonedDateTime) return new ZonedTime(from.toPlainTime(), from.timeZoneId);
+  return from instanceof Temporal.PlainDate ? new ZonedTime(new Temporal.PlainTime(), '+00:00') : undefined;
+}
+
+function timeOf(hour: FeelValue, minute: FeelValue, second: FeelValue, offset: FeelValue): Outcome {
+  if (!isNumber(hour) || !isNumber(minute) || !isNumber(second)) return undefined;
+  if (offset !== null && !(offset instanceof DaysDuration)) return undefined;
+  const seconds = toDouble(second);
+  const nanoseconds = Math.round((seconds - Math.trunc(seconds)) * 1e9);
+  const fields = {
+    hour: whole(hour),
+    minute: whole(minute),
+    second: Math.trunc(seconds),
+    millisecond: Math.floor(nanoseconds / 1e6),
+    microsecond: Math.floor(nanoseconds / 1000) % 1000,
+    nanosecond: nanoseconds % 1000,
+  };
+  const values = [fields.hour, fields.minute, seconds];
+  const local = fromFields('time', values, () => Temporal.PlainTime.from(fields, { overflow: 'reject' }));
+  if (offset === null || local instanceof Refusal) return local;
+  const zone = readZone(offsetText(offset.seconds));
+  return zone === null ? unreadable('time', values.join(', ')) : new ZonedTime(local, zone);
+}
+
+function offsetText(seconds: number): string {
+  const size = Math.abs(seconds);
+  const pad = (count: number): string => String(count).padStart(2, '0');
+  const exact = size % 60 === 0 ? '' : `:${pad(size % 60)}`;
+  return `${seconds < 0 ? '-' : '+'}${pad(Math.floor(size / 3600))}:${pad(Math.floor(size / 60) % 60)}${exact}`;
+}
+
+function dateTime(from: FeelValue): Outcome {
+  return typeof from === 'string' ? (readDateTime(from) ?? unreadable('date and time', from)) : undefined;
+}
+
+/** A day with another time, or a date and time as the clocks of a time zone show it. */
+function dateTimeOf(day: FeelValue, other: FeelValue): Outcome {
+  if (typeof other === 'string') return isDateTime(day) ? atZone(day, other) : undefined;
+  const date = dayOf(day);
+  if (date === undefined || !isTime(other)) return undefined;
+  if (other instanceof Temporal.PlainTime) return date.toPlainDateTime(other);
+  return date.toPlainDateTime(other.time).toZonedDateTime(other.zone);
+}
+
+function atZone(value: FeelDateTime, name: string): Outcome {
+  const zone = readZone(name);
+  if (zone === null) return new Refusal(`Unknown time zone '${name.slice(0, 100)}'`);
+  return value instanceof Temporal.PlainDateTime ? value.toZonedDateTime(zone) : value.withTimeZone(zone);
+}
+
+function duration(from: FeelValue): Outcome {
+  return typeof from === 'string' ? (readDuration(from) ?? unreadable('duration', from)) : undefined;
+}
+
+/** Whole months; days that are left over do not count. */
+function yearsAndMonths(from: FeelValue, to: FeelValue): Outcome {
+  const [start, end] = [dayOf(from), dayOf(to)];
+  if (start === undefined || end === undefined) return undefined;
+  const between = (end.year - start.year) * 12 + (end.month - start.month);
+  const unfinished = between > 0 && end.day < start.day ? -1 : between < 0 && end.day > start.day ? 1 : 0;
+  return monthsDuration(between + unfinished) ?? undefined;
+}
+
+export const temporalConversions: BuiltinTable = {
+  date: [
+    builtin('from', (_, from = null) => date(from)),
+    builtin('year, month, day', (_, year = null, month = null, day = null) => dateOf(year, month, day)),
+  ],
+  time: [
+    builtin('from', (_, from = null) => time(from)),
+    builtin('hour, minute, second', (_, hour = null, minute = null, second = null) =>
+      timeOf(hour, minute, second, null),
+    ),
+    builtin('hour, minute, second, offset', (_, hour = null, minute = null, second = null, offset = null) =>
+      timeOf(hour, minute, second, offset),
+    ),
+  ],
+  'date and time': [
+    builtin('from', (_, from = null) => dateTime(from)),
+    builtin('date, time', (_, day = null, other = null) => dateTimeOf(day, other)),
+    builtin('date, timezone', (_, day = null, zone = null) => dateTimeOf(day, zone)),
+  ],
+  duration: [builtin('from', (_, from = null) => duration(from))],
+  'years and months duration': [builtin('from, to', (_, from = null, to = null) => yearsAndMonths(from, to))],
+};
