@@ -18,8 +18,6 @@ export const onEscalation = (ref: string): string => `<bpmn:escalationEventDefin
 export const onDate = (date: string): string =>
   `<bpmn:timerEventDefinition><bpmn:timeDate>${date}</bpmn:timeDate></bpmn:timerEventDefinition>`;
 export const onLink = (name: string): string => `<bpmn:linkEventDefinition name="${name}" />`;
-export const onCondition = (condition: string): string =>
-  `<bpmn:conditionalEventDefinition><bpmn:condition xsi:type="bpmn:tFormalExpression">${condition.replaceAll('>', '&gt;')}</bpmn:condition></bpmn:conditionalEventDefinition>`;
 export const terminate = '<bpmn:terminateEventDefinition />';
 
 export const throwEvent = (id: string, event: string, settings = ''): string =>

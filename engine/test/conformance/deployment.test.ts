@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { AT_ONCE } from '../rest/rest-server.js';
+import { decision, dmn, literal } from '../dmn/dmn.js';
 import { boundary, end, error, exclusive, flows, line, onError, start, task } from './bpmn.js';
 import { example, onOneServer } from './example.js';
 import type { Play } from './play.js';
@@ -86,4 +87,21 @@ example('deployment.form', async (play) => {
     resourceName: 'survey.form',
     formKey: expect.stringMatching(/^\d+$/),
   });
+});
+
+example('deployment.dmn', async (play) => {
+  const graph = dmn(decision(play.id(), literal('1')), `graph-${play.id()}`, 'Rates');
+  const reply = await play.client.createDeployment({ resources: [new File([graph], 'rates.dmn')] });
+  const decided = only(reply.decisions);
+  const requirements = only(reply.decisionRequirements);
+  expect(decided).toMatchObject({ decisionDefinitionId: play.id(), name: play.id(), version: 1 });
+  expect(requirements).toMatchObject({
+    decisionRequirementsId: `graph-${play.id()}`,
+    decisionRequirementsName: 'Rates',
+    version: 1,
+    resourceName: 'rates.dmn',
+    decisionRequirementsKey: expect.stringMatching(/^\d+$/),
+  });
+  const { decisionRequirementsId, decisionRequirementsKey } = requirements;
+  expect(decided).toMatchObject({ decisionRequirementsId, decisionRequirementsKey });
 });

@@ -10,7 +10,6 @@ import {
   eventSubprocess,
   flows,
   line,
-  onCondition,
   onError,
   onEscalation,
   onLink,
@@ -21,6 +20,7 @@ import {
   terminate,
   throwEvent,
   undo,
+  when,
 } from './bpmn.js';
 import { example, onOneServer } from './example.js';
 import type { Play } from './play.js';
@@ -182,7 +182,7 @@ example('compensation.throw-invokes-handlers-and-waits', async (play) => {
 });
 
 example('conditional.boundary-on-variable-change', async (play) => {
-  const bounded = task('a') + boundary('b', 'a', onCondition('=x > 10')) + task('z');
+  const bounded = task('a') + boundary('b', 'a', when('=x > 10')) + task('z');
   await play.deploy(start() + bounded + end() + line('a') + flows('b -> z\nz -> e'));
   const key = await play.start({ x: 9 });
   await play.set(key, { x: 10 });

@@ -1,6 +1,7 @@
 import type { ActivatedJobResult } from '@camunda8/orchestration-cluster-api';
 import { expect } from '@jest/globals';
 import {
+  adHoc,
   boundary,
   call,
   end,
@@ -218,4 +219,24 @@ example('multi-instance.interrupting-boundary', async (play) => {
   await play.publish('m', 'k');
   expect((await play.job('y')).variables).toEqual({ items: [1, 2], key: 'k' });
   expect(await play.variables(key)).toEqual({ items: [1, 2], key: 'k' });
+});
+
+example('adhoc.active-elements-collection', async (play) => {
+  const inside = task('a') + task('b') + task('c') + task('after-a') + flows('a -> after-a');
+  await play.deploy(
+    start() +
+      adHoc('ad', inside, { settings: '<zeebe:adHoc activeElementsCollection="=elements" />' }) +
+      task('z') +
+      end() +
+      line('ad', 'z'),
+  );
+  const key = await play.start({ elements: ['a', 'b'] });
+  expect(await play.states(key, 'c')).toEqual([]);
+  await play.work('a');
+  await play.work('b');
+  expect([await play.states(key, 'ad'), await play.jobs('z')]).toEqual([['ACTIVE'], []]);
+  await play.work('after-a');
+  expect([await play.states(key, 'ad'), await play.jobs('c')]).toEqual([['COMPLETED'], []]);
+  await play.work('z');
+  expect(await play.state(key)).toBe('COMPLETED');
 });
