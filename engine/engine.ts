@@ -42,6 +42,8 @@ import { Core } from './core.js';
 import type { Execution } from './elements/execution.js';
 import type { EngineEvent } from './events/event.js';
 import type { EngineFigures } from './figures.js';
+import { Identity } from './identity/identity.js';
+import { setUpIdentity } from './identity/set-up.js';
 import type { ProcessModel } from './model/types.js';
 import type { ClusterVariableRow, GlobalTaskListenerRow } from './state/rows.js';
 import { Retention } from './retention.js';
@@ -84,6 +86,7 @@ export class Engine {
   readonly #retention: Retention;
   readonly #requestTimeout: number;
   #closed: Promise<void> | null = null;
+  #identity: Identity | null = null;
   readonly #validate: (process: ProcessModel) => readonly string[];
 
   private constructor(
@@ -117,6 +120,7 @@ export class Engine {
     const engine = new Engine(options, store);
     try {
       await engine.#core.start();
+      if (!inMemory) await setUpIdentity(store.pool, store.schema);
     } catch (error) {
       await store.close();
       throw error;
@@ -147,6 +151,11 @@ export class Engine {
 
   get schema(): string {
     return this.store.schema;
+  }
+
+  /** Users, groups, roles, tenants and what they may do; throws when the engine runs in memory only. */
+  get identity(): Identity {
+    return (this.#identity ??= new Identity(this.pool, this.schema));
   }
 
   /** Commands are accepted; false while the database is being reached again. */

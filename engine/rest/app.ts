@@ -43,6 +43,7 @@ export function createRestApp(engine: Engine, options: RestOptions = {}): Expres
     documents,
     documentLinks: new DocumentLinks(documents),
     taskLocks: new TaskLocks(),
+    managesUsers: options.users === undefined && options.authenticate === undefined,
   };
   const app = express();
   app.disable('x-powered-by');

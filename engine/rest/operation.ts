@@ -14,6 +14,8 @@ export interface Services {
   readonly documents: DocumentStore;
   readonly documentLinks: DocumentLinks;
   readonly taskLocks: TaskLocks;
+  /** Its own table of users says who may sign in; nobody is asked while there is neither that nor another list. */
+  readonly managesUsers: boolean;
 }
 
 export interface Call<Body> {

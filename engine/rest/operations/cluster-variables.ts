@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Json } from '../../commands/requests.js';
 import { searchable } from '../../search/index.js';
 import type { Search } from '../../search/index.js';
-import { DEFAULT_TENANT } from '../../state/cluster-variables.js';
 import type { ClusterVariableRow } from '../../state/rows.js';
 import { defineOperation, noContent, ok, param } from '../operation.js';
 import type { Call, Operation } from '../operation.js';
@@ -49,7 +48,8 @@ function inScope({ word, path, tenantOf }: Scope): readonly Operation[] {
       body: z.object({ name, value }),
       handle: async (call, { engine }) => {
         const tenantId = tenantOf(call);
-        if (tenantId !== null && tenantId !== DEFAULT_TENANT) throw notFound(`Tenant with id '${tenantId}' not found`);
+        if (tenantId !== null && !(await engine.identity.exists('TENANT', tenantId)))
+          throw notFound(`Tenant with id '${tenantId}' not found`);
         const { name, value } = call.body;
         return ok(toReply(await engine.createClusterVariable({ tenantId, name, value: value as Json })));
       },

@@ -8,6 +8,7 @@ import { documentOperations } from './documents.js';
 import { elementInstanceOperations } from './element-instances.js';
 import { expressionOperations } from './expressions.js';
 import { globalTaskListenerOperations } from './global-task-listeners.js';
+import { identityOperations } from './identity/index.js';
 import { incidentOperations } from './incidents.js';
 import { jobOperations } from './jobs.js';
 import { messageOperations } from './messages.js';
@@ -35,5 +36,6 @@ export const operations: readonly Operation[] = [
   ...documentOperations,
   ...clusterVariableOperations,
   ...globalTaskListenerOperations,
+  ...identityOperations,
   ...clockOperations,
 ];

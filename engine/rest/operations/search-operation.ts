@@ -1,7 +1,7 @@
 import type { Operation } from '../operation.js';
 import { defineOperation, ok, param } from '../operation.js';
 import { notFound } from '../problems.js';
-import type { Searchable } from '../../search/index.js';
+import type { Item, Search, Searchable } from '../../search/index.js';
 
 /** `POST …/search`. */
 export function searchOperation(id: string, path: string, what: Searchable): Operation {
@@ -25,9 +25,13 @@ export function getOperation(id: string, path: string, what: Searchable, name: s
     permission: 'read',
     handle: async (call, { search }) => {
       const key = param(call, parameter);
-      const item = await search.find(what, key);
-      if (item === undefined) throw notFound(`${name} with key '${key}' not found`);
-      return ok(item);
+      return ok(await requireItem(search, what, key, name));
     },
   });
+}
+
+export async function requireItem(search: Search, what: Searchable, key: string, name: string): Promise<Item> {
+  const item = await search.find(what, key);
+  if (item === undefined) throw notFound(`${name} with key '${key}' not found`);
+  return item;
 }

@@ -2,6 +2,17 @@ export { clusterVariables } from './cluster-variables.js';
 export { decisionDefinitions, decisionInstances, decisionInstancesInFull, decisionRequirements } from './decisions.js';
 export { elementInstances } from './element-instances.js';
 export { globalTaskListeners } from './global-task-listeners.js';
+export {
+  authorizations,
+  groups,
+  mappingRules,
+  memberClients,
+  memberGroups,
+  memberUsers,
+  roles,
+  tenants,
+  users,
+} from './identity.js';
 export { incidents, ofElement, ofInstance } from './incidents.js';
 export { jobs } from './jobs.js';
 export { correlatedMessageSubscriptions, messageSubscriptions } from './message-subscriptions.js';

@@ -10,6 +10,7 @@ import { definitionScenarios } from './definitions.js';
 import { documentScenarios } from './documents.js';
 import { elementScenarios } from './elements.js';
 import { globalTaskListenerScenarios } from './global-task-listeners.js';
+import { identityScenarios } from './identity.js';
 import { jobScenarios } from './jobs.js';
 import { messageScenarios } from './messages.js';
 import { processInstanceScenarios } from './process-instances.js';
@@ -19,6 +20,7 @@ const areas = [
   clusterScenarios,
   clusterVariableScenarios,
   globalTaskListenerScenarios,
+  identityScenarios,
   definitionScenarios,
   decisionScenarios,
   processInstanceScenarios,

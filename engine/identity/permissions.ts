@@ -1,0 +1,72 @@
+const CRUD = ['CREATE', 'READ', 'UPDATE', 'DELETE'] as const;
+
+/** What can be protected, and what can be permitted with each: as the Orchestration Cluster documents it. */
+export const PERMISSIONS = {
+  AUDIT_LOG: ['READ'],
+  AUTHORIZATION: CRUD,
+  BATCH: [
+    'CREATE',
+    'CREATE_BATCH_OPERATION_CANCEL_PROCESS_INSTANCE',
+    'CREATE_BATCH_OPERATION_DELETE_DECISION_DEFINITION',
+    'CREATE_BATCH_OPERATION_DELETE_DECISION_INSTANCE',
+    'CREATE_BATCH_OPERATION_DELETE_PROCESS_DEFINITION',
+    'CREATE_BATCH_OPERATION_DELETE_PROCESS_INSTANCE',
+    'CREATE_BATCH_OPERATION_MIGRATE_PROCESS_INSTANCE',
+    'CREATE_BATCH_OPERATION_MODIFY_PROCESS_INSTANCE',
+    'CREATE_BATCH_OPERATION_RESOLVE_INCIDENT',
+    'READ',
+    'UPDATE',
+  ],
+  CLUSTER_VARIABLE: CRUD,
+  COMPONENT: ['ACCESS'],
+  DECISION_DEFINITION: [
+    'CREATE_DECISION_INSTANCE',
+    'DELETE_DECISION_INSTANCE',
+    'READ_DECISION_DEFINITION',
+    'READ_DECISION_INSTANCE',
+  ],
+  DECISION_REQUIREMENTS_DEFINITION: ['READ'],
+  DOCUMENT: ['CREATE', 'READ', 'DELETE'],
+  EXPRESSION: ['EVALUATE'],
+  GLOBAL_LISTENER: ['CREATE_TASK_LISTENER', 'DELETE_TASK_LISTENER', 'READ_TASK_LISTENER', 'UPDATE_TASK_LISTENER'],
+  GROUP: CRUD,
+  MAPPING_RULE: CRUD,
+  MESSAGE: ['CREATE', 'READ'],
+  PROCESS_DEFINITION: [
+    'CANCEL_PROCESS_INSTANCE',
+    'CLAIM_USER_TASK',
+    'COMPLETE_USER_TASK',
+    'CREATE_PROCESS_INSTANCE',
+    'DELETE_PROCESS_INSTANCE',
+    'MODIFY_PROCESS_INSTANCE',
+    'READ_PROCESS_DEFINITION',
+    'READ_PROCESS_INSTANCE',
+    'READ_USER_TASK',
+    'UPDATE_PROCESS_INSTANCE',
+    'UPDATE_USER_TASK',
+  ],
+  RESOURCE: ['CREATE', 'READ', 'DELETE_DRD', 'DELETE_FORM', 'DELETE_PROCESS', 'DELETE_RESOURCE'],
+  ROLE: CRUD,
+  SYSTEM: ['READ', 'READ_JOB_METRIC', 'READ_USAGE_METRIC', 'UPDATE'],
+  TENANT: CRUD,
+  USER: CRUD,
+  USER_TASK: ['READ', 'UPDATE', 'CLAIM', 'COMPLETE'],
+} as const;
+
+export type ResourceType = keyof typeof PERMISSIONS;
+export type PermissionType = (typeof PERMISSIONS)[ResourceType][number];
+
+export const RESOURCE_TYPES = Object.keys(PERMISSIONS) as [ResourceType, ...ResourceType[]];
+
+/** Every permission there is, once. */
+export const PERMISSION_TYPES = [...new Set(Object.values(PERMISSIONS).flat())] as [
+  PermissionType,
+  ...PermissionType[],
+];
+
+/** Properties of a user task that can name who may work on it. */
+export const TASK_PROPERTIES = ['assignee', 'candidateUsers', 'candidateGroups'] as const;
+export type TaskProperty = (typeof TASK_PROPERTIES)[number];
+
+/** Any resource of the type. */
+export const ANY = '*';
