@@ -8,7 +8,7 @@ import { raiseIncident, resolveIncidents } from './incidents.js';
 import { cancelJobs } from './jobs.js';
 import { runNextListener } from './execution-listeners.js';
 import { applyInputs, applyOutputs } from './mappings.js';
-import { innerCompleted, innerCompleting, isInnerInstance } from './multi-instance-body.js';
+import { innerCompleted, innerCompleting, innerTerminated, isInnerInstance } from './multi-instance-body.js';
 import { processEnded } from './process-ended.js';
 import { closeSubscriptions, openSubscriptions } from './subscriptions.js';
 import { localVariables, setLocal } from './variables.js';
@@ -143,6 +143,7 @@ export function finishTermination(run: Execution, key: Key): void {
   const element = run.elementOf(instance);
   if (run.behaviorOf(instance.type).terminate?.(run, instance, element) === false) return;
   run.emit('element-ended', { key, state: 'TERMINATED', at: run.now });
+  innerTerminated(run, instance);
   handlerEnded(run, instance);
   if (instance.scopeKey === null) {
     processEnded(run, instance, 'TERMINATED', {});

@@ -1,6 +1,6 @@
 import type { Json, Variables } from '../commands/requests.js';
 import type { ElementModel, LoopDefinition } from '../model/types.js';
-import type { ElementInstanceRow } from '../state/rows.js';
+import type { ElementInstanceRow, LoopRuntime } from '../state/rows.js';
 import type { ElementBehavior } from './behavior.js';
 import type { Execution } from './execution.js';
 import { terminateChildren } from './scope.js';
@@ -62,7 +62,7 @@ export function innerCompleting(run: Execution, instance: ElementInstanceRow, el
     output[(instance.runtime.loopCounter ?? 1) - 1] = evaluate(run, instance.elementInstanceKey, loop.outputElement);
     setLocal(run, bodyKey, { [loop.outputCollection]: output });
   }
-  const state = body.runtime.loop ?? { items: [], started: 0, completed: 0 };
+  const state = loopState(body);
   const counted = { ...state, completed: state.completed + 1 };
   const enough = loop.completionCondition !== null && isEnough(run, instance, loop, counted);
   run.setRuntime(bodyKey, { loop: enough ? { ...counted, started: counted.items.length, enough } : counted });
@@ -72,18 +72,14 @@ function isEnough(
   run: Execution,
   instance: ElementInstanceRow,
   { completionCondition, sequential }: LoopDefinition,
-  {
-    items,
-    started,
-    completed,
-  }: { readonly items: readonly Json[]; readonly started: number; readonly completed: number },
+  { items, started, completed, terminated = 0 }: LoopRuntime,
 ): boolean {
   const context = {
     ...visibleVariables(run, instance.elementInstanceKey),
     numberOfInstances: sequential ? started : items.length,
-    numberOfActiveInstances: started - completed,
+    numberOfActiveInstances: started - completed - terminated,
     numberOfCompletedInstances: completed,
-    numberOfTerminatedInstances: 0,
+    numberOfTerminatedInstances: terminated,
   };
   const value = completionCondition === null ? null : run.evaluate(completionCondition, context);
   if (typeof value === 'boolean') return value;
@@ -91,6 +87,19 @@ function isEnough(
     'EXTRACT_VALUE_ERROR',
     `Expected result of the expression '${completionCondition?.text ?? ''}' to be 'BOOLEAN', but was '${value === null ? 'NULL' : 'OTHER'}'.`,
   );
+}
+
+/** An inner instance has been ended while its loop goes on. */
+export function innerTerminated(run: Execution, instance: ElementInstanceRow): void {
+  const body = isInnerInstance(run, instance) ? run.live(instance.scopeKey ?? '') : undefined;
+  if (body?.phase !== 'ACTIVATED') return;
+  const loop = loopState(body);
+  run.setRuntime(body.elementInstanceKey, { loop: { ...loop, terminated: (loop.terminated ?? 0) + 1 } });
+}
+
+function loopState({ elementId, runtime }: ElementInstanceRow): LoopRuntime {
+  if (runtime.loop === undefined) throw new Error(`the loop of ${elementId} has not begun`);
+  return runtime.loop;
 }
 
 /** After an inner instance: the next one begins. The body ends with the last child (scope.ts). */

@@ -2,50 +2,21 @@ import type { Key } from '../commands/requests.js';
 import type { ElementInstanceRow, UserTaskRow } from '../state/rows.js';
 import { rowsOf } from '../state/state.js';
 import type { ElementBehavior } from './behavior.js';
+import { createUserTask } from './create-user-task.js';
 import type { Execution } from './execution.js';
 import { resolveIncidents } from './incidents.js';
 import { cancelJobs } from './jobs.js';
-import { initialAttributes, linkedForm } from './user-task-attributes.js';
 import { beginChange, refuseChange } from './user-task-change.js';
-import { evaluateText } from './variables.js';
+import { createUserTaskJob } from './user-task-job.js';
 
-/** User task of Camunda 8: waits for a person; task listeners may correct or deny what people do with it. */
+/**
+ * User task of Camunda 8: waits for a person; task listeners may correct or deny what people do with it. Without the
+ * `zeebe:userTask` of the diagram it is a job.
+ */
 export const userTask: ElementBehavior = {
   activate: (run, instance, element) => {
-    const definition = element.userTask;
-    if (definition === null) throw new Error(`element ${element.id} has no user task settings`);
-    const key = instance.elementInstanceKey;
-    const attributes = initialAttributes(run, key, definition);
-    const process = run.state.processInstances.require(instance.processInstanceKey);
-    const userTaskKey = run.newKey();
-    run.emit('user-task-created', {
-      row: {
-        ...attributes,
-        // The assignee of the diagram is assigned once the task is there, listeners included.
-        assignee: null,
-        userTaskKey,
-        name: element.name,
-        state: 'CREATING',
-        elementId: element.id,
-        elementInstanceKey: key,
-        processInstanceKey: instance.processInstanceKey,
-        rootProcessInstanceKey: instance.rootProcessInstanceKey,
-        processDefinitionKey: instance.processDefinitionKey,
-        processDefinitionId: instance.processDefinitionId,
-        processDefinitionVersion: process.processDefinitionVersion,
-        processName: process.processDefinitionName,
-        creationDate: run.now,
-        completionDate: null,
-        formKey: definition.form === null ? null : linkedForm(run, instance, definition.form).formKey,
-        externalFormReference:
-          definition.externalFormReference === null ? null : evaluateText(run, key, definition.externalFormReference),
-        customHeaders: definition.headers,
-        tags: process.tags,
-        action: '',
-        pending: null,
-      },
-    });
-    beginChange(run, userTaskKey, { event: 'creating', attributes });
+    if (element.job === null) createUserTask(run, instance, element);
+    else createUserTaskJob(run, instance, element);
   },
   terminate: (run, instance) => {
     const task = taskOf(run, instance);

@@ -39,6 +39,17 @@ export class ExtensionReader {
     };
   }
 
+  /** The job that a user task is; null for one of Camunda, which a `zeebe:userTask` makes it. */
+  userTaskJob(): types.JobDefinition | null {
+    if (this.#isCamundaUserTask()) return null;
+    const type = this.faults.expression(this.id, 'io.camunda.zeebe:userTask');
+    return { type, retries: this.faults.expression(this.id, '1'), headers: this.headers() };
+  }
+
+  #isCamundaUserTask(): boolean {
+    return extension(this.node, 'zeebe:UserTask') !== null;
+  }
+
   executionListeners(event: 'start' | 'end'): readonly types.ListenerDefinition[] {
     return children(extension(this.node, 'zeebe:ExecutionListeners'), 'listeners')
       .filter((listener) => text(listener, 'eventType') === event)
@@ -92,6 +103,7 @@ export class ExtensionReader {
     const form = extension(this.node, 'zeebe:FormDefinition');
     const optional = (holder: ModdleElement | null, name: string) =>
       this.faults.optional(this.id, text(holder, name)?.trim() ?? null);
+    this.#checkUserTask(form);
     return {
       assignee: optional(assignment, 'assignee'),
       candidateGroups: optional(assignment, 'candidateGroups'),
@@ -101,6 +113,7 @@ export class ExtensionReader {
       priority: optional(extension(this.node, 'zeebe:PriorityDefinition'), 'priority'),
       form: this.form(),
       externalFormReference: optional(form, 'externalReference'),
+      formKey: optional(form, 'formKey'),
       headers: this.headers(),
       listeners: {
         creating: this.#taskListeners('creating', 'create'),
@@ -110,6 +123,16 @@ export class ExtensionReader {
         canceling: this.#taskListeners('canceling', 'cancel'),
       },
     };
+  }
+
+  /** Each of the two kinds of user task has its own way to name a form, and only one has listeners. */
+  #checkUserTask(form: ModdleElement | null): void {
+    const ways = this.#isCamundaUserTask() ? ['formId', 'externalReference'] : ['formId', 'formKey'];
+    const given = ['formId', 'externalReference', 'formKey'].filter((name) => text(form, name) !== null);
+    if (form !== null && (given.length !== 1 || !given.every((name) => ways.includes(name))))
+      this.faults.add(this.id, `Exactly one of the form attributes must be present: ${ways.join(', ')}`);
+    if (!this.#isCamundaUserTask() && children(extension(this.node, 'zeebe:TaskListeners'), 'listeners').length > 0)
+      this.faults.add(this.id, "Task listeners are only supported with a 'zeebe:userTask' extension element");
   }
 
   loop(): types.LoopDefinition | null {

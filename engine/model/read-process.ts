@@ -80,7 +80,6 @@ class ProcessReader {
     const id = node.id ?? '';
     const { faults } = this;
     const extensions = new ExtensionReader(node, id, faults);
-    const isCamundaUserTask = type === 'USER_TASK' && extension(node, 'zeebe:UserTask') !== null;
     const element: ElementModel = {
       id,
       name: text(node, 'name'),
@@ -102,9 +101,9 @@ class ProcessReader {
       event: readEvent(node, id, faults),
       inputs: extensions.mappings('inputParameters'),
       outputs: extensions.mappings('outputParameters'),
-      job: extensions.job(),
+      job: type === 'USER_TASK' ? extensions.userTaskJob() : extensions.job(),
       script: extensions.script(),
-      userTask: isCamundaUserTask ? extensions.userTask() : null,
+      userTask: type === 'USER_TASK' ? extensions.userTask() : null,
       call: type === 'CALL_ACTIVITY' ? extensions.call() : null,
       decision: type === 'BUSINESS_RULE_TASK' ? extensions.decision() : null,
       loop: extensions.loop(),
@@ -112,9 +111,6 @@ class ProcessReader {
       startListeners: extensions.executionListeners('start'),
       endListeners: extensions.executionListeners('end'),
     };
-    if (type === 'USER_TASK' && !isCamundaUserTask) {
-      faults.add(id, "Must have a 'zeebe:userTask' extension element (job-based user tasks are not supported)");
-    }
     if (type !== 'BUSINESS_RULE_TASK' && extension(node, 'zeebe:CalledDecision') !== null) {
       faults.add(id, "Extension elements of type 'zeebe:calledDecision' are supported on business rule tasks only");
     }

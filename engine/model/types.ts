@@ -72,7 +72,7 @@ export interface ElementModel {
   event: EventDefinition;
   inputs: readonly Mapping[];
   outputs: readonly Mapping[];
-  /** Of job elements. */
+  /** Of job elements; of a user task only when it is a job. */
   job: JobDefinition | null;
   script: ScriptDefinition | null;
   userTask: UserTaskDefinition | null;
@@ -158,6 +158,8 @@ export interface UserTaskDefinition {
   readonly priority: Expression | null;
   readonly form: FormLink | null;
   readonly externalFormReference: Expression | null;
+  /** Of a user task that is a job: form in the words of its worker. */
+  readonly formKey: Expression | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly listeners: Readonly<Record<TaskListenerEvent, readonly ListenerDefinition[]>>;
 }

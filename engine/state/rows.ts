@@ -144,6 +144,8 @@ export interface LoopRuntime {
   readonly items: readonly Json[];
   readonly started: number;
   readonly completed: number;
+  /** Inner instances that were ended from outside while the loop goes on. */
+  readonly terminated?: number;
   /** The completion condition holds. */
   readonly enough?: boolean;
 }

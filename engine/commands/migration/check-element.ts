@@ -42,7 +42,7 @@ export function checkElement(
       'INVALID_STATE',
       `${mapped} with another event type: '${target.event.kind}' instead of '${source.event.kind}'`,
     );
-  if (implementationOf(target) !== implementationOf(source))
+  if (implementationOf(target) !== implementationOf(source) && !becomesUserTask(source, target))
     throw plan.refuse('INVALID_STATE', `${mapped} with another implementation: ${implementationOf(target)}`);
   if (loopOf(target) !== loopOf(source))
     throw plan.refuse('INVALID_STATE', `${mapped} that is ${loopOf(target)} instead of ${loopOf(source)}`);
@@ -54,6 +54,10 @@ export function checkElement(
 
 const targetScope = (plan: MigrationPlan, { type, elementId }: ElementInstanceRow): string | undefined =>
   type === 'PROCESS' ? plan.target.root.id : plan.targetOf(elementId)?.id;
+
+/** A user task that is a job may become one of Camunda, never the other way round. */
+export const becomesUserTask = (source: ElementModel, target: ElementModel): boolean =>
+  source.type === 'USER_TASK' && source.job !== null && target.job === null;
 
 function implementationOf({ job, script }: ElementModel): string {
   return script !== null ? 'an expression' : job !== null ? 'a job' : 'none';

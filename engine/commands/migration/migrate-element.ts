@@ -1,15 +1,20 @@
+import { IncidentError } from '../../elements/execution.js';
 import type { Execution } from '../../elements/execution.js';
+import { createUserTask } from '../../elements/create-user-task.js';
+import { resolveIncidents } from '../../elements/incidents.js';
 import { checkInclusiveJoins } from '../../elements/inclusive-gateway.js';
+import { keptOfJob } from '../../elements/user-task-job.js';
 import type { ElementModel } from '../../model/types.js';
 import type { ElementInstanceRow, ElementRuntime } from '../../state/rows.js';
 import { rowsOf } from '../../state/state.js';
+import type { Key } from '../requests.js';
 import {
   checkCatchEvents,
   messageSubscriptionsOf,
   migrateSubscriptions,
   openNewSubscriptions,
 } from './catch-events.js';
-import { checkElement } from './check-element.js';
+import { becomesUserTask, checkElement } from './check-element.js';
 import type { MigrationPlan } from './plan.js';
 import { migratedRuntime } from './runtime.js';
 
@@ -31,6 +36,7 @@ export function migrateElement(
     to: { processDefinitionKey, processDefinitionId, elementId: target.id, elementName, runtime },
   });
   takeFlowsAnew(run, row, runtime);
+  if (becomesUserTask(source, target)) replaceJobs(run, plan, key, target);
   migrateBelongings(run, plan, row, target);
   const messages = new Set(messageSubscriptionsOf(run, key).map(({ messageName }) => messageName));
   migrateSubscriptions(run, plan, key);
@@ -68,4 +74,19 @@ function migrateBelongings(run: Execution, plan: MigrationPlan, row: ElementInst
     });
   for (const { incidentKey } of rowsOf(state.incidents, state.incidentsByElement.find(key)))
     run.emit('incident-migrated', { key: incidentKey, to });
+}
+
+/** A user task that was a job goes on as one of Camunda, with what the job knew. */
+function replaceJobs(run: Execution, plan: MigrationPlan, key: Key, target: ElementModel): void {
+  const jobs = rowsOf(run.state.jobs, run.state.jobsByElement.find(key)).filter(({ kind }) => kind === 'BPMN_ELEMENT');
+  for (const job of jobs) {
+    resolveIncidents(run, key);
+    run.emit('job-canceled', { key: job.jobKey, at: run.now });
+    try {
+      createUserTask(run, run.state.elements.require(key), target, keptOfJob(run, job));
+    } catch (error) {
+      if (!(error instanceof IncidentError)) throw error;
+      throw plan.refuse('INVALID_STATE', `the user task '${target.id}' cannot be created: ${error.message}`);
+    }
+  }
 }

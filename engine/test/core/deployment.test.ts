@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { boundary, diagram, end, error, flows, onError, start, task } from './diagram.js';
+import { boundary, diagram, end, error, flows, onError, start, task, userTask } from './diagram.js';
 import { Walk } from './walk.js';
+
+const jobUserTask = (settings: string) =>
+  `<bpmn:userTask id="u"><bpmn:extensionElements>${settings}</bpmn:extensionElements></bpmn:userTask>`;
 
 const simple = diagram('p', start() + task('a') + end() + flows('s -> a\na -> e'));
 
@@ -97,9 +100,30 @@ describe('deployment', () => {
       "- Element: e\n    - ERROR: Event definitions of type 'bpmn:CancelEventDefinition' are not supported",
     ],
     [
-      'a user task that is a job',
-      diagram('p', start() + '<bpmn:userTask id="u" />' + end() + flows('s -> u\nu -> e')),
-      '- Element: u',
+      'a user task of Camunda with a form key',
+      diagram('p', start() + userTask('u', '<zeebe:formDefinition formKey="f" />') + end() + flows('s -> u\nu -> e')),
+      'must be present: formId, externalReference',
+    ],
+    [
+      'a user task that is a job with the form of a user task of Camunda',
+      diagram(
+        'p',
+        start() + jobUserTask('<zeebe:formDefinition externalReference="f" />') + end() + flows('s -> u\nu -> e'),
+      ),
+      'must be present: formId, formKey',
+    ],
+    [
+      'a user task that is a job with task listeners',
+      diagram(
+        'p',
+        start() +
+          jobUserTask(
+            '<zeebe:taskListeners><zeebe:taskListener eventType="creating" type="t" /></zeebe:taskListeners>',
+          ) +
+          end() +
+          flows('s -> u\nu -> e'),
+      ),
+      "only supported with a 'zeebe:userTask' extension element",
     ],
     [
       'a complex gateway',

@@ -274,6 +274,22 @@ describe('multi-instance', () => {
     expect(await walk.jobs('z')).toHaveLength(1);
   });
 
+  it('counts what was ended from outside', async () => {
+    const walk = await Walk.open(
+      each('inputCollection="=items"', false, '=numberOfTerminatedInstances = 1 and numberOfActiveInstances = 1'),
+    );
+    const processInstanceKey = await walk.create('p', { items: [1, 2, 3, 4], key: 'k' });
+    const [first, second, third] = await walk.jobs('a');
+    await walk.engine.completeJob({ jobKey: first?.jobKey ?? '' });
+    await walk.engine.modifyInstance({
+      processInstanceKey,
+      terminateInstructions: [{ elementInstanceKey: second?.elementInstanceKey }],
+    });
+    expect(await walk.jobs('z')).toHaveLength(0);
+    await walk.engine.completeJob({ jobKey: third?.jobKey ?? '' });
+    expect(await walk.jobs('z')).toHaveLength(1);
+  });
+
   it('is ended by its boundary event without partial results', async () => {
     const walk = await Walk.open(each(collect));
     await walk.create('p', { items: [1, 2], key: 'k' });
