@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { adHoc } from '../core/diagram.js';
 import { decision, dmn, literal, table } from '../dmn/dmn.js';
 import { diagram, messageCatch, row, serviceTask, userTask } from '../rest/diagrams.js';
 import { startGrpc } from './grpc-server.js';
-import type { RunningGrpc, ZeebeClient } from './grpc-server.js';
+import type { Message, RunningGrpc, ZeebeClient } from './grpc-server.js';
 
 let server: RunningGrpc;
 let client: ZeebeClient;
@@ -361,6 +362,25 @@ describe('what newer clients say', () => {
     expect(job).toMatchObject({ tags: ['t1', 't2'] });
     await server.raw.call('CompleteJob', { jobKey: job?.['key'] });
     expect(await state(String(reply['processInstanceKey']))).toBe('TERMINATED');
+  });
+
+  it('lets the worker of an ad-hoc subprocess begin elements, and say when all is done', async () => {
+    const settings = '<zeebe:taskDefinition type="decide" /><zeebe:adHoc />';
+    const body = `<bpmn:startEvent id="S" />${adHoc('Tools', serviceTask('Ask', 'ask').xml, { settings })}<bpmn:endEvent id="E" />
+      <bpmn:sequenceFlow id="F" sourceRef="S" targetRef="Tools" /><bpmn:sequenceFlow id="G" sourceRef="Tools" targetRef="E" />`;
+    await server.deploy({ 'tools.bpmn': diagram('tools', body) });
+    const created = await server.raw.call('CreateProcessInstance', { bpmnProcessId: 'tools', version: -1 });
+    const decide = async (result: Message) => {
+      const [job] = await server.raw.jobs({ type: 'decide' });
+      expect(job).toMatchObject({ kind: 'AD_HOC_SUB_PROCESS', elementId: 'Tools' });
+      await server.raw.call('CompleteJob', { jobKey: job?.['key'], result: { type: 'adHocSubProcess', ...result } });
+    };
+    await decide({ activateElements: [{ elementId: 'Ask', variables: '{"question":"面积?"}' }] });
+    const [asked] = await server.raw.jobs({ type: 'ask' });
+    expect(JSON.parse(String(asked?.['variables']))).toMatchObject({ question: '面积?' });
+    await server.raw.call('CompleteJob', { jobKey: asked?.['key'] });
+    await decide({ isCompletionConditionFulfilled: true });
+    expect(await state(String(created['processInstanceKey']))).toBe('COMPLETED');
   });
 
   it('lets a task listener see, correct and deny what a person does', async () => {
