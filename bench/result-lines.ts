@@ -6,15 +6,20 @@ export type Result = Readonly<Record<string, unknown>>;
 
 const FOLDER = fileURLToPath(new URL('results/', import.meta.url));
 
+/** A file beside the results. */
+export function resultFile(name: string): string {
+  mkdirSync(FOLDER, { recursive: true });
+  return path.join(FOLDER, name);
+}
+
 /** Takes the results of a run: each is one JSON line in a file of bench/results/, and on standard output if wanted. */
 export class ResultLines {
   readonly results: Result[] = [];
   readonly file: string;
 
   constructor(private readonly printsJson: boolean) {
-    mkdirSync(FOLDER, { recursive: true });
     const stamp = new Date().toISOString().replace(/[-:]|\.\d+Z$/g, '');
-    this.file = path.join(FOLDER, `${stamp}.jsonl`);
+    this.file = resultFile(`${stamp}.jsonl`);
   }
 
   readonly add = (result: object): void => {

@@ -12,7 +12,7 @@ import { State } from './state/state.js';
 import { DueTimer } from './due-timer.js';
 import { Figures } from './figures.js';
 import { GroupCommit } from './store/group-commit.js';
-import type { Store } from './store/store.js';
+import type { Batch, Store } from './store/store.js';
 
 export interface Outcome<Reply> {
   readonly reply: Reply;
@@ -166,10 +166,10 @@ export class Core {
 
   #keysWritten = 0;
 
-  #takeBatch() {
-    const changes = Object.entries(this.state.tables).flatMap(([name, table]) =>
-      table.hasChanges ? [{ table: name as keyof State['tables'], ...table.takeChanges() }] : [],
-    );
+  #takeBatch(): Batch {
+    const changes: Batch['changes'][number][] = [];
+    for (const [table, rows] of this.state.tableEntries)
+      if (rows.hasChanges) changes.push({ table, rows: rows.takeChanges() });
     const nextKey = this.#keysUpTo === this.#keysWritten ? null : this.#keysUpTo;
     this.#keysWritten = this.#keysUpTo;
     return { changes, nextKey };

@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { openSync } from 'node:fs';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { BenchDatabase } from '../engine/database.js';
-import { phase } from '../result-lines.js';
+import { phase, resultFile } from '../result-lines.js';
 import type { Result } from '../result-lines.js';
 
 export interface PeerRun {
@@ -20,6 +20,7 @@ export interface PeerRun {
   readonly level: string;
 }
 
+const logFile = (engine: string): string => resultFile(`${engine}.log`);
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const MAIN_CLASSES: Readonly<Record<string, string>> = { flowable: 'FlowableMain', operaton: 'OperatonMain' };
 const JAVA_OPTIONS = ['-Xms2g', '-Xmx2g', '-XX:+UseParallelGC', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error'];
@@ -59,7 +60,8 @@ async function runPeer(run: PeerRun, add: (result: Result) => void): Promise<voi
     ],
     {
       cwd: FOLDER,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      // What an engine says of a claim that came too late is long, and no result.
+      stdio: ['ignore', 'pipe', openSync(logFile(engine), 'a')],
       env: {
         ...FORMS[form],
         ...process.env,
@@ -70,19 +72,30 @@ async function runPeer(run: PeerRun, add: (result: Result) => void): Promise<voi
       },
     },
   );
+  if (java.stdout === null) throw new Error('expected the output of the harness');
   const ended = once(java, 'exit');
   for await (const line of createInterface(java.stdout)) {
     if (line.startsWith('{')) add(JSON.parse(line) as Result);
   }
   const [code] = (await ended) as [number | null];
-  if (code !== 0) throw new Error(`the harness of ${engine} has ended with code ${String(code)}`);
+  if (code !== 0)
+    throw new Error(`the harness of ${engine} has ended with code ${String(code)}, see ${logFile(engine)}`);
 }
 
-/** The jars are made once; `mvn clean` in bench/peers throws them away. */
+/** Makes the jars anew when a source is younger. */
 async function build(engine: string): Promise<void> {
-  if (existsSync(`${FOLDER}${engine}/target/lib`)) return;
+  const made = await stat(`${FOLDER}${engine}/target/lib`).catch(() => null);
+  const sources = ['pom.xml', `${engine}/pom.xml`, `${engine}/src`, 'harness/pom.xml', 'harness/src'];
+  if (made !== null && made.mtimeMs > Math.max(...(await Promise.all(sources.map(youngest))))) return;
   phase('building the harness of the peers with Maven');
-  await promisify(execFile)('mvn', ['-q', '-B', 'package'], { cwd: FOLDER });
+  await promisify(execFile)('mvn', ['-q', '-B', 'clean', 'package'], { cwd: FOLDER });
+}
+
+/** When the file, or the last one in the folder, was written, ms. */
+async function youngest(name: string): Promise<number> {
+  const files = await readdir(`${FOLDER}${name}`, { recursive: true }).catch(() => []);
+  const times = await Promise.all([name, ...files.map((file) => `${name}/${file}`)].map((one) => stat(FOLDER + one)));
+  return Math.max(...times.map(({ mtimeMs }) => mtimeMs));
 }
 
 async function versionOf(engine: string): Promise<string> {

@@ -6,6 +6,7 @@ import { DueQueue } from './due-queue.js';
 import { Journal } from './journal.js';
 import type * as rows from './rows.js';
 import { Index, Table } from './table.js';
+import type { RowChange } from './table.js';
 
 /** Order of age: keys only ever grow. */
 export const byKey = (one: Key, other: Key): number =>
@@ -204,31 +205,30 @@ export class State {
   );
 
   /** Every table, for writing and reading all of it. */
-  get tables(): Tables {
-    return {
-      clock: this.clock,
-      process_definition: this.definitions,
-      form: this.forms,
-      resource: this.resources,
-      decision_requirements: this.decisionRequirements,
-      decision_definition: this.decisions,
-      decision_instance: this.decisionInstances,
-      process_instance: this.processInstances,
-      element_instance: this.elements,
-      sequence_flow: this.sequenceFlows,
-      variable: this.variables,
-      job: this.jobs,
-      user_task: this.userTasks,
-      incident: this.incidents,
-      timer: this.timers,
-      message: this.messages,
-      message_subscription: this.messageSubscriptions,
-      correlated_message_subscription: this.correlatedMessages,
-      signal_subscription: this.signalSubscriptions,
-      cluster_variable: this.clusterVariables,
-      global_task_listener: this.globalTaskListeners,
-    };
-  }
+  readonly tables: Tables = {
+    clock: this.clock,
+    process_definition: this.definitions,
+    form: this.forms,
+    resource: this.resources,
+    decision_requirements: this.decisionRequirements,
+    decision_definition: this.decisions,
+    decision_instance: this.decisionInstances,
+    process_instance: this.processInstances,
+    element_instance: this.elements,
+    sequence_flow: this.sequenceFlows,
+    variable: this.variables,
+    job: this.jobs,
+    user_task: this.userTasks,
+    incident: this.incidents,
+    timer: this.timers,
+    message: this.messages,
+    message_subscription: this.messageSubscriptions,
+    correlated_message_subscription: this.correlatedMessages,
+    signal_subscription: this.signalSubscriptions,
+    cluster_variable: this.clusterVariables,
+    global_task_listener: this.globalTaskListeners,
+  };
+  readonly tableEntries = Object.entries(this.tables) as readonly (readonly [TableName, AnyTable])[];
 
   addModel(processDefinitionKey: Key, model: ProcessModel): void {
     this.models.set(processDefinitionKey, model);
@@ -271,7 +271,7 @@ export interface AnyTable {
   readonly size: number;
   all(): Iterable<object>;
   load(row: never): void;
-  takeChanges(): { readonly rows: readonly object[]; readonly removed: readonly Key[] };
+  takeChanges(): readonly RowChange<object>[];
 }
 
 export type TableName =

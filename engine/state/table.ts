@@ -35,10 +35,15 @@ export class Index<Row> {
 
 const NO_KEYS: ReadonlySet<Key> = new Set();
 
-/** What a table wants written: whole rows, and keys of rows to delete. */
-export interface Changes<Row> {
-  readonly rows: Row[];
-  readonly removed: Key[];
+/** What has become of one row since the last commit; null: there is no such row in the database. */
+export interface RowChange<Row> {
+  readonly before: Row | null;
+  readonly after: Row | null;
+}
+
+interface Dirty<Row> {
+  readonly before: Row | null;
+  after: Row | null;
 }
 
 /**
@@ -47,9 +52,7 @@ export interface Changes<Row> {
  */
 export class Table<Row extends object> {
   readonly #rows = new Map<Key, Row>();
-  #dirty = new Map<Key, Row | null>();
-  /** Keys that no database row exists for yet: gone before the next commit, they are never written. */
-  #unwritten = new Set<Key>();
+  #dirty = new Map<Key, Dirty<Row>>();
 
   constructor(
     readonly name: string,
@@ -111,31 +114,25 @@ export class Table<Row extends object> {
     return this.#dirty.size > 0;
   }
 
-  takeChanges(): Changes<Row> {
-    const rows: Row[] = [];
-    const removed: Key[] = [];
-    for (const [key, row] of this.#dirty) {
-      if (row === null) removed.push(key);
-      else rows.push(row);
-    }
+  /** Rows that were born and are gone since then are no change. */
+  takeChanges(): RowChange<Row>[] {
+    const changes: RowChange<Row>[] = [];
+    for (const change of this.#dirty.values()) if (change.before !== change.after) changes.push(change);
     this.#dirty = new Map();
-    this.#unwritten = new Set();
-    return { rows, removed };
+    return changes;
   }
 
   #change(key: Key, live: Row | undefined, written: Row | null): void {
     const before = this.#rows.get(key);
-    const dirtyBefore = this.#dirty.get(key);
-    const unwrittenBefore = this.#unwritten.has(key);
-    if (before === undefined && dirtyBefore === undefined) this.#unwritten.add(key);
+    const dirty = this.#dirty.get(key);
+    const writtenBefore = dirty?.after;
+    if (dirty === undefined) this.#dirty.set(key, { before: before ?? null, after: written });
+    else dirty.after = written;
     this.#set(key, live);
-    if (written === null && this.#unwritten.has(key)) this.#dirty.delete(key);
-    else this.#dirty.set(key, written);
     this.journal.add(() => {
       this.#set(key, before);
-      if (dirtyBefore === undefined) this.#dirty.delete(key);
-      else this.#dirty.set(key, dirtyBefore);
-      if (!unwrittenBefore) this.#unwritten.delete(key);
+      if (dirty === undefined || writtenBefore === undefined) this.#dirty.delete(key);
+      else dirty.after = writtenBefore;
     });
   }
 

@@ -4,20 +4,21 @@ import { readDeployed } from '../model/read-diagram.js';
 import { State } from '../state/state.js';
 import type { TableName } from '../state/state.js';
 import { COLUMNS, snakeCase } from './columns.js';
-import { codecOf } from './write-batch.js';
+import { RowCodec } from './row-codec.js';
 
 /** Reads everything that is live, oldest rows first, and the diagrams that are in use. */
 export async function loadState(client: ClientBase, schema: string): Promise<State> {
   const state = new State();
   for (const [name, table] of Object.entries(state.tables)) {
-    const { live, key } = COLUMNS[name as TableName];
+    const columns = COLUMNS[name as TableName];
+    const { live, key } = columns;
     if (live === null) continue;
     const where = live.replaceAll('{schema}', schema);
     const order = key.map(snakeCase).join(', ');
     const { rows } = await client.query<Record<string, unknown>>(
       `SELECT * FROM ${schema}.${name} WHERE ${where} ORDER BY ${order}`,
     );
-    const codec = codecOf(name as TableName);
+    const codec = new RowCodec(columns);
     for (const row of rows) table.load(codec.decode(row) as never);
   }
   await loadModels(state);

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'pg';
 import type { PoolClient } from 'pg';
+import { BatchWriter } from './batch-writer.js';
 import { PostgresHistory } from './history.js';
 import { loadState } from './load-state.js';
 import { FIRST_KEY } from './store.js';
 import type { Batch, Opened, Store } from './store.js';
-import { writeBatch } from './write-batch.js';
 
 /** How long a predecessor that has just died may still seem to hold the schema, ms. */
 const LOCK_PATIENCE_MS = 5_000;
@@ -22,6 +22,7 @@ export class PostgresStore implements Store {
   onLost: () => void = () => undefined;
   readonly #ownsPool: boolean;
   #writer: PoolClient | null = null;
+  #batches: BatchWriter | null = null;
 
   constructor(
     options: { readonly pool?: Pool | undefined; readonly databaseUrl?: string | undefined },
@@ -49,12 +50,14 @@ export class PostgresStore implements Store {
     await writer.query(sql.replaceAll('{schema}', this.schema));
     await writer.query(`INSERT INTO ${this.schema}.key_block VALUES (1, $1) ON CONFLICT DO NOTHING`, [FIRST_KEY]);
     const { rows } = await writer.query<{ next_key: string }>(`SELECT next_key FROM ${this.schema}.key_block`);
-    return { state: await loadState(writer, this.schema), nextKey: Number(rows[0]?.next_key) };
+    const opened = { state: await loadState(writer, this.schema), nextKey: Number(rows[0]?.next_key) };
+    this.#batches = await BatchWriter.open(writer, this.schema);
+    return opened;
   }
 
   async commit(batch: Batch): Promise<void> {
-    if (this.#writer === null) throw new Error('the engine has no connection to its database');
-    await writeBatch(this.#writer, this.schema, batch);
+    if (this.#batches === null) throw new Error('the engine has no connection to its database');
+    await this.#batches.write(batch);
   }
 
   async close(): Promise<void> {
@@ -66,6 +69,7 @@ export class PostgresStore implements Store {
   #drop(): void {
     const writer = this.#writer;
     this.#writer = null;
+    this.#batches = null;
     writer?.release(true);
   }
 

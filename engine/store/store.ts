@@ -1,13 +1,13 @@
 import type { Pool } from 'pg';
 import type { State, TableName } from '../state/state.js';
+import type { RowChange } from '../state/table.js';
 import type { History } from './history.js';
 
 /** Everything that has changed since the last commit. */
 export interface Batch {
   readonly changes: readonly {
     readonly table: TableName;
-    readonly rows: readonly object[];
-    readonly removed: readonly string[];
+    readonly rows: readonly RowChange<object>[];
   }[];
   /** Set when the block of keys has been raised. */
   readonly nextKey: number | null;
