@@ -57,8 +57,8 @@ export function evaluateDecision(decision: Decision, variables: FeelVariables, n
       decisions.push(evaluated(required, result, audit));
       checkType(result, required.resultType);
     } catch (error) {
-      if (!(error instanceof DecisionFailure || error instanceof EvaluationFailure)) throw error;
-      if (!results.has(required)) decisions.push(evaluated(required, null, audit));
+      if (!isFailure(error)) throw error;
+      if (decisions.at(-1)?.decision !== required) decisions.push(failed(required, audit));
       const failure = `Expected to evaluate decision '${decision.id}', but ${error.message}`;
       return { output: null, failure, decisions };
     }
@@ -93,6 +93,19 @@ function evaluated(decision: Decision, result: unknown, audit: TableAudit): Eval
   const table = logic.kind === 'DECISION_TABLE' ? tableAudit(logic, audit) : { evaluatedInputs: [], matchedRules: [] };
   return { decision, output: toJson(result), ...table };
 }
+
+/** What is known of a decision that has failed: nothing where even its inputs are too large to be told. */
+function failed(decision: Decision, audit: TableAudit): EvaluatedDecision {
+  try {
+    return evaluated(decision, null, audit);
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    return { decision, output: null, evaluatedInputs: [], matchedRules: [] };
+  }
+}
+
+const isFailure = (error: unknown): error is Error =>
+  error instanceof DecisionFailure || error instanceof EvaluationFailure;
 
 function tableAudit({ inputs, outputs }: DecisionTable, audit: TableAudit) {
   return {

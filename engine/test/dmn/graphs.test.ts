@@ -72,6 +72,19 @@ describe('decisions that require others', () => {
     expect(decisions.map((one) => one.decision.id)).toEqual(['broken']);
   });
 
+  it('fail by themselves where what they give, or see, is too large to be told', async () => {
+    const deep = 'for i in 1..400 return if i = 1 then [] else [partial[-1]]';
+    const file = dmn(decision('fine', literal('1')) + decision('d', literal(deep), { requires: ['fine'] }));
+    const { failure, decisions } = await evaluate(file, {}, 'd');
+    expect(failure).toMatch(/^Expected to evaluate decision 'd', but /);
+    expect(decisions.map((one) => [one.decision.id, one.output])).toEqual([
+      ['fine', 1],
+      ['d', null],
+    ]);
+    const seen = await evaluate(dmn(decision('d', table(`${deep} | x`, '- | 1'))));
+    expect(seen.failure).toMatch(/^Expected to evaluate decision 'd', but /);
+  });
+
   it('may stand in long chains', async () => {
     const many = Array.from({ length: 3_000 }, (_, at) =>
       decision(

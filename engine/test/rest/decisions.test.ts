@@ -185,7 +185,7 @@ describe('decisions', () => {
     const reply = await fetch(`${server.url}/v2/deployments`, { method: 'POST', body });
     expect([reply.status, ((await reply.json()) as { detail: string }).detail]).toEqual([
       400,
-      expect.stringMatching(/'bad\.dmn': - Decision 'bad', rule 1 \('rule1'\), input 1 \('A'\): Failed to parse/),
+      expect.stringMatching(/'bad\.dmn': - Decision 'bad', rule 1 \('rule1'\), input 1 \('A'\): failed to parse/),
     ]);
   });
 });
