@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { searchable } from '../../search/index.js';
-import { defineOperation, noContent, ok, param } from '../operation.js';
+import { defineOperation, noContent, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import { adHocElement } from '../schemas.js';
-import { getOperation, searchOperation } from './search-operation.js';
+import { getOperation, incidentsOperation, searchOperation } from './search-operation.js';
 
 export const elementInstanceOperations: readonly Operation[] = [
   defineOperation({
@@ -28,17 +28,11 @@ export const elementInstanceOperations: readonly Operation[] = [
     searchable.elementInstances,
     'Element instance',
   ),
-  defineOperation({
-    id: 'searchElementInstanceIncidents',
-    method: 'post',
-    path: '/element-instances/:elementInstanceKey/incidents/search',
-    permission: 'read',
-    body: searchable.incidents.request,
-    handle: async (call, { search }) => {
-      const value = param(call, 'elementInstanceKey');
-      return ok(
-        await search.search(searchable.incidents, call.body, { sql: searchable.ofElement, value, type: 'bigint' }),
-      );
-    },
-  }),
+  incidentsOperation(
+    'searchElementInstanceIncidents',
+    '/element-instances/:elementInstanceKey',
+    searchable.elementInstances,
+    'Element instance',
+    searchable.ofElement,
+  ),
 ];

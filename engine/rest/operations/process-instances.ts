@@ -16,7 +16,7 @@ import {
   texts,
   waiting,
 } from '../schemas.js';
-import { getOperation, searchOperation } from './search-operation.js';
+import { getOperation, incidentsOperation, searchOperation } from './search-operation.js';
 
 const createBody = z.object({
   processDefinitionId: name.nullish(),
@@ -138,17 +138,11 @@ export const processInstanceOperations: readonly Operation[] = [
     handle: async (call, { search }) =>
       ok({ items: await elementStatistics(search, param(call, 'processInstanceKey')) }),
   }),
-  defineOperation({
-    id: 'searchProcessInstanceIncidents',
-    method: 'post',
-    path: '/process-instances/:processInstanceKey/incidents/search',
-    permission: 'read',
-    body: searchable.incidents.request,
-    handle: async (call, { search }) => {
-      const value = param(call, 'processInstanceKey');
-      return ok(
-        await search.search(searchable.incidents, call.body, { sql: searchable.ofInstance, value, type: 'bigint' }),
-      );
-    },
-  }),
+  incidentsOperation(
+    'searchProcessInstanceIncidents',
+    '/process-instances/:processInstanceKey',
+    searchable.processInstances,
+    'Process instance',
+    searchable.ofInstance,
+  ),
 ];

@@ -1,7 +1,8 @@
 import type { Operation } from '../operation.js';
 import { defineOperation, ok, param } from '../operation.js';
 import { notFound } from '../problems.js';
-import type { Item, Search, Searchable } from '../../search/index.js';
+import { searchable } from '../../search/index.js';
+import type { Item, Restriction, Search, Searchable } from '../../search/index.js';
 
 /** `POST …/search`. */
 export function searchOperation(id: string, path: string, what: Searchable): Operation {
@@ -34,4 +35,26 @@ export async function requireItem(search: Search, what: Searchable, key: string,
   const item = await search.find(what, key);
   if (item === undefined) throw notFound(`${name} with key '${key}' not found`);
   return item;
+}
+
+/** `POST …/{key}/incidents/search`: what is wrong with the thing of that key and with all that came of it. */
+export function incidentsOperation(
+  id: string,
+  path: string,
+  what: Searchable,
+  name: string,
+  among: Restriction['sql'],
+): Operation {
+  return defineOperation({
+    id,
+    method: 'post',
+    path: `${path}/incidents/search`,
+    permission: 'read',
+    body: searchable.incidents.request,
+    handle: async (call, { search }) => {
+      const key = param(call, what.key);
+      await requireItem(search, what, key, name);
+      return ok(await search.search(searchable.incidents, call.body, { sql: among, value: key, type: 'bigint' }));
+    },
+  });
 }

@@ -45,10 +45,16 @@ export const ofInstance = (bound: string): string => `t.process_instance_key IN 
       JOIN called ON child.parent_process_instance_key = called.process_instance_key
   ) SELECT process_instance_key FROM called)`;
 
-/** Incidents of an element instance and of those inside it. */
+/** Incidents of an element instance, of those inside it, and of the processes they have called. */
 export const ofElement = (bound: string): string => `t.element_instance_key IN (WITH RECURSIVE inside AS (
-    SELECT element_instance_key FROM {schema}.element_instance WHERE element_instance_key = ${bound}
+    SELECT element_instance_key, process_instance_key FROM {schema}.element_instance WHERE element_instance_key = ${bound}
     UNION ALL
-    SELECT child.element_instance_key FROM {schema}.element_instance child
-      JOIN inside ON child.scope_key = inside.element_instance_key
+    SELECT child.element_instance_key, child.process_instance_key FROM inside CROSS JOIN LATERAL (
+      SELECT element_instance_key, process_instance_key FROM {schema}.element_instance
+        WHERE scope_key = inside.element_instance_key
+      UNION ALL
+      SELECT process_instance_key, process_instance_key FROM {schema}.process_instance
+        WHERE parent_process_instance_key = inside.process_instance_key
+          AND parent_element_instance_key = inside.element_instance_key
+    ) child
   ) SELECT element_instance_key FROM inside)`;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { diagram, end, flows, message, onMessage, catchEvent, start, task, userTask } from '../core/diagram.js';
+import { decision, dmn, literal } from '../dmn/dmn.js';
 import { startRest } from './rest-server.js';
 import type { RestServer, WireReply } from './rest-server.js';
 
@@ -200,6 +201,17 @@ describe('the bodies that clients send', () => {
     });
     expect(migrate.status).toBe(204);
     expect(await elementKey(processInstanceKey, 'b2')).toMatch(/^\d+$/);
+  });
+
+  it('evaluate a decision, whose output is JSON text', async () => {
+    const form = new FormData();
+    form.append('resources', new File([dmn(decision('d', literal('a + 1')))], 'd.dmn'));
+    await fetch(`${server.url}/v2/deployments`, { method: 'POST', body: form });
+    const body = { decisionDefinitionId: 'd', variables: { a: 1 }, tenantId: '<default>' };
+    const reply = await post('/decision-definitions/evaluation', body);
+    expect(reply.json).toMatchObject({ decisionDefinitionId: 'd', output: '2', failureMessage: null });
+    const [evaluated] = reply.json['evaluatedDecisions'] as Record<string, unknown>[];
+    expect(evaluated?.['decisionEvaluationInstanceKey']).toMatch(/^\d+-\d+$/);
   });
 
   it('link a document and read it, and set the clock', async () => {
