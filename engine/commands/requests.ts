@@ -1,3 +1,5 @@
+import type { EvaluatedInput, EvaluatedOutput, MatchedRule } from '../dmn/index.js';
+
 /**
  * What callers send and get. Keys are decimal texts of an int64, times are milliseconds of the engine's clock,
  * variables are plain JSON objects. A field that is left out or undefined means "not given".
@@ -6,6 +8,7 @@ export type Key = string;
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 export type Variables = Record<string, Json>;
 export type Optional<T> = T | undefined;
+export type { EvaluatedInput, EvaluatedOutput, MatchedRule };
 
 export interface DeployRequest {
   readonly resources: readonly { readonly name: string; readonly content: string | Uint8Array }[];
@@ -321,23 +324,6 @@ export interface EvaluateDecisionRequest {
   readonly decisionDefinitionId?: Optional<string>;
   readonly decisionDefinitionKey?: Optional<Key>;
   readonly variables?: Optional<Variables | null>;
-}
-export interface EvaluatedInput {
-  readonly inputId: string;
-  /** The label of the input; '' when it has none. */
-  readonly inputName: string;
-  readonly inputValue: Json;
-}
-export interface EvaluatedOutput {
-  readonly outputId: string;
-  readonly outputName: string;
-  readonly outputValue: Json;
-}
-export interface MatchedRule {
-  readonly ruleId: string;
-  /** From 1. */
-  readonly ruleIndex: number;
-  readonly evaluatedOutputs: readonly EvaluatedOutput[];
 }
 /** One decision of an evaluation; inputs and rules only of a decision table. */
 export interface EvaluatedDecision {

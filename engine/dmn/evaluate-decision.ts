@@ -11,6 +11,7 @@ type Json = ReturnType<typeof toJson>;
 
 export interface EvaluatedInput {
   readonly inputId: string;
+  /** The label of the input; '' when it has none. */
   readonly inputName: string;
   readonly inputValue: Json;
 }
