@@ -10,10 +10,12 @@ import { expressionOperations } from './expressions.js';
 import { globalTaskListenerOperations } from './global-task-listeners.js';
 import { identityOperations } from './identity/index.js';
 import { incidentOperations } from './incidents.js';
+import { jobStatisticsOperations } from './job-statistics.js';
 import { jobOperations } from './jobs.js';
 import { messageOperations } from './messages.js';
 import { processDefinitionOperations } from './process-definitions.js';
 import { processInstanceOperations } from './process-instances.js';
+import { systemOperations } from './system.js';
 import { userTaskOperations } from './user-tasks.js';
 import { variableOperations } from './variables.js';
 import type { Operation } from '../operation.js';
@@ -26,6 +28,7 @@ export const operations: readonly Operation[] = [
   ...decisionOperations,
   ...processInstanceOperations,
   ...jobOperations,
+  ...jobStatisticsOperations,
   ...messageOperations,
   ...conditionalOperations,
   ...expressionOperations,
@@ -37,5 +40,6 @@ export const operations: readonly Operation[] = [
   ...clusterVariableOperations,
   ...globalTaskListenerOperations,
   ...identityOperations,
+  ...systemOperations,
   ...clockOperations,
 ];

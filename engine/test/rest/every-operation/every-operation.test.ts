@@ -14,6 +14,7 @@ import { identityScenarios } from './identity.js';
 import { jobScenarios } from './jobs.js';
 import { messageScenarios } from './messages.js';
 import { processInstanceScenarios } from './process-instances.js';
+import { statisticsScenarios } from './statistics.js';
 import { userTaskScenarios } from './user-tasks.js';
 
 const areas = [
@@ -21,6 +22,7 @@ const areas = [
   clusterVariableScenarios,
   globalTaskListenerScenarios,
   identityScenarios,
+  statisticsScenarios,
   definitionScenarios,
   decisionScenarios,
   processInstanceScenarios,
