@@ -8,7 +8,7 @@ export type Message = Readonly<Record<string, unknown>>;
 
 export interface Received<Request> {
   readonly request: Request;
-  /** Host and port under which the caller knows the server. */
+  /** Host and port under which the caller says it knows the server. */
   readonly authority: string;
   /** Aborted when the caller has gone or the server stops: nobody waits for jobs any more. */
   readonly over: AbortSignal;

@@ -65,6 +65,7 @@ export function createGrpcServer(engine: Engine, options: GrpcOptions = {}): Grp
     async listen(port, host) {
       listener.listen(port, host);
       await once(listener, 'listening');
+      listener.on('error', surroundings.onFault);
       return (listener.address() as AddressInfo).port;
     },
     async close() {

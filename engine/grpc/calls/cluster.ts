@@ -9,13 +9,13 @@ export const clusterCalls: readonly GrpcCall[] = [
     permission: 'read',
     request: z.object({}),
     handle: ({ authority }) => {
-      const { hostname, port } = new URL(`http://${authority}`);
+      const address = URL.parse(`http://${authority}`);
       return {
         brokers: [
           {
             nodeId: 0,
-            host: hostname,
-            port: Number(port),
+            host: address?.hostname ?? authority,
+            port: Number(address?.port ?? 0),
             partitions: [{ partitionId: 1, role: 'LEADER', health: 'HEALTHY' }],
             version: VERSION,
           },

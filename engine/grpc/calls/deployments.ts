@@ -1,25 +1,11 @@
 import { z } from 'zod';
-import { Rejection } from '../../commands/rejection.js';
 import type { DeployReply } from '../../commands/requests.js';
+import { requireTextFiles } from '../../gateway/resources.js';
 import { unaryCall } from '../call.js';
 import type { GrpcCall, Message } from '../call.js';
 import { TENANT, key, tenantId } from '../fields.js';
 
 const content = z.instanceof(Uint8Array);
-
-interface Resource {
-  readonly name: string;
-  readonly content: Uint8Array;
-}
-
-function requireTexts(resources: readonly Resource[]): readonly Resource[] {
-  if (resources.length === 0) throw new Rejection('INVALID_ARGUMENT', 'resources: expected at least one file');
-  for (const resource of resources) {
-    if (!resource.content.includes(0)) continue;
-    throw new Rejection('INVALID_ARGUMENT', `resources: expected text files, '${resource.name}' is none`);
-  }
-  return resources;
-}
 
 function processMetadata(process: DeployReply['processes'][number]): Message {
   return {
@@ -64,7 +50,7 @@ export const deploymentCalls: readonly GrpcCall[] = [
     permission: 'operate',
     request: z.object({ resources: z.array(z.object({ name: z.string(), content })), tenantId }),
     handle: async ({ request }, engine) => {
-      const reply = await engine.deploy({ resources: requireTexts(request.resources) });
+      const reply = await engine.deploy(requireTextFiles(request.resources));
       // Other files are deployed, too, but the answer has no place for them.
       return {
         key: reply.deploymentKey,
@@ -84,7 +70,7 @@ export const deploymentCalls: readonly GrpcCall[] = [
     request: z.object({ processes: z.array(z.object({ name: z.string(), definition: content })) }),
     handle: async ({ request }, engine) => {
       const resources = request.processes.map(({ name, definition }) => ({ name, content: definition }));
-      const { deploymentKey, processes } = await engine.deploy({ resources: requireTexts(resources) });
+      const { deploymentKey, processes } = await engine.deploy(requireTextFiles(resources));
       return { key: deploymentKey, processes: processes.map(processMetadata) };
     },
   }),

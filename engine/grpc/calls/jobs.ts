@@ -53,7 +53,8 @@ export const jobCalls: readonly GrpcCall[] = [
   unaryCall({
     name: 'ThrowError',
     permission: 'operate',
-    request: z.object({ jobKey: key, errorCode: name, errorMessage: z.string(), variables: jsonVariables }),
+    // An empty code is caught by an event without one.
+    request: z.object({ jobKey: key, errorCode: nameOrEmpty, errorMessage: z.string(), variables: jsonVariables }),
     handle: async ({ request }, engine) => {
       await engine.throwJobError(request);
       return {};
@@ -62,7 +63,7 @@ export const jobCalls: readonly GrpcCall[] = [
   unaryCall({
     name: 'UpdateJobRetries',
     permission: 'operate',
-    request: z.object({ jobKey: key, retries: count.min(1) }),
+    request: z.object({ jobKey: key, retries: count }),
     handle: async ({ request }, engine) => {
       await engine.updateJob(request);
       return {};

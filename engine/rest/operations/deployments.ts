@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { DeployReply } from '../../commands/requests.js';
+import { requireTextFiles } from '../../gateway/resources.js';
 import { defineOperation, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
-import { invalidArgument } from '../problems.js';
 import { deployedResource } from '../resources.js';
 import { optionalBody, tenantId } from '../schemas.js';
 
@@ -74,12 +74,8 @@ export const deploymentOperations: readonly Operation[] = [
     multipart: true,
     body: z.object({ tenantId }),
     handle: async ({ files }, { engine }) => {
-      const resources = files.filter(({ field }) => field === 'resources');
-      if (resources.length === 0) throw invalidArgument('resources: expected at least one file');
-      for (const { name, content } of resources) {
-        if (content.includes(0)) throw invalidArgument(`resources: expected text files, '${name}' is none`);
-      }
-      return ok(toAnswer(await engine.deploy({ resources })));
+      const resources = requireTextFiles(files.filter(({ field }) => field === 'resources'));
+      return ok(toAnswer(await engine.deploy(resources)));
     },
   }),
   defineOperation({

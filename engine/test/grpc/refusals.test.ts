@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, constants } from 'node:http2';
+import { createConnection } from 'node:net';
 import { status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { diagram, row, serviceTask } from '../rest/diagrams.js';
@@ -74,6 +75,10 @@ describe('a refusal', () => {
     const [job] = await server.raw.jobs({ type: 'work-a' });
     const jobKey = job?.['key'];
     await server.raw.call('FailJob', { jobKey, retries: 0, errorMessage: '坏了' });
+    await expect(server.raw.call('UpdateJobRetries', { jobKey, retries: 0 })).rejects.toMatchObject({
+      code: status.INVALID_ARGUMENT,
+      details: expect.stringContaining("positive amount of retries, but the amount given was '0'"),
+    });
     await expect(server.raw.call('CompleteJob', { jobKey })).rejects.toMatchObject({
       code: status.FAILED_PRECONDITION,
       details: expect.stringContaining(String(jobKey)),
@@ -133,13 +138,11 @@ describe('a request that cannot be meant', () => {
     ['BroadcastSignal', { signalName: '' }, 'signalName'],
     ['CompleteJob', { jobKey: 1, result: { corrections: { priority: 101 } } }, 'result.corrections.priority'],
     ['CompleteJob', { jobKey: 1, result: { corrections: { dueDate: 'soon' } } }, 'result.corrections.dueDate'],
-    ['ThrowError', { jobKey: 1 }, 'errorCode'],
-    ['UpdateJobRetries', { jobKey: 1, retries: 0 }, 'retries'],
     ['DeployResource', { resources: [] }, 'resources: expected at least one file'],
     ['DeployResource', { resources: [{ name: 'x.bpmn', content: Buffer.from([0]) }] }, "'x.bpmn' is none"],
     ['DeployResource', { resources: [{ name: 'x.bpmn', content: Buffer.from('<bpmn') }] }, 'x.bpmn'],
     ['DeployProcess', { processes: [] }, 'resources: expected at least one file'],
-  ])('%s %j is refused with the field and what was expected (%#)', async (name, message, words) => {
+  ])('in %s is refused with the field and what was expected (%#)', async (name, message, words) => {
     const refused = await server.raw.call(name, message).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: status.INVALID_ARGUMENT, details: expect.stringContaining(words) });
     // Nobody else's commands have failed with it.
@@ -152,7 +155,7 @@ describe('a request that cannot be meant', () => {
     [...activation({ maxJobsToActivate: 0 }), 'maxJobsToActivate'],
     ['StreamActivatedJobs', { type: '', timeout: 1 }, 'type'],
     ['StreamActivatedJobs', { type: 'x', timeout: -1 }, 'timeout'],
-  ] as [string, Message, string][])('%s %j ends the stream with the field (%#)', async (name, message, words) => {
+  ] as [string, Message, string][])('in %s ends the stream with the field (%#)', async (name, message, words) => {
     const stream = server.raw.stream(name, message);
     const refused = await stream.toArray().catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: status.INVALID_ARGUMENT, details: expect.stringContaining(words) });
@@ -202,6 +205,36 @@ describe('a peer that does not speak the protocol', () => {
     } finally {
       session.destroy();
     }
+  });
+
+  it('may call the server what it likes', async () => {
+    const session = connect(`http://${server.address}`);
+    const request = session.request({
+      [constants.HTTP2_HEADER_METHOD]: 'POST',
+      [constants.HTTP2_HEADER_PATH]: '/gateway_protocol.Gateway/Topology',
+      [constants.HTTP2_HEADER_AUTHORITY]: 'nowhere:99999999',
+      'content-type': 'application/grpc',
+      te: 'trailers',
+    });
+    request.end(Buffer.from([0, 0, 0, 0, 0]));
+    request.resume();
+    const [trailers] = (await once(request, 'trailers')) as [Record<string, string>];
+    expect(trailers['grpc-status']).toBe(String(status.OK));
+    session.destroy();
+  });
+
+  it.each([
+    ['HTTP/1.1', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'],
+    ['nonsense', '\u0000\u0001nonsense'],
+    ['a beginning without an end', 'PRI * HTTP/2.0'],
+  ])('is let go when it speaks %s, and disturbs nobody', async (_what, bytes) => {
+    const [host, port] = server.address.split(':');
+    const socket = createConnection({ host, port: Number(port) });
+    socket.on('error', () => undefined);
+    socket.end(bytes);
+    socket.resume();
+    await once(socket, 'close');
+    expect(await server.raw.call('Topology', {})).toMatchObject({ clusterSize: 1 });
   });
 
   it('may ping as often as it likes', async () => {
