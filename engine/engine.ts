@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
+import { BatchRunner } from './batch-runner.js';
 import { PinnableClock, systemClock } from './clock.js';
 import type { Clock } from './clock.js';
 import { JobPolls } from './commands/job-polls.js';
 import { JobStreams } from './commands/job-streams.js';
 import type { Deliver } from './commands/job-streams.js';
 import { activateAdHocElements } from './commands/activate-ad-hoc-elements.js';
+import { cancelBatch, createBatch, resumeBatch, suspendBatch } from './commands/batch-operations/batches.js';
 import { assignUserTask, unassignUserTask } from './commands/assign-user-task.js';
 import { broadcastSignal } from './commands/broadcast-signal.js';
 import { cancelInstance } from './commands/cancel-instance.js';
@@ -46,6 +48,7 @@ import { Identity } from './identity/identity.js';
 import { setUpIdentity } from './identity/set-up.js';
 import type { ProcessModel } from './model/types.js';
 import type { ClusterVariableRow, GlobalTaskListenerRow } from './state/rows.js';
+import { Search } from './search/index.js';
 import { Retention } from './retention.js';
 import { MemoryStore } from './store/memory-store.js';
 import { PostgresStore } from './store/postgres-store.js';
@@ -71,6 +74,8 @@ export interface EngineOptions {
   readonly onFault?: ((error: unknown) => void) | undefined;
 }
 
+const isInMemory = ({ pool, databaseUrl }: EngineOptions): boolean => pool === undefined && databaseUrl === undefined;
+
 const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 
 /**
@@ -84,6 +89,7 @@ export class Engine {
   readonly #polls: JobPolls;
   readonly #streams: JobStreams;
   readonly #retention: Retention;
+  readonly #batches: BatchRunner | null;
   readonly #requestTimeout: number;
   #closed: Promise<void> | null = null;
   #identity: Identity | null = null;
@@ -109,18 +115,20 @@ export class Engine {
       onFault,
     );
     this.#retention = new Retention(this.#core, store.history, { retentionDays: options.retentionDays, onFault });
+    this.#batches = isInMemory(options)
+      ? null
+      : new BatchRunner(this.#core, new Search(store.pool, store.schema), store.history, onFault);
     this.#polls = new JobPolls(this.#core, this.#requestTimeout);
     this.#streams = new JobStreams(this.#core, this.#polls);
   }
 
   /** Opens the schema (created when new), takes it for this process alone, and goes on where the last one stopped. */
   static async open(options: EngineOptions = {}): Promise<Engine> {
-    const inMemory = options.pool === undefined && options.databaseUrl === undefined;
-    const store = inMemory ? new MemoryStore() : new PostgresStore(options, options.schema ?? 'engine');
+    const store = isInMemory(options) ? new MemoryStore() : new PostgresStore(options, options.schema ?? 'engine');
     const engine = new Engine(options, store);
     try {
       await engine.#core.start();
-      if (!inMemory) await setUpIdentity(store.pool, store.schema);
+      if (!isInMemory(options)) await setUpIdentity(store.pool, store.schema);
     } catch (error) {
       await store.close();
       throw error;
@@ -128,6 +136,7 @@ export class Engine {
     // A pinned clock stands still, so the locks of workers that died with the last run would never time out.
     if (engine.clock.pinnedAt !== null) await engine.releaseJobs();
     engine.#retention.start();
+    engine.#batches?.wake();
     return engine;
   }
 
@@ -140,6 +149,7 @@ export class Engine {
   async #close(): Promise<void> {
     this.#polls.close();
     this.#waiters.rejectAll(reject('CLOSE', 'RESOURCE_EXHAUSTED', 'the engine is shutting down'));
+    await this.#batches?.stop();
     await this.#retention.stop();
     await this.#core.stop();
   }
@@ -223,6 +233,28 @@ export class Engine {
     if ((await this.store.history.deleteEvaluation(key)) > 0) return;
     const reason = `Expected to delete a decision instance with key '${key}', but no such decision instance was found`;
     throw reject('DELETE', 'NOT_FOUND', reason);
+  }
+
+  /** One operation on everything that the filter finds, worked off beside the commands; an item that fails is noted. */
+  async createBatchOperation(body: request.CreateBatchRequest): Promise<request.CreateBatchReply> {
+    if (this.#batches === null) throw new Error('this engine runs in memory only: batch operations need a database');
+    const reply = await this.#run(createBatch, body);
+    this.#batches.wake();
+    return reply;
+  }
+
+  async cancelBatchOperation(body: { readonly batchOperationKey: string }): Promise<void> {
+    await this.#run(cancelBatch, body);
+    this.#batches?.wake();
+  }
+
+  async suspendBatchOperation(body: { readonly batchOperationKey: string }): Promise<void> {
+    await this.#run(suspendBatch, body);
+  }
+
+  async resumeBatchOperation(body: { readonly batchOperationKey: string }): Promise<void> {
+    await this.#run(resumeBatch, body);
+    this.#batches?.wake();
   }
 
   /** Deletes at once what has been kept for long enough; answers how many instances that were. */

@@ -83,6 +83,7 @@ export class Retention {
       deleted += await this.history.deleteInstances(ended.map(({ processInstanceKey }) => processInstanceKey));
     }
     await this.history.deleteEvaluationsBefore(before);
+    await this.history.deleteBatchesBefore(before);
     return deleted;
   }
 

@@ -314,6 +314,29 @@ export interface GlobalTaskListenerRequest {
   /** 0 to 100, the highest first; left out: 50. */
   readonly priority?: Optional<number>;
 }
+/** One operation on everything that a search finds; `filter` as the search has read it. */
+export interface CreateBatchRequest {
+  readonly batchOperationType: BatchOperationType;
+  readonly filter: Readonly<Record<string, unknown>>;
+  /** Only this process instance and those it has called. */
+  readonly within?: Optional<Key>;
+  /** Of a migration. */
+  readonly migration?: Optional<Omit<MigrateInstanceRequest, 'processInstanceKey'>>;
+  /** Of a modification: every token of the source moves to the target, within its scope. */
+  readonly moves?: Optional<readonly { readonly sourceElementId: string; readonly targetElementId: string }[]>;
+  /** Who asks for it; left out: nobody known. */
+  readonly username?: Optional<string>;
+}
+export interface CreateBatchReply {
+  readonly batchOperationKey: Key;
+  readonly batchOperationType: BatchOperationType;
+}
+export type BatchOperationType =
+  | 'CANCEL_PROCESS_INSTANCE'
+  | 'DELETE_PROCESS_INSTANCE'
+  | 'MIGRATE_PROCESS_INSTANCE'
+  | 'MODIFY_PROCESS_INSTANCE'
+  | 'RESOLVE_INCIDENT';
 export interface EvaluateExpressionReply {
   readonly result: Json;
   readonly warnings: readonly { readonly message: string }[];

@@ -3,6 +3,14 @@ import { proceed } from '../elements/user-task-change.js';
 import { reject } from './rejection.js';
 import type { Key } from './requests.js';
 
+/** Tries again in bulk: a job without retries gets one more first. */
+export function retryIncident(run: Execution, { incidentKey }: { readonly incidentKey: Key }): void {
+  const { jobKey = null } = run.state.incidents.get(incidentKey) ?? {};
+  const job = jobKey === null ? undefined : run.state.jobs.get(jobKey);
+  if (job !== undefined && job.retries < 1) run.emit('job-updated', { key: job.jobKey, at: run.now, retries: 1 });
+  resolveIncident(run, { incidentKey });
+}
+
 /** A person has solved the problem: the job is handed out again, or the element tries again where it stopped. */
 export function resolveIncident(run: Execution, { incidentKey }: { readonly incidentKey: Key }): void {
   const incident = run.state.incidents.get(incidentKey);

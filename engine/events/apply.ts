@@ -1,4 +1,5 @@
 import type { State } from '../state/state.js';
+import { batchAppliers } from './batch-operation.js';
 import { clockAppliers } from './clock.js';
 import { clusterVariableAppliers } from './cluster-variable.js';
 import { decisionAppliers } from './decision.js';
@@ -35,6 +36,7 @@ const appliers: Appliers<EventType> = {
   ...clusterVariableAppliers,
   ...migrationAppliers,
   ...globalTaskListenerAppliers,
+  ...batchAppliers,
   ...clockAppliers,
 };
 

@@ -106,6 +106,21 @@ export interface Events {
   'cluster-variable-created': { readonly row: rows.ClusterVariableRow };
   'cluster-variable-updated': { readonly row: rows.ClusterVariableRow };
   'cluster-variable-deleted': { readonly key: Key };
+  'batch-created': { readonly row: rows.BatchOperationRow };
+  'batch-items-found': {
+    readonly key: Key;
+    readonly items: readonly rows.BatchItemRow[];
+    readonly foundUpTo: Key | null;
+  };
+  'batch-state-changed': { readonly key: Key; readonly state: rows.BatchOperationState; readonly at: number };
+  'batch-failed': { readonly key: Key; readonly fault: string; readonly at: number };
+  'batch-item-ended': {
+    readonly key: Key;
+    readonly itemKey: Key;
+    readonly state: 'COMPLETED' | 'FAILED' | 'CANCELED';
+    readonly errorMessage: string | null;
+    readonly at: number;
+  };
   'instance-migrated': { readonly key: Key; readonly to: Migrated };
   'element-migrated': {
     readonly key: Key;

@@ -3,7 +3,7 @@ import type { RejectionType } from '../commands/rejection.js';
 import { EvaluationFailure, FeelError } from '../feel/index.js';
 import { NotAdmitted } from '../gateway/admission.js';
 import { isBadValue, isUnreachableDatabase } from '../gateway/database-faults.js';
-import { BadCursor } from '../search/index.js';
+import { BadCursor, BadFilter } from '../search/index.js';
 
 /** RFC 9457, with all five members: the official clients insist on them. */
 export interface ProblemDetails {
@@ -53,7 +53,7 @@ function outline(error: unknown): { status: number; title: string; detail: strin
   if (error instanceof Rejection) {
     return { status: STATUS_OF_REJECTION[error.type], title: error.type, detail: error.message };
   }
-  if (error instanceof BadCursor || error instanceof FeelError || error instanceof EvaluationFailure) {
+  if (isBadRequest(error)) {
     return { status: 400, title: 'INVALID_ARGUMENT', detail: error.message };
   }
   if (isBadValue(error)) {
@@ -68,6 +68,10 @@ function outline(error: unknown): { status: number; title: string; detail: strin
     };
   }
   return ofHttp(error) ?? { status: 500, title: 'INTERNAL_ERROR', detail: 'An unexpected error has been logged' };
+}
+
+function isBadRequest(error: unknown): error is Error {
+  return [BadCursor, BadFilter, FeelError, EvaluationFailure].some((kind) => error instanceof kind);
 }
 
 /** Faults that Express and its body readers find carry a status of their own. */

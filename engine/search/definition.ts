@@ -43,10 +43,13 @@ export interface SearchRequest {
 /** A search definition with the schema of its requests. */
 export interface Searchable extends SearchDefinition {
   readonly request: z.ZodType<SearchRequest>;
+  /** The filter alone, for operations on everything that it finds. */
+  readonly filterSchema: z.ZodType<SearchRequest['filter']>;
 }
 
 export function defineSearch(definition: SearchDefinition): Searchable {
-  return { ...definition, request: requestSchema(definition) };
+  const filterSchema = filterOf(definition);
+  return { ...definition, filterSchema, request: requestSchema(definition, filterSchema) };
 }
 
 export function columnOf(definition: SearchDefinition, field: string): Column {
@@ -55,13 +58,19 @@ export function columnOf(definition: SearchDefinition, field: string): Column {
   return column;
 }
 
-function requestSchema(definition: SearchDefinition): z.ZodType<SearchRequest> {
+function filterOf(definition: SearchDefinition): z.ZodType<SearchRequest['filter']> {
   const columns = definition.filters.map((field) => [field, filterField(columnOf(definition, field).kind)] as const);
   const special = Object.entries(definition.special ?? {}).map(
     ([field, { schema }]) => [field, schema.nullish()] as const,
   );
   const fields = Object.fromEntries<z.ZodType>([...columns, ...special]);
-  const filter = z.strictObject(fields);
+  return z.strictObject(fields);
+}
+
+function requestSchema(
+  definition: SearchDefinition,
+  filter: z.ZodType<SearchRequest['filter']>,
+): z.ZodType<SearchRequest> {
   const sort = z.object({
     field: z.enum(definition.sorts as [string, ...string[]]),
     order: z.enum(['ASC', 'DESC']).nullish(),

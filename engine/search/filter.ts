@@ -60,6 +60,9 @@ export function filterField(kind: ColumnKind): z.ZodType<Operators | null | unde
     .nullish() as z.ZodType<Operators | null | undefined>;
 }
 
+/** Filters that contradict each other. */
+export class BadFilter extends Error {}
+
 const COMPARISONS = { $gt: '>', $gte: '>=', $lt: '<', $lte: '<=' } as const;
 
 /** The condition that a column fulfils all the operators given. */

@@ -15,6 +15,9 @@ export const byKey = (one: Key, other: Key): number =>
 /** Text that names a message or an active message-started instance. */
 export const pairKey = (name: string, correlationKey: string): string => `${name}\u0000${correlationKey}`;
 
+/** One thing may be an item of several batch operations. */
+export const batchItemKey = (batchOperationKey: Key, itemKey: Key): string => `${batchOperationKey} ${itemKey}`;
+
 /** Everything that is live, with its indexes. Only event appliers (events/) change it. */
 export class State {
   readonly journal = new Journal();
@@ -188,6 +191,20 @@ export class State {
     [this.signalsByName, this.signalsByElement, this.startSignals],
   );
 
+  readonly batchOperations = new Table<rows.BatchOperationRow>(
+    'batch_operation',
+    (row) => row.batchOperationKey,
+    this.journal,
+  );
+
+  readonly itemsByBatch = new Index<rows.BatchItemRow>((row) => row.batchOperationKey);
+  readonly batchItems = new Table<rows.BatchItemRow>(
+    'batch_operation_item',
+    (row) => batchItemKey(row.batchOperationKey, row.itemKey),
+    this.journal,
+    [this.itemsByBatch],
+  );
+
   readonly clusterVariablesById = new ClusterVariables();
   readonly clusterVariables = new Table<rows.ClusterVariableRow>(
     'cluster_variable',
@@ -225,11 +242,12 @@ export class State {
     message_subscription: this.messageSubscriptions,
     correlated_message_subscription: this.correlatedMessages,
     signal_subscription: this.signalSubscriptions,
+    batch_operation: this.batchOperations,
+    batch_operation_item: this.batchItems,
     cluster_variable: this.clusterVariables,
     global_task_listener: this.globalTaskListeners,
   };
   readonly tableEntries = Object.entries(this.tables) as readonly (readonly [TableName, AnyTable])[];
-
   addModel(processDefinitionKey: Key, model: ProcessModel): void {
     this.models.set(processDefinitionKey, model);
     const starts = model.root.startEvents.some(({ event }) => event.kind === 'conditional');
@@ -294,6 +312,8 @@ export type TableName =
   | 'message_subscription'
   | 'correlated_message_subscription'
   | 'signal_subscription'
+  | 'batch_operation'
+  | 'batch_operation_item'
   | 'cluster_variable'
   | 'global_task_listener';
 

@@ -8,6 +8,8 @@ export interface History {
   deleteInstances(keys: readonly Key[]): Promise<number>;
   /** The next instances that ended before that time (ms) and that no younger root instance needs, oldest first. */
   endedBefore(before: number, after: Ended | null, limit: number): Promise<readonly Ended[]>;
+  /** Deletes batch operations that ended before that time (ms), with their items. */
+  deleteBatchesBefore(before: number): Promise<void>;
   /** Some ended instances of a definition. */
   endedOf(processDefinitionKey: Key, limit: number): Promise<readonly Key[]>;
   /** Deletes all decision instances of one evaluation; answers how many they were. */
@@ -41,6 +43,7 @@ const ROWS_AT_ONCE = 5_000;
 export const NO_HISTORY: History = {
   deleteInstances: () => Promise.resolve(0),
   endedBefore: () => Promise.resolve([]),
+  deleteBatchesBefore: () => Promise.resolve(),
   endedOf: () => Promise.resolve([]),
   deleteEvaluation: () => Promise.resolve(0),
   deleteEvaluationsBefore: () => Promise.resolve(),
@@ -57,8 +60,9 @@ export class PostgresHistory implements History {
   async deleteInstances(keys: readonly Key[]): Promise<number> {
     const ended = await this.#keys(`process_instance_key = ANY($1::bigint[]) AND state <> 'ACTIVE'`, [keys]);
     if (ended.length === 0) return 0;
-    for (const table of HISTORY_TABLES) await this.#deleteRows(table, ended);
-    return this.#deleteSome('process_instance', ended);
+    const ofEnded = 'process_instance_key = ANY($1::bigint[])';
+    for (const table of HISTORY_TABLES) await this.#deleteAll(table, ofEnded, ended);
+    return this.#deleteAll('process_instance', ofEnded, ended);
   }
 
   async endedBefore(before: number, after: Ended | null, limit: number): Promise<readonly Ended[]> {
@@ -75,22 +79,25 @@ export class PostgresHistory implements History {
     return rows.map(({ key, end_date: endDate }) => ({ processInstanceKey: key, endDate }));
   }
 
+  async deleteBatchesBefore(before: number): Promise<void> {
+    const old = 'end_date < $1 AND NOT live';
+    const ofOld = `batch_operation_key IN (SELECT batch_operation_key FROM ${this.schema}.batch_operation WHERE ${old})`;
+    await this.#deleteAll('batch_operation_item', ofOld, new Date(before));
+    await this.#deleteAll('batch_operation', old, new Date(before));
+  }
+
   endedOf(processDefinitionKey: Key, limit: number): Promise<readonly Key[]> {
     const condition = `process_definition_key = $1::bigint AND state <> 'ACTIVE' LIMIT $2`;
     return this.#keys(condition, [processDefinitionKey, limit]);
   }
 
-  async deleteEvaluation(decisionEvaluationKey: Key): Promise<number> {
-    const { rowCount } = await this.pool.query(
-      `DELETE FROM ${this.schema}.decision_instance WHERE decision_evaluation_key = $1::bigint`,
-      [decisionEvaluationKey],
-    );
-    return rowCount ?? 0;
+  deleteEvaluation(decisionEvaluationKey: Key): Promise<number> {
+    return this.#deleteAll('decision_instance', 'decision_evaluation_key = $1::bigint', decisionEvaluationKey);
   }
 
   async deleteEvaluationsBefore(before: number): Promise<void> {
-    const old = `process_instance_key IS NULL AND evaluation_date < $1`;
-    while ((await this.#deleteWhere('decision_instance', old, new Date(before))) === ROWS_AT_ONCE);
+    const old = 'process_instance_key IS NULL AND evaluation_date < $1';
+    await this.#deleteAll('decision_instance', old, new Date(before));
   }
 
   async #keys(condition: string, values: readonly unknown[]): Promise<readonly Key[]> {
@@ -101,20 +108,15 @@ export class PostgresHistory implements History {
     return rows.map(({ key }) => key);
   }
 
-  async #deleteRows(table: TableName, keys: readonly Key[]): Promise<void> {
-    while ((await this.#deleteSome(table, keys)) === ROWS_AT_ONCE);
-  }
-
-  #deleteSome(table: TableName, keys: readonly Key[]): Promise<number> {
-    return this.#deleteWhere(table, 'process_instance_key = ANY($1::bigint[])', keys);
-  }
-
-  async #deleteWhere(table: TableName, condition: string, value: unknown): Promise<number> {
-    const { rowCount } = await this.pool.query(
-      `DELETE FROM ${this.schema}.${table} WHERE ctid = ANY(ARRAY(
-         SELECT ctid FROM ${this.schema}.${table} WHERE ${condition} LIMIT $2))`,
-      [value, ROWS_AT_ONCE],
-    );
-    return rowCount ?? 0;
+  /** In pieces; answers how many rows that were. */
+  async #deleteAll(table: TableName, condition: string, value: unknown): Promise<number> {
+    const name = `${this.schema}.${table}`;
+    const sql = `DELETE FROM ${name} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${name} WHERE ${condition} LIMIT $2))`;
+    let deleted = 0;
+    for (;;) {
+      const rowCount = (await this.pool.query(sql, [value, ROWS_AT_ONCE])).rowCount ?? 0;
+      deleted += rowCount;
+      if (rowCount < ROWS_AT_ONCE) return deleted;
+    }
   }
 }

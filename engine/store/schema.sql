@@ -367,6 +367,39 @@ CREATE TABLE IF NOT EXISTS {schema}.signal_subscription (
   signal_name text NOT NULL
 );
 
+-- The same operation on many things at once.
+CREATE TABLE IF NOT EXISTS {schema}.batch_operation (
+  batch_operation_key bigint PRIMARY KEY,
+  batch_operation_type text NOT NULL,
+  state text NOT NULL, -- CREATED | ACTIVE | SUSPENDED | COMPLETED | CANCELED | FAILED
+  start_date timestamptz,
+  end_date timestamptz,
+  actor_type text NOT NULL, -- ANONYMOUS | USER
+  actor_id text,
+  total_count integer NOT NULL,
+  failed_count integer NOT NULL,
+  completed_count integer NOT NULL,
+  plan jsonb NOT NULL, -- what it does, and to what (BatchPlan)
+  found_up_to bigint, -- key of the last item that has been looked up; null = all have been
+  fault text, -- why the items could not be looked up
+  live boolean NOT NULL
+);
+CREATE INDEX IF NOT EXISTS batch_operation_live ON {schema}.batch_operation (batch_operation_key) WHERE live;
+
+CREATE TABLE IF NOT EXISTS {schema}.batch_operation_item (
+  batch_operation_key bigint NOT NULL,
+  batch_operation_type text NOT NULL,
+  item_key bigint NOT NULL, -- of the process instance, or of the incident to resolve
+  process_instance_key bigint NOT NULL,
+  root_process_instance_key bigint,
+  state text NOT NULL, -- ACTIVE | COMPLETED | FAILED | CANCELED
+  processed_date timestamptz,
+  error_message text,
+  PRIMARY KEY (batch_operation_key, item_key)
+);
+CREATE INDEX IF NOT EXISTS batch_operation_item_live ON {schema}.batch_operation_item (batch_operation_key) WHERE state = 'ACTIVE';
+CREATE INDEX IF NOT EXISTS batch_operation_item_process ON {schema}.batch_operation_item (process_instance_key);
+
 -- Values that every expression of the cluster (tenant_id is null) or of one tenant can read.
 CREATE TABLE IF NOT EXISTS {schema}.cluster_variable (
   cluster_variable_key bigint PRIMARY KEY,

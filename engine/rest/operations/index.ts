@@ -1,3 +1,4 @@
+import { batchOperationOperations } from './batch-operations.js';
 import { clockOperations } from './clock.js';
 import { clusterVariableOperations } from './cluster-variables.js';
 import { clusterOperations } from './cluster.js';
@@ -14,6 +15,7 @@ import { jobStatisticsOperations } from './job-statistics.js';
 import { jobOperations } from './jobs.js';
 import { messageOperations } from './messages.js';
 import { processDefinitionOperations } from './process-definitions.js';
+import { processInstanceBatchOperations } from './process-instance-batches.js';
 import { processInstanceOperations } from './process-instances.js';
 import { systemOperations } from './system.js';
 import { userTaskOperations } from './user-tasks.js';
@@ -26,7 +28,9 @@ export const operations: readonly Operation[] = [
   ...deploymentOperations,
   ...processDefinitionOperations,
   ...decisionOperations,
+  ...processInstanceBatchOperations,
   ...processInstanceOperations,
+  ...batchOperationOperations,
   ...jobOperations,
   ...jobStatisticsOperations,
   ...messageOperations,

@@ -1,5 +1,6 @@
 export { clusterVariables } from './cluster-variables.js';
 export { decisionDefinitions, decisionInstances, decisionInstancesInFull, decisionRequirements } from './decisions.js';
+export { batchOperationItems, batchOperations } from './batch-operations.js';
 export { elementInstances } from './element-instances.js';
 export { globalTaskListeners } from './global-task-listeners.js';
 export {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { boolean, date, integer, key, tenant, text, texts } from '../column.js';
 import { columnOf, defineSearch } from '../definition.js';
 import type { FilterContext, SearchDefinition, SpecialFilter } from '../definition.js';
-import { condition, filterField } from '../filter.js';
+import { BadFilter, condition, filterField } from '../filter.js';
 import type { Operators } from '../filter.js';
 import { allOf } from '../sql.js';
 import { tagsFilter, variableFilter } from './variable-filter.js';
@@ -49,6 +49,19 @@ const hasRetriesLeft: SpecialFilter = {
     WHERE j.process_instance_key = t.process_instance_key AND j.has_failed_with_retries_left AND j.state = 'FAILED')`,
 };
 
+/** Instances that are, or hold, an item of a batch operation. */
+const batchOperation: SpecialFilter = {
+  schema: filterField('text'),
+  condition: (value: Operators, { filter, parameters, schema }) => {
+    if (isGiven(filter['batchOperationId']) && isGiven(filter['batchOperationKey']))
+      throw new BadFilter('filter: expected only one of batchOperationId and batchOperationKey');
+    return `EXISTS (SELECT 1 FROM ${schema}.batch_operation_item b WHERE b.process_instance_key = t.process_instance_key
+      AND ${condition(text('b.batch_operation_key::text'), value, parameters)})`;
+  },
+};
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
 const definition: SearchDefinition = {
   from: '{schema}.process_instance t',
   key: 'processInstanceKey',
@@ -94,6 +107,8 @@ const definition: SearchDefinition = {
     hasElementInstanceIncident: elementFilter('hasElementInstanceIncident'),
     errorMessage,
     hasRetriesLeft,
+    batchOperationId: batchOperation,
+    batchOperationKey: batchOperation,
   },
   sorts: [
     'processInstanceKey',

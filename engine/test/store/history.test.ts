@@ -78,7 +78,8 @@ const instances = async (engine: Engine): Promise<Key[]> => {
 describe('what is left of an instance', () => {
   it('is in the tables that history knows of: every one that names the instance and keeps its rows', () => {
     const withInstance = Object.entries(COLUMNS).filter(([, { columns }]) => 'processInstanceKey' in columns);
-    const waitingOnly = ['process_instance', 'timer', 'signal_subscription'];
+    // A batch operation is a report of its own, and stays when what it did is deleted.
+    const waitingOnly = ['process_instance', 'timer', 'signal_subscription', 'batch_operation_item'];
     expect(
       withInstance
         .map(([table]) => table)
@@ -175,6 +176,29 @@ describe('retention', () => {
       const sql = `SELECT count(*) AS n FROM retention.${table} WHERE process_instance_key IS NOT NULL`;
       expect([table, (await engine.pool.query(sql)).rows]).toEqual([table, [{ n: '0' }]]);
     }
+  });
+
+  it('takes old batch operations with it', async () => {
+    const engine = await open('reports', { retentionDays: 10 });
+    await deploy(engine, pair);
+    await create(engine, 'pair');
+    const filter = { processDefinitionId: { $eq: 'pair' } };
+    const { batchOperationKey } = await engine.createBatchOperation({
+      batchOperationType: 'CANCEL_PROCESS_INSTANCE',
+      filter,
+    });
+    const left = async (table: string) =>
+      (await engine.pool.query(`SELECT 1 FROM reports.${table} WHERE batch_operation_key = $1`, [batchOperationKey]))
+        .rowCount;
+    const isDone = async () =>
+      (await engine.pool.query(`SELECT 1 FROM reports.batch_operation WHERE NOT live`)).rowCount === 1;
+    while (!(await isDone())) await new Promise((resolve) => setImmediate(resolve));
+    await engine.pinClock({ timestamp: BEGIN + 10 * DAY_MS });
+    await engine.sweepHistory();
+    expect([await left('batch_operation'), await left('batch_operation_item')]).toEqual([1, 1]);
+    await engine.pinClock({ timestamp: BEGIN + 11 * DAY_MS });
+    await engine.sweepHistory();
+    expect([await left('batch_operation'), await left('batch_operation_item')]).toEqual([0, 0]);
   });
 
   it('takes called instances too whose root is gone already', async () => {

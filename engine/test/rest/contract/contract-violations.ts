@@ -31,6 +31,10 @@ const ALWAYS_ALLOWED = [400, 401, 403, 404, 405, 413, 415, 501];
 const ALLOWED_OF: Readonly<Record<string, readonly number[]>> = {
   // ALREADY_EXISTS is 409 everywhere: a message with the same id is buffered.
   publishMessage: [409],
+  // So is INVALID_STATE: the operation is in no state for it.
+  cancelBatchOperation: [409],
+  suspendBatchOperation: [409],
+  resumeBatchOperation: [409],
 };
 /** Where the published contract forgets that something may be there already, Camunda answers 409 all the same. */
 const MAY_EXIST = /^(?:create(?:Document|Group|MappingRule|Role)|updateMappingRule|assign\w+ToTenant)$/;

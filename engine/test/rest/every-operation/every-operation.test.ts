@@ -3,6 +3,7 @@ import type { CamundaClient } from '@camunda8/orchestration-cluster-api';
 import { operations } from '../../../rest/operations/index.js';
 import { startRest } from '../rest-server.js';
 import type { RestServer } from '../rest-server.js';
+import { batchOperationScenarios } from './batch-operations.js';
 import { clusterScenarios } from './cluster.js';
 import { clusterVariableScenarios } from './cluster-variables.js';
 import { decisionScenarios } from './decisions.js';
@@ -26,6 +27,7 @@ const areas = [
   definitionScenarios,
   decisionScenarios,
   processInstanceScenarios,
+  batchOperationScenarios,
   jobScenarios,
   messageScenarios,
   userTaskScenarios,

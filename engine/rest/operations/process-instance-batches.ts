@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { CreateBatchRequest } from '../../commands/requests.js';
+import { hasCriteria, searchable } from '../../search/index.js';
+import { migrateBody } from '../instance-changes.js';
+import { defineOperation, ok, param } from '../operation.js';
+import type { Operation } from '../operation.js';
+import { notFound } from '../problems.js';
+import { name } from '../schemas.js';
+
+/** What the instances are found by. Nothing at all would mean every one there is, and is refused. */
+const filter = searchable.processInstances.filterSchema.refine(
+  (given) => hasCriteria(given),
+  'expected at least one criterion',
+);
+
+const moveInstructions = z.array(z.object({ sourceElementId: name, targetElementId: name })).min(1);
+
+type Plan = Pick<CreateBatchRequest, 'filter' | 'migration' | 'moves'>;
+
+/** `POST /process-instances/…`: the same operation on all instances that the filter finds. */
+function batch<Body extends z.ZodType>(
+  id: string,
+  what: string,
+  batchOperationType: CreateBatchRequest['batchOperationType'],
+  body: Body,
+  planOf: (body: z.output<Body>) => Plan,
+): Operation {
+  return defineOperation({
+    id,
+    method: 'post',
+    path: `/process-instances/${what}`,
+    permission: 'operate',
+    body,
+    handle: async (call, { engine }) => {
+      const plan = planOf(call.body as z.output<Body>);
+      return ok(await engine.createBatchOperation({ batchOperationType, username: call.user?.username, ...plan }));
+    },
+  });
+}
+
+const byFilter = z.object({ filter });
+const onlyFilter = (body: z.output<typeof byFilter>): Plan => ({ filter: body.filter });
+
+export const processInstanceBatchOperations: readonly Operation[] = [
+  batch('cancelProcessInstancesBatchOperation', 'cancellation', 'CANCEL_PROCESS_INSTANCE', byFilter, onlyFilter),
+  batch('deleteProcessInstancesBatchOperation', 'deletion', 'DELETE_PROCESS_INSTANCE', byFilter, onlyFilter),
+  batch('resolveIncidentsBatchOperation', 'incident-resolution', 'RESOLVE_INCIDENT', byFilter, onlyFilter),
+  batch(
+    'migrateProcessInstancesBatchOperation',
+    'migration',
+    'MIGRATE_PROCESS_INSTANCE',
+    z.object({ filter, migrationPlan: migrateBody }),
+    (body) => ({ filter: body.filter, migration: body.migrationPlan }),
+  ),
+  batch(
+    'modifyProcessInstancesBatchOperation',
+    'modification',
+    'MODIFY_PROCESS_INSTANCE',
+    z.object({ filter, moveInstructions }),
+    (body) => ({ filter: body.filter, moves: body.moveInstructions }),
+  ),
+  defineOperation({
+    id: 'resolveProcessInstanceIncidents',
+    method: 'post',
+    path: '/process-instances/:processInstanceKey/incident-resolution',
+    permission: 'operate',
+    handle: async (call, { engine, search }) => {
+      const within = param(call, 'processInstanceKey');
+      if ((await search.find(searchable.processInstances, within)) === undefined)
+        throw notFound(`Process instance with key '${within}' not found`);
+      const batchOperationType = 'RESOLVE_INCIDENT';
+      return ok(
+        await engine.createBatchOperation({ batchOperationType, filter: {}, within, username: call.user?.username }),
+      );
+    },
+  }),
+];
