@@ -15,6 +15,7 @@ import { identityScenarios } from './identity.js';
 import { jobScenarios } from './jobs.js';
 import { messageScenarios } from './messages.js';
 import { processInstanceScenarios } from './process-instances.js';
+import { wrongAnswers } from './search-meaning.js';
 import { statisticsScenarios } from './statistics.js';
 import { userTaskScenarios } from './user-tasks.js';
 
@@ -59,5 +60,12 @@ describe('every operation that is served', () => {
     } finally {
       calls.mockRestore();
     }
+  });
+});
+
+describe('among all that the scenarios have left behind, every filter and order means what it says:', () => {
+  const searches = operations.filter(({ method, path }) => method === 'post' && /^\/[\w-]+\/search$/.test(path));
+  it.each(searches.map((operation) => [operation.id, operation] as const))('%s', async (_id, operation) => {
+    expect(await wrongAnswers(server, operation)).toEqual([]);
   });
 });
