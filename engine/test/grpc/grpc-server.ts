@@ -70,6 +70,7 @@ export const ACTIVATION = { worker: 'tester', timeout: 60_000, maxJobsToActivate
 export interface RunningGrpc {
   readonly address: string;
   readonly engine: Engine;
+  readonly databaseUrl: string;
   /** The official client. */
   readonly client: ZeebeClient;
   readonly raw: RawClient;
@@ -112,6 +113,7 @@ export async function startGrpc(options: GrpcOptions = {}, engineOptions: Engine
   return {
     address,
     engine,
+    databaseUrl: database.url,
     client: newClient(),
     raw: newRaw(),
     newRaw,
