@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Deliver } from '../../commands/job-streams.js';
 import { boundary, diagram, end, error, flows, onError, start, task } from './diagram.js';
 import { BEGIN, Walk } from './walk.js';
 
@@ -171,6 +172,66 @@ describe('long polling', () => {
     await created;
     expect(await lost).toEqual([]);
     expect(await walk.jobs('a')).toHaveLength(1);
+  });
+});
+
+describe('a stream of jobs', () => {
+  const stream = (walk: Walk, deliver: Deliver, signal: AbortSignal) =>
+    walk.engine.streamJobs({ type: 'a', timeout: 1_000 }, deliver, signal);
+
+  it('shares what waits among all that are open, and takes nothing once it is closed', async () => {
+    const walk = await Walk.open(one);
+    const gone = new AbortController();
+    const given: [number, number] = [0, 0];
+    const streams = ([0, 1] as const).map((index) =>
+      stream(
+        walk,
+        (jobs) => {
+          given[index] += jobs.length;
+          if (given[0] + given[1] === 20) gone.abort();
+          return Promise.resolve([]);
+        },
+        gone.signal,
+      ),
+    );
+    await Promise.all(Array.from({ length: 20 }, () => walk.create('one')));
+    await Promise.all(streams);
+    for (const count of given) expect(count).toBeGreaterThanOrEqual(5);
+    await walk.create('one');
+    expect(await walk.jobs('a')).toHaveLength(1);
+  });
+
+  it('gives back what did not reach its worker', async () => {
+    const walk = await Walk.open(one);
+    const gone = new AbortController();
+    await walk.create('one');
+    await stream(
+      walk,
+      (jobs) => {
+        gone.abort();
+        return Promise.resolve(jobs);
+      },
+      gone.signal,
+    );
+    expect(await walk.jobs('a')).toMatchObject([{ retries: 3 }]);
+  });
+
+  it('gives back nothing that another worker has got in the meantime', async () => {
+    const walk = await Walk.open(one);
+    await walk.create('one');
+    const late = await walk.jobs('a');
+    await walk.forward(61_000);
+    const [mine] = await walk.jobs('a');
+    await walk.engine.releaseJobs({ jobs: late });
+    expect(await walk.jobs('a')).toEqual([]);
+    await walk.engine.completeJob({ jobKey: mine?.jobKey ?? '' });
+  });
+
+  it('ends with the engine', async () => {
+    const walk = await Walk.open(one);
+    const ended = stream(walk, () => Promise.resolve([]), new AbortController().signal);
+    await walk.engine.close();
+    await expect(ended).rejects.toMatchObject({ type: 'RESOURCE_EXHAUSTED' });
   });
 });
 
