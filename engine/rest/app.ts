@@ -1,17 +1,18 @@
-import express from 'express';
-import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Engine } from '../engine.js';
 import { basicAuthentication } from '../gateway/authentication.js';
 import type { Authenticate, UserWithPassword } from '../gateway/authentication.js';
 import { Search } from '../search/index.js';
 import { CONTRACT_OPERATIONS } from './contract-operations.js';
-import { handlersOf } from './dispatch.js';
+import { dispatch, sendText } from './dispatch.js';
 import { DocumentLinks } from './document-links.js';
 import { DocumentStore } from './document-store.js';
-import type { Services } from './operation.js';
+import type { Operation, Services } from './operation.js';
 import { openDocumentLink } from './operations/documents.js';
 import { operations } from './operations/index.js';
 import { Problem, notFound, problemOf } from './problems.js';
+import { Routes } from './routes.js';
+import { Site, sentUrl } from './site.js';
 import { TaskLocks } from './task-locks.js';
 
 export interface RestOptions {
@@ -33,76 +34,79 @@ export interface RestOptions {
 
 const MEGABYTE = 1024 * 1024;
 
-/** The Orchestration Cluster REST API v2 over an engine, as an Express app that can stand alone or be mounted. */
-export function createRestApp(engine: Engine, options: RestOptions = {}): Express {
-  const search = new Search(engine.pool, engine.schema);
+/** The Orchestration Cluster REST API v2 over an engine: the listener of a server of its own, or mounted in another. */
+export function createRestApp(engine: Engine, options: RestOptions = {}): RequestListener {
+  const basePath = options.basePath ?? '/v2';
+  const routes = createRoutes();
+  const dispatching = {
+    services: createServices(engine, options),
+    authenticate: options.authenticate ?? (options.users && basicAuthentication(options.users)),
+    maxBodyBytes: options.maxBodyBytes ?? 4 * MEGABYTE,
+    maxFileBytes: options.maxFileBytes ?? 10 * MEGABYTE,
+  };
+  const onFault = options.onFault ?? console.error;
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const startedAt = performance.now();
+    let operation: Operation | undefined;
+    try {
+      const { target, params, query } = findRoute(routes, request, basePath);
+      if (typeof target === 'string')
+        throw new Problem(501, 'NOT_IMPLEMENTED', `The operation ${target} is not served by this engine`);
+      operation = target;
+      await dispatch({ operation, params, query, request, response, site: new Site(request, basePath) }, dispatching);
+    } catch (error) {
+      answerWithProblem(error, request, response, onFault);
+    }
+    if (operation !== undefined && options.onAnswer !== undefined)
+      options.onAnswer(operation.id, response.statusCode, (performance.now() - startedAt) / 1_000);
+  };
+  return (request, response) => {
+    void answer(request, response);
+  };
+}
+
+function createServices(engine: Engine, options: RestOptions): Services {
   const documents = new DocumentStore(engine.pool, engine.schema, () => engine.clock.now());
-  const services: Services = {
+  return {
     engine,
-    search,
+    search: new Search(engine.pool, engine.schema),
     documents,
     documentLinks: new DocumentLinks(documents),
     taskLocks: new TaskLocks(),
     managesUsers: options.users === undefined && options.authenticate === undefined,
   };
-  const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
-  app.use(options.basePath ?? '/v2', createRouter(services, options));
-  app.use(() => {
-    throw notFound('There is no such resource');
-  });
-  app.use(answerWithProblem(options.onFault ?? console.error));
-  return app;
 }
 
-function createRouter(services: Services, options: RestOptions): express.Router {
-  const authenticate = options.authenticate ?? (options.users && basicAuthentication(options.users));
-  const limits = {
-    maxBodyBytes: options.maxBodyBytes ?? 4 * MEGABYTE,
-    maxFileBytes: options.maxFileBytes ?? 10 * MEGABYTE,
-  };
-  const router = express.Router({ caseSensitive: true });
-  for (const operation of [...operations, openDocumentLink]) {
-    router[operation.method](
-      operation.path,
-      ...timed(operation.id, options.onAnswer),
-      ...handlersOf(operation, services, authenticate, limits),
-    );
+/** The operations, and the names of those that are not served. */
+function createRoutes(): Routes<Operation | string> {
+  const routes = new Routes<Operation | string>();
+  for (const [id, method, path] of CONTRACT_OPERATIONS) routes.add(method, path, id);
+  for (const operation of [...operations, openDocumentLink]) routes.add(operation.method, operation.path, operation);
+  return routes;
+}
+
+function findRoute(routes: Routes<Operation | string>, request: IncomingMessage, basePath: string) {
+  const url = request.url ?? '/';
+  const mark = url.indexOf('?');
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
+  const found = path.startsWith(basePath) ? routes.find(method, path.slice(basePath.length)) : undefined;
+  if (found === undefined) throw notFound('There is no such resource');
+  return { ...found, query: mark < 0 ? '' : url.slice(mark + 1) };
+}
+
+function answerWithProblem(
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onFault: (error: unknown) => void,
+): void {
+  const problem = problemOf(error, sentUrl(request).replace(/\?.*$/s, ''));
+  if (problem.status === 500) onFault(error);
+  if (response.destroyed || response.headersSent) {
+    response.destroy();
+    return;
   }
-  const served = new Set(operations.map(({ id }) => id));
-  for (const [id, method, path] of CONTRACT_OPERATIONS) {
-    if (served.has(id)) continue;
-    router[method](path, () => {
-      throw new Problem(501, 'NOT_IMPLEMENTED', `The operation ${id} is not served by this engine`);
-    });
-  }
-  return router;
-}
-
-function timed(operationId: string, onAnswer: RestOptions['onAnswer']): RequestHandler[] {
-  if (onAnswer === undefined) return [];
-  return [
-    (_request, response, next) => {
-      const startedAt = performance.now();
-      response.once('finish', () => {
-        onAnswer(operationId, response.statusCode, (performance.now() - startedAt) / 1_000);
-      });
-      next();
-    },
-  ];
-}
-
-function answerWithProblem(onFault: (error: unknown) => void): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
-    const problem = problemOf(error, request.originalUrl.replace(/\?.*$/s, ''));
-    if (problem.status === 500) onFault(error);
-    if (problem.status === 401) response.set('www-authenticate', 'Basic realm="engine", charset="UTF-8"');
-    response.status(problem.status).setHeader('content-type', 'application/problem+json');
-    response.end(JSON.stringify(problem));
-  };
+  if (problem.status === 401) response.setHeader('www-authenticate', 'Basic realm="engine", charset="UTF-8"');
+  sendText(response, problem.status, 'application/problem+json', JSON.stringify(problem));
 }

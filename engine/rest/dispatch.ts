@@ -1,83 +1,94 @@
-import express from 'express';
-import type { Request, RequestHandler, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parse as parseQuery } from 'node:querystring';
 import { admit } from '../gateway/admission.js';
 import type { Authenticate, User } from '../gateway/authentication.js';
 import { describeIssues, isKey } from '../gateway/fields.js';
 import { requireStorable } from '../gateway/storable.js';
 import type { Answer, Call, Operation, Services, UploadedFile } from './operation.js';
-import { Problem, invalidArgument } from './problems.js';
-import { uploads } from './upload.js';
+import { invalidArgument } from './problems.js';
+import { readForm, readJson } from './request-body.js';
+import type { Site } from './site.js';
 
-interface Limits {
+export interface Dispatching {
+  readonly services: Services;
+  readonly authenticate: Authenticate | undefined;
   readonly maxBodyBytes: number;
   readonly maxFileBytes: number;
 }
 
-/** Who are you, may you, what do you send, then the operation; whatever is thrown goes to the error handler. */
-export function handlersOf(
-  operation: Operation,
-  services: Services,
-  authenticate: Authenticate | undefined,
-  limits: Limits,
-): RequestHandler[] {
-  const users = new WeakMap<Request, User>();
-  const identify: RequestHandler = async (request, _response, next) => {
-    const user = await admit(operation.id, operation.permission, request, authenticate);
-    if (user !== undefined) users.set(request, user);
-    next();
-  };
-  const answer: RequestHandler = async (request, response) => {
-    const gone = new AbortController();
-    response.on('close', () => {
-      if (!response.writableFinished) gone.abort();
-    });
-    const call = readCall(operation, request, users.get(request), gone.signal);
-    const reply = await operation.handle(call as Call<never>, services);
-    if (!gone.signal.aborted) send(response, reply);
-  };
-  return [identify, ...bodyReaders(operation, limits), answer];
+/** A request of one operation, with its path and query taken apart. */
+export interface Asked {
+  readonly operation: Operation;
+  readonly params: Readonly<Record<string, string>>;
+  /** Behind the question mark; '' = nothing. */
+  readonly query: string;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly site: Site;
 }
 
-function bodyReaders(operation: Operation, { maxBodyBytes, maxFileBytes }: Limits): RequestHandler[] {
-  if (operation.multipart === true) return [requireMediaType('multipart/form-data'), uploads(maxFileBytes)];
-  if (operation.body === undefined) return [];
-  return [requireMediaType('application/json'), express.json({ limit: maxBodyBytes, strict: false })];
+/** Who are you, may you, what do you send, then the operation; throws what refuses it. */
+export async function dispatch(asked: Asked, dispatching: Dispatching): Promise<void> {
+  const { operation, request, response } = asked;
+  const user = await admit(operation.id, operation.permission, request, dispatching.authenticate);
+  const { body, files } = await readBody(asked, dispatching);
+  requireParams(asked.params);
+  const query = readQuery(asked.query);
+  const call = new ReceivedCall(asked, query, parsedBody(operation, body), user, files);
+  const reply = await operation.handle(call as Call<unknown> as Call<never>, dispatching.services);
+  if (!response.destroyed) send(response, reply);
 }
 
-function requireMediaType(expected: string): RequestHandler {
-  return (request, _response, next) => {
-    if (hasBody(request) && request.is(expected) === false) {
-      throw new Problem(415, 'UNSUPPORTED_MEDIA_TYPE', `Expected a request body of type ${expected}`);
+class ReceivedCall implements Call<unknown> {
+  readonly params: Call<unknown>['params'];
+  readonly site: Site;
+  readonly #response: ServerResponse;
+  #gone: AbortController | undefined;
+
+  constructor(
+    asked: Asked,
+    readonly query: Call<unknown>['query'],
+    readonly body: unknown,
+    readonly user: User | undefined,
+    readonly files: readonly UploadedFile[],
+  ) {
+    this.params = asked.params;
+    this.site = asked.site;
+    this.#response = asked.response;
+  }
+
+  /** Made when it is asked for: most operations never wait. */
+  get gone(): AbortSignal {
+    if (this.#gone === undefined) {
+      const gone = new AbortController();
+      const response = this.#response;
+      if (response.destroyed) gone.abort();
+      response.once('close', () => {
+        if (!response.writableFinished) gone.abort();
+      });
+      this.#gone = gone;
     }
-    next();
-  };
+    return this.#gone.signal;
+  }
 }
 
-function hasBody({ headers }: Request): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+async function readBody(
+  { operation, request, response }: Asked,
+  { maxBodyBytes, maxFileBytes }: Dispatching,
+): Promise<{ readonly body: unknown; readonly files: readonly UploadedFile[] }> {
+  if (operation.multipart === true) {
+    const { fields, files } = await readForm(request, response, maxFileBytes);
+    return { body: fields, files };
+  }
+  return { body: operation.body === undefined ? undefined : await readJson(request, maxBodyBytes), files: [] };
 }
 
-function readCall(operation: Operation, request: Request, user: User | undefined, gone: AbortSignal): Call<unknown> {
-  return {
-    params: readParams(request),
-    query: readQuery(request),
-    body: readBody(operation, request.body as unknown),
-    user,
-    files: filesOf(request),
-    gone,
-    request,
-  };
-}
-
-function readParams(request: Request): Record<string, string> {
-  const params: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.params)) {
-    const text = String(value);
+function requireParams(params: Readonly<Record<string, string>>): void {
+  for (const name in params) {
+    const text = params[name] ?? '';
     requireKey(name, text);
     requireStorable(text);
-    params[name] = text;
   }
-  return params;
 }
 
 function requireKey(name: string, text: string): void {
@@ -90,12 +101,16 @@ function requireKey(name: string, text: string): void {
     throw invalidArgument(`${name}: expected a key (a decimal number), got '${text}'`);
 }
 
-function readQuery({ query }: Request): Call<unknown>['query'] {
+const NO_QUERY: Call<unknown>['query'] = {};
+
+function readQuery(text: string): Call<unknown>['query'] {
+  if (text === '') return NO_QUERY;
+  const query = parseQuery(text);
   requireStorable(query);
   return query;
 }
 
-function readBody(operation: Operation, body: unknown): unknown {
+function parsedBody(operation: Operation, body: unknown): unknown {
   if (operation.body === undefined) return undefined;
   requireStorable(body);
   const parsed = operation.body.safeParse(body);
@@ -103,27 +118,25 @@ function readBody(operation: Operation, body: unknown): unknown {
   return parsed.data;
 }
 
-function filesOf(request: Request): UploadedFile[] {
-  if (!Array.isArray(request.files)) return [];
-  return request.files.map((file) => ({
-    field: file.fieldname,
-    name: file.originalname,
-    mediaType: file.mimetype,
-    content: file.buffer,
-  }));
-}
-
-function send(response: Response, { status, body, mediaType }: Answer): void {
-  response.status(status);
+function send(response: ServerResponse, { status, body, mediaType }: Answer): void {
   if (status === 204) {
+    response.statusCode = status;
     response.end();
   } else if (mediaType === undefined) {
-    response.json(body);
+    sendText(response, status, 'application/json; charset=utf-8', JSON.stringify(body));
   } else {
     response.setHeader('content-type', mediaType);
     // A stored document must not run in a browser as a page of this server.
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('content-security-policy', 'sandbox');
+    response.statusCode = status;
     response.end(body);
   }
+}
+
+export function sendText(response: ServerResponse, status: number, mediaType: string, text: string): void {
+  response.statusCode = status;
+  response.setHeader('content-type', mediaType);
+  response.setHeader('content-length', Buffer.byteLength(text));
+  response.end(text);
 }

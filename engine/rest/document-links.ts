@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Request } from 'express';
 import type { DocumentStore, StoredDocument } from './document-store.js';
+import type { Site } from './site.js';
 
 /** Where the links lead, below the base path; the contract has no operation for it. */
 export const LINK_PATH = '/document-links/:documentId';
@@ -20,14 +20,14 @@ export class DocumentLinks {
   constructor(private readonly documents: DocumentStore) {}
 
   /** `timeToLive` is in ms; a link never outlives its document. */
-  async create(request: Request, document: StoredDocument, timeToLive: number): Promise<DocumentLink> {
+  async create(site: Site, document: StoredDocument, timeToLive: number): Promise<DocumentLink> {
     const asked = this.documents.now() + timeToLive;
     const { expiresAt } = document.metadata;
     const until = expiresAt === null ? asked : Math.min(asked, Date.parse(expiresAt));
     const signature = await this.#sign(document, String(until));
     const query = new URLSearchParams({ expires: String(until), signature });
-    const path = `${request.baseUrl}${LINK_PATH.replace(':documentId', () => encodeURIComponent(document.documentId))}`;
-    return { url: `${originOf(request)}${path}?${query.toString()}`, expiresAt: new Date(until).toISOString() };
+    const path = `${site.path}${LINK_PATH.replace(':documentId', () => encodeURIComponent(document.documentId))}`;
+    return { url: `${site.origin}${path}?${query.toString()}`, expiresAt: new Date(until).toISOString() };
   }
 
   async isValid(document: StoredDocument, expires: string, signature: string): Promise<boolean> {
@@ -67,11 +67,4 @@ export class DocumentLinks {
     if (row === undefined) throw new Error('the key of the document links has been deleted');
     return row.value;
   }
-}
-
-/** The address by which the caller has reached this server. */
-function originOf(request: Request): string {
-  const host =
-    request.get('host') ?? `${request.socket.localAddress ?? 'localhost'}:${String(request.socket.localPort)}`;
-  return `${request.protocol}://${host}`;
 }

@@ -1,10 +1,10 @@
-import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Engine } from '../engine.js';
 import type { Search } from '../search/index.js';
 import type { Permission, User } from '../gateway/authentication.js';
 import type { DocumentLinks } from './document-links.js';
 import type { DocumentStore } from './document-store.js';
+import type { Site } from './site.js';
 import type { TaskLocks } from './task-locks.js';
 
 /** What an operation works with. */
@@ -27,7 +27,7 @@ export interface Call<Body> {
   readonly files: readonly UploadedFile[];
   /** Aborted when the caller's connection closes before the answer. */
   readonly gone: AbortSignal;
-  readonly request: Request;
+  readonly site: Site;
 }
 
 export interface UploadedFile {
@@ -48,7 +48,7 @@ export interface Answer {
 export interface Operation {
   readonly id: string;
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** In the notation of Express, below the base path. */
+  /** Below the base path; a part such as `:jobKey` is a parameter. */
   readonly path: string;
   /** `open`: anybody, even unknown. */
   readonly permission: Permission | 'open';
@@ -83,7 +83,7 @@ export function filled<T>(list: readonly T[] | null | undefined): readonly T[] |
   return list === null || list === undefined || list.length === 0 ? undefined : list;
 }
 
-/** A path parameter; Express has matched it already. */
+/** A parameter of the path; it is there, or the path would not have led here. */
 export function param(call: { readonly params: Readonly<Record<string, string>> }, name: string): string {
   const value = call.params[name];
   if (value === undefined) throw new Error(`the path has no parameter ${name}`);

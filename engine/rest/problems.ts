@@ -67,21 +67,9 @@ function outline(error: unknown): { status: number; title: string; detail: strin
       detail: 'The database cannot be reached at the moment: try again shortly',
     };
   }
-  return ofHttp(error) ?? { status: 500, title: 'INTERNAL_ERROR', detail: 'An unexpected error has been logged' };
+  return { status: 500, title: 'INTERNAL_ERROR', detail: 'An unexpected error has been logged' };
 }
 
 function isBadRequest(error: unknown): error is Error {
   return [BadCursor, BadFilter, FeelError, EvaluationFailure].some((kind) => error instanceof kind);
-}
-
-/** Faults that Express and its body readers find carry a status of their own. */
-function ofHttp(error: unknown): { status: number; title: string; detail: string } | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if (error.name === 'MulterError') return { status: 400, title: 'INVALID_ARGUMENT', detail: error.message };
-  if (!('status' in error) || typeof error.status !== 'number' || error.status >= 500) return undefined;
-  if (error.status === 413) {
-    return { status: 413, title: 'PAYLOAD_TOO_LARGE', detail: 'The request body is larger than this server takes' };
-  }
-  const detail = 'body' in error ? `The request body is not valid JSON: ${error.message}` : error.message;
-  return { status: error.status, title: 'INVALID_ARGUMENT', detail };
 }

@@ -8,13 +8,13 @@ export const clusterOperations: readonly Operation[] = [
     method: 'get',
     path: '/topology',
     permission: 'read',
-    handle: ({ request }) =>
+    handle: ({ site }) =>
       ok({
         brokers: [
           {
             nodeId: 0,
-            host: request.hostname,
-            port: request.socket.localPort ?? 0,
+            host: site.hostname,
+            port: site.port,
             partitions: [{ partitionId: 1, role: 'leader', health: 'healthy' }],
             version: VERSION,
           },

@@ -120,7 +120,7 @@ export const documentOperations: readonly Operation[] = [
     body: optionalBody(z.object({ timeToLive: duration.min(1).nullish() })),
     handle: async (call, { documents, documentLinks }) => {
       const document = await requireDocument(call, documents);
-      const link = await documentLinks.create(call.request, document, call.body.timeToLive ?? DEFAULT_LINK_MS);
+      const link = await documentLinks.create(call.site, document, call.body.timeToLive ?? DEFAULT_LINK_MS);
       return { status: 201, body: link };
     },
   }),

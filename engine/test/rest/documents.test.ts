@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -153,7 +154,7 @@ describe('a link to a document', () => {
     await at(NOON);
     const { documentId } = await store('still');
     const { url } = await keeper().createDocumentLink({ documentId });
-    const again = createRestApp(server.engine).listen(0, '127.0.0.1');
+    const again = createServer(createRestApp(server.engine)).listen(0, '127.0.0.1');
     await once(again, 'listening');
     const { port } = again.address() as AddressInfo;
     const moved = new URL(url);

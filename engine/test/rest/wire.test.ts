@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CONTRACT_OPERATIONS } from '../../rest/contract-operations.js';
 import { operations } from '../../rest/operations/index.js';
@@ -119,6 +120,33 @@ describe('what goes over the wire', () => {
     expect(reply.json).toEqual(problem(415, 'UNSUPPORTED_MEDIA_TYPE', '/v2/process-instances'));
     const tooLong = { processDefinitionId: 'wire', variables: { long: 'x'.repeat(5 * 1024 * 1024) } };
     expect((await server.send('POST', '/v2/process-instances', tooLong)).status).toBe(413);
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])('unpacks a body that is packed by %s, and not more of it than it takes at all', async (encoding, pack) => {
+    const send = (body: unknown) =>
+      fetch(`${server.url}/v2/process-instances`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json; charset=UTF-8', 'content-encoding': encoding },
+        body: pack(JSON.stringify(body)),
+      });
+    expect((await send({ processDefinitionId: 'wire' })).status).toBe(200);
+    const long = { processDefinitionId: 'wire', variables: { long: 'x'.repeat(5 * 1024 * 1024) } };
+    expect((await send(long)).status).toBe(413);
+  });
+
+  it.each([
+    [415, 'UTF-8', { 'content-type': 'application/json; charset=utf-16' }, '{}'],
+    [415, 'gzip', { 'content-encoding': 'compress' }, '{}'],
+    [400, 'cannot be read', { 'content-encoding': 'gzip' }, '{}'],
+    [400, 'not valid JSON', {}, '{"a":}'],
+  ])('answers %d to a body it cannot read: %s', async (status, word, headers, body) => {
+    const reply = await server.send('POST', '/v2/process-instances', body, headers);
+    expect([reply.status, reply.json['detail']]).toEqual([status, expect.stringContaining(word)]);
+    expect((await server.send('POST', '/v2/process-instances', { processDefinitionId: 'wire' })).status).toBe(200);
   });
 
   it('refuses a deployment without files, and all of it when one file is bad', async () => {
