@@ -23,32 +23,6 @@ export async function takenFlows({ pool, schema }: Search, processInstanceKey: s
   return rows;
 }
 
-export interface ElementStatistics {
-  readonly elementId: string;
-  readonly active: number;
-  readonly canceled: number;
-  readonly incidents: number;
-  readonly completed: number;
-}
-
-/** Per element of the diagram how many of its instances are in which state; one with an incident is not "active". */
-export async function elementStatistics(
-  { pool, schema }: Search,
-  processInstanceKey: string,
-): Promise<ElementStatistics[]> {
-  const { rows } = await pool.query<ElementStatistics>(
-    `SELECT element_id AS "elementId",
-       count(*) FILTER (WHERE state = 'ACTIVE' AND NOT has_incident)::int AS active,
-       count(*) FILTER (WHERE state = 'TERMINATED')::int AS canceled,
-       count(*) FILTER (WHERE state = 'ACTIVE' AND has_incident)::int AS incidents,
-       count(*) FILTER (WHERE state = 'COMPLETED')::int AS completed
-     FROM ${schema}.element_instance WHERE process_instance_key = $1::bigint AND type <> 'PROCESS'
-     GROUP BY element_id ORDER BY element_id`,
-    [processInstanceKey],
-  );
-  return rows;
-}
-
 export interface Caller {
   readonly processInstanceKey: string;
   readonly processDefinitionKey: string;

@@ -24,6 +24,8 @@ export interface SearchDefinition {
   readonly from: string;
   /** Always applied. */
   readonly where?: string;
+  /** Items are groups of rows; the key must be one of these columns. */
+  readonly groupBy?: string;
   /** Field that identifies an item. */
   readonly key: string;
   readonly item: Readonly<Record<string, Column>>;
@@ -50,6 +52,15 @@ export interface Searchable extends SearchDefinition {
 export function defineSearch(definition: SearchDefinition): Searchable {
   const filterSchema = filterOf(definition);
   return { ...definition, filterSchema, request: requestSchema(definition, filterSchema) };
+}
+
+/** The search, refused when its filter does not say anything about this field. */
+export function requiring(what: Searchable, field: string): Searchable {
+  const request = what.request.refine(({ filter }) => filter[field] !== undefined && filter[field] !== null, {
+    path: ['filter', field],
+    error: 'expected a value',
+  });
+  return { ...what, request };
 }
 
 export function columnOf(definition: SearchDefinition, field: string): Column {

@@ -1,4 +1,5 @@
 export { findBatchItems, hasCriteria } from './batch-items.js';
+export { elementsOfDefinition, elementsOfInstance } from './element-statistics.js';
 export * as searchable from './definitions/index.js';
 export type { SearchRequest, Searchable } from './definition.js';
 export { text } from './column.js';

@@ -36,7 +36,8 @@ export class Search {
   async search(what: Searchable, request: SearchRequest, restriction?: Restriction): Promise<SearchReply> {
     const order = sortColumns(what, request);
     const counting = new Parameters();
-    const total = `SELECT count(*) AS total FROM ${this.#from(what)} WHERE ${this.#where(what, request, restriction, counting)}`;
+    const found = `${this.#from(what)} WHERE ${this.#where(what, request, restriction, counting)}`;
+    const total = `SELECT count(*) AS total FROM ${what.groupBy === undefined ? found : grouped(found, what.groupBy)}`;
     const counted = await this.pool.query<{ total: string }>(total, counting.values);
     const rows = request.page.limit === 0 ? [] : await this.#rows(what, request, order, restriction);
     const [first, last] = [rows[0], rows.at(-1)];
@@ -83,7 +84,7 @@ export class Search {
     const { rows } = await this.pool.query<Item>(
       this.#named(
         `SELECT ${[...fields, ...cursors].join(', ')} FROM ${what.from} WHERE ${allOf(conditions)}
-         ORDER BY ${orderBy(direction)} LIMIT ${limit} OFFSET ${offset}`,
+         ${what.groupBy === undefined ? '' : `GROUP BY ${what.groupBy}`} ORDER BY ${orderBy(direction)} LIMIT ${limit} OFFSET ${offset}`,
       ),
       parameters.values,
     );
@@ -111,6 +112,8 @@ export class Search {
     return sql.replaceAll('{schema}', this.schema);
   }
 }
+
+const grouped = (found: string, groupBy: string): string => `(SELECT FROM ${found} GROUP BY ${groupBy}) grouped`;
 
 function isText(value: string | null | undefined): value is string {
   return value !== undefined && value !== null;

@@ -146,6 +146,7 @@ CREATE TABLE IF NOT EXISTS {schema}.process_instance (
 CREATE INDEX IF NOT EXISTS process_instance_live ON {schema}.process_instance (process_instance_key) WHERE state = 'ACTIVE';
 CREATE INDEX IF NOT EXISTS process_instance_definition ON {schema}.process_instance (process_definition_id, state);
 CREATE INDEX IF NOT EXISTS process_instance_definition_key ON {schema}.process_instance (process_definition_key);
+CREATE INDEX IF NOT EXISTS process_instance_statistics ON {schema}.process_instance (process_definition_id, process_definition_key, process_definition_version, has_incident) WHERE state = 'ACTIVE';
 CREATE INDEX IF NOT EXISTS process_instance_parent ON {schema}.process_instance (parent_process_instance_key) WHERE parent_process_instance_key IS NOT NULL;
 CREATE INDEX IF NOT EXISTS process_instance_ended ON {schema}.process_instance (end_date, process_instance_key) WHERE end_date IS NOT NULL;
 CREATE INDEX IF NOT EXISTS process_instance_start ON {schema}.process_instance (start_date);
@@ -173,7 +174,9 @@ CREATE TABLE IF NOT EXISTS {schema}.element_instance (
 );
 CREATE INDEX IF NOT EXISTS element_instance_live ON {schema}.element_instance (element_instance_key) WHERE state = 'ACTIVE';
 CREATE INDEX IF NOT EXISTS element_instance_process ON {schema}.element_instance (process_instance_key, element_id);
-CREATE INDEX IF NOT EXISTS element_instance_definition ON {schema}.element_instance (process_definition_key, element_id);
+-- Holds all that the statistics of a definition count.
+CREATE INDEX IF NOT EXISTS element_instance_statistics ON {schema}.element_instance (process_definition_key, element_id, state, has_incident);
+DROP INDEX IF EXISTS {schema}.element_instance_definition;
 CREATE INDEX IF NOT EXISTS element_instance_scope ON {schema}.element_instance (scope_key);
 
 CREATE TABLE IF NOT EXISTS {schema}.sequence_flow (
@@ -322,6 +325,7 @@ CREATE TABLE IF NOT EXISTS {schema}.message_subscription (
   live boolean NOT NULL -- still listening (a non-interrupting one is CORRELATED and goes on listening)
 );
 CREATE INDEX IF NOT EXISTS message_subscription_live ON {schema}.message_subscription (message_subscription_key) WHERE live;
+CREATE INDEX IF NOT EXISTS message_subscription_definition ON {schema}.message_subscription (process_definition_key, process_instance_key) WHERE live;
 CREATE INDEX IF NOT EXISTS message_subscription_process ON {schema}.message_subscription (process_instance_key);
 CREATE INDEX IF NOT EXISTS message_subscription_name ON {schema}.message_subscription (message_name, correlation_key);
 

@@ -14,6 +14,7 @@ import { incidentOperations } from './incidents.js';
 import { jobStatisticsOperations } from './job-statistics.js';
 import { jobOperations } from './jobs.js';
 import { messageOperations } from './messages.js';
+import { processDefinitionStatisticsOperations } from './process-definition-statistics.js';
 import { processDefinitionOperations } from './process-definitions.js';
 import { processInstanceBatchOperations } from './process-instance-batches.js';
 import { processInstanceOperations } from './process-instances.js';
@@ -26,6 +27,7 @@ import type { Operation } from '../operation.js';
 export const operations: readonly Operation[] = [
   ...clusterOperations,
   ...deploymentOperations,
+  ...processDefinitionStatisticsOperations,
   ...processDefinitionOperations,
   ...decisionOperations,
   ...processInstanceBatchOperations,

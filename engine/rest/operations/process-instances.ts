@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { searchable } from '../../search/index.js';
-import { callHierarchy, elementStatistics, takenFlows } from '../instance-reports.js';
+import { elementsOfInstance, searchable } from '../../search/index.js';
+import { callHierarchy, takenFlows } from '../instance-reports.js';
 import { defineOperation, filled, noContent, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import { migrateBody, modifyBody } from '../instance-changes.js';
@@ -136,7 +136,7 @@ export const processInstanceOperations: readonly Operation[] = [
     path: '/process-instances/:processInstanceKey/statistics/element-instances',
     permission: 'read',
     handle: async (call, { search }) =>
-      ok({ items: await elementStatistics(search, param(call, 'processInstanceKey')) }),
+      ok({ items: await elementsOfInstance(search, param(call, 'processInstanceKey')) }),
   }),
   incidentsOperation(
     'searchProcessInstanceIncidents',

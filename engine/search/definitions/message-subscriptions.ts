@@ -73,3 +73,21 @@ export const correlatedMessageSubscriptions = defineSearch({
   filters: correlatedFields,
   sorts: correlatedFields,
 });
+
+/** Who waits for messages right now, by process definition. */
+export const subscriptionsByDefinition = defineSearch({
+  from: '{schema}.message_subscription t',
+  where: 't.live',
+  groupBy: 't.process_definition_id, t.process_definition_key',
+  key: 'processDefinitionKey',
+  item: {
+    processDefinitionId: text('t.process_definition_id'),
+    tenantId: tenant,
+    processDefinitionKey: key('t.process_definition_key'),
+    processInstancesWithActiveSubscriptions: integer('count(DISTINCT t.process_instance_key)::integer'),
+    activeSubscriptions: integer('count(*)::integer'),
+  },
+  hidden: messageSubscriptions.item,
+  filters: messageSubscriptions.filters,
+  sorts: ['processDefinitionKey'],
+});

@@ -5,6 +5,7 @@ import type { FilterContext, SearchDefinition, SpecialFilter } from '../definiti
 import { BadFilter, condition, filterField } from '../filter.js';
 import type { Operators } from '../filter.js';
 import { allOf } from '../sql.js';
+import { ERROR_HASH } from './statistics.js';
 import { tagsFilter, variableFilter } from './variable-filter.js';
 
 /** Filters on the element instances of a process instance; those given together speak of one and the same element. */
@@ -41,6 +42,13 @@ const errorMessage: SpecialFilter = {
   condition: (value: Operators, { parameters, schema }) => `EXISTS (SELECT 1 FROM ${schema}.incident i
     WHERE i.process_instance_key = t.process_instance_key AND i.state = 'ACTIVE'
       AND ${condition(text('i.error_message'), value, parameters)})`,
+};
+
+const incidentErrorHashCode: SpecialFilter = {
+  schema: filterField('integer'),
+  condition: (value: Operators, { parameters, schema }) => `EXISTS (SELECT 1 FROM ${schema}.incident i
+    WHERE i.process_instance_key = t.process_instance_key AND i.state = 'ACTIVE'
+      AND ${condition(integer(ERROR_HASH), value, parameters)})`,
 };
 
 const hasRetriesLeft: SpecialFilter = {
@@ -107,6 +115,7 @@ const definition: SearchDefinition = {
     hasElementInstanceIncident: elementFilter('hasElementInstanceIncident'),
     errorMessage,
     hasRetriesLeft,
+    incidentErrorHashCode,
     batchOperationId: batchOperation,
     batchOperationKey: batchOperation,
   },

@@ -16,6 +16,7 @@ import { jobScenarios } from './jobs.js';
 import { messageScenarios } from './messages.js';
 import { processInstanceScenarios } from './process-instances.js';
 import { wrongAnswers } from './search-meaning.js';
+import { definitionStatisticsScenarios } from './definition-statistics.js';
 import { statisticsScenarios } from './statistics.js';
 import { userTaskScenarios } from './user-tasks.js';
 
@@ -29,6 +30,7 @@ const areas = [
   decisionScenarios,
   processInstanceScenarios,
   batchOperationScenarios,
+  definitionStatisticsScenarios,
   jobScenarios,
   messageScenarios,
   userTaskScenarios,
