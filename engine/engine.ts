@@ -342,8 +342,14 @@ export class Engine {
     await this.#runWithListeners(completeUserTask, body);
   }
 
-  setVariables(body: request.SetVariablesRequest): Promise<request.SetVariablesReply> {
-    return this.#run(setVariables, body);
+  /** Those of a user task are answered when its updating listeners are through; INVALID_STATE when one denies. */
+  async setVariables(body: request.SetVariablesRequest): Promise<request.SetVariablesReply> {
+    const outcome = this.#core.apply(setVariables, body);
+    const { changeKey, isAsked } = outcome.reply;
+    const answered = isAsked ? this.#waiters.changeAnswered(changeKey, this.#requestTimeout) : undefined;
+    await outcome.committed;
+    await answered;
+    return { changeKey };
   }
 
   async resolveIncident(body: { readonly incidentKey: string }): Promise<void> {

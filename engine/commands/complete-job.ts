@@ -1,10 +1,10 @@
 import type { Execution } from '../elements/execution.js';
 import { canBeDenied, listenerApproved, listenerDenied } from '../elements/user-task-change.js';
 import { isPriority } from '../elements/user-task-attributes.js';
-import { parseDate } from '../elements/timers.js';
+import { parseDate } from '../elements/date-times.js';
 import { propagate, setLocal } from '../elements/variables.js';
 import { LONGEST_NAME } from '../model/limits.js';
-import type { JobRow } from '../state/rows.js';
+import type { JobRow, PendingChange } from '../state/rows.js';
 import { completeAdHocJob } from './complete-ad-hoc-job.js';
 import { requireOpenJob } from './job-commands.js';
 import { reject } from './rejection.js';
@@ -63,9 +63,15 @@ function completeTaskListener(run: Execution, job: JobRow, { variables, result }
   )
     throw wrong('it both denies and corrects');
   if (corrections !== null) checkAttributes(corrections, wrong);
+  if (typeof corrections?.assignee === 'string' && task.pending !== null && hasAssigneeOfDiagram(task.pending))
+    throw wrong('it corrects the assignee while the task is created, which the process has set already');
   finish(run, job, result?.denied ?? null, denied ? (result.deniedReason ?? '') : null);
   if (denied) listenerDenied(run, task, result.deniedReason ?? '');
   else listenerApproved(run, task, corrections);
+}
+
+function hasAssigneeOfDiagram({ event, attributes, uncorrected }: PendingChange): boolean {
+  return event === 'creating' && (uncorrected?.attributes ?? attributes).assignee !== null;
 }
 
 /** Refuses dates that are none and priorities outside 0..100. */

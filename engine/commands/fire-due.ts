@@ -48,7 +48,7 @@ const FIRE: Readonly<Record<DueKind, (run: Execution, key: Key) => void>> = {
 function fireTimer(run: Execution, timer: TimerRow): void {
   run.emit('timer-triggered', { key: timer.timerKey });
   const element = run.element(timer.processDefinitionKey, timer.elementId);
-  const next = timer.cycle === null ? null : nextCycle(timer.cycle, timer.repetitions, run.now);
+  const next = timer.cycle === null ? null : nextCycle(timer.cycle, timer.repetitions, timer.dueDate, run.now);
   const { elementInstanceKey } = timer;
   if (next !== null && (elementInstanceKey === null || !element.interrupting))
     run.emit('timer-created', { row: { ...timer, ...next, timerKey: run.newKey() } });

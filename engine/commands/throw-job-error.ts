@@ -9,8 +9,9 @@ import type { ThrowJobErrorRequest } from './requests.js';
 /** The worker says no in the words of the field: the diagram catches the code, or a person has to look. */
 export function throwJobError(run: Execution, request: ThrowJobErrorRequest): void {
   const job = requireOpenJob(run, 'THROW_ERROR', 'throw an error for', request.jobKey);
-  if (job.kind === 'TASK_LISTENER') {
-    const reason = `Expected to throw an error for job with key '${job.jobKey}', but task listener jobs cannot throw errors`;
+  if (job.kind === 'TASK_LISTENER' || job.kind === 'EXECUTION_LISTENER') {
+    const which = job.kind === 'TASK_LISTENER' ? 'task' : 'execution';
+    const reason = `Expected to throw an error for job with key '${job.jobKey}', but ${which} listener jobs cannot throw errors`;
     throw reject('THROW_ERROR', 'INVALID_STATE', reason);
   }
   const { errorCode } = request;

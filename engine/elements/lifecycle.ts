@@ -6,7 +6,7 @@ import { handlerEnded, rememberCompensable } from './compensation.js';
 import type { Beginning, Execution } from './execution.js';
 import { raiseIncident, resolveIncidents } from './incidents.js';
 import { cancelJobs } from './jobs.js';
-import { runNextListener } from './execution-listeners.js';
+import { ListenerError, runNextListener } from './execution-listeners.js';
 import { applyInputs, applyOutputs } from './mappings.js';
 import { innerCompleted, innerCompleting, innerTerminated, isInnerInstance } from './multi-instance-body.js';
 import { processEnded } from './process-ended.js';
@@ -98,6 +98,8 @@ export function leave(run: Execution, key: Key): void {
   whole(run, key, 'COMPLETING', (instance, element) => {
     if (isBody(instance) || (instance.runtime.listenersDone ?? 0) > 0) return;
     applyOutputs(run, instance, element);
+    // Nothing can happen any more to an element that only its listeners hold.
+    if (element.endListeners.length > 0) closeSubscriptions(run, key);
   });
   whole(run, key, 'COMPLETING', (instance, element, behavior) => {
     if (!isBody(instance) && runNextListener(run, instance, element.endListeners, 'END')) return;
@@ -180,6 +182,7 @@ function whole(
   });
   if (problem === null) return;
   problem.keep();
+  if (problem instanceof ListenerError) forgetListeners(run, key);
   raiseIncident(run, instance, problem.type, problem.message);
 }
 

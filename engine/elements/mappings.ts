@@ -3,14 +3,14 @@ import type { ElementModel, Mapping } from '../model/types.js';
 import { placed } from '../state/placed.js';
 import type { ElementInstanceRow } from '../state/rows.js';
 import type { Execution } from './execution.js';
-import { localVariables, propagate, setLocal, visibleVariables } from './variables.js';
+import { propagate, setLocal, visibleVariables } from './variables.js';
 
 /** zeebe:input: the targets become variables of the element alone. */
 export function applyInputs(run: Execution, instance: ElementInstanceRow, element: ElementModel): void {
   if (element.inputs.length === 0) return;
   const key = instance.elementInstanceKey;
   const outer = visibleVariables(run, key);
-  setLocal(run, key, mapped(run, element.inputs, outer, localVariables(run, key)));
+  setLocal(run, key, mapped(run, element.inputs, outer, {}));
 }
 
 /**

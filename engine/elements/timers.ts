@@ -1,7 +1,7 @@
-import { CronExpressionParser } from 'cron-parser';
-import { DateTime, Duration } from 'luxon';
-import { LARGEST_INTEGER, LATEST_TIME } from '../model/limits.js';
+import { LARGEST_INTEGER } from '../model/limits.js';
 import type { EventDefinition } from '../model/types.js';
+import { parseCron } from './cron.js';
+import { addDuration, parseDate } from './date-times.js';
 
 /** When a timer fires, and how it goes on. */
 export interface TimerSchedule {
@@ -12,7 +12,8 @@ export interface TimerSchedule {
   readonly cycle: string | null;
 }
 
-const CYCLE = /^R(-?\d*)\/(?:([^/]+)\/)?(-?P.+)$/;
+/** How often, perhaps from when on, and how long between. */
+const CYCLE = /^R(-?\d*)\/(?:(.+)\/)?(-?P[^/]+)$/;
 
 /** Works a timer out from now on; throws an Error with a sentence when the text is no time. */
 export function scheduleTimer(
@@ -43,41 +44,24 @@ function scheduleCycle(value: string, now: number): TimerSchedule {
   return { dueDate, repetitions: repetitions === -1 ? -1 : repetitions - 1, cycle: value };
 }
 
-/** The firing after this one, or null when it was the last. */
-export function nextCycle(cycle: string, repetitions: number, now: number): TimerSchedule | null {
+/**
+ * The firing after the one that was due then, or null when it was the last. Intervals count from when it was due, so
+ * that lateness does not add up; what would be over by now is due now.
+ */
+export function nextCycle(cycle: string, repetitions: number, due: number, now: number): TimerSchedule | null {
   if (repetitions === 0) return null;
   const duration = CYCLE.exec(cycle.trim())?.[3];
-  const dueDate = duration === undefined ? nextCron(cycle, now) : addDuration(duration, now);
+  const dueDate = duration === undefined ? nextCron(cycle, now) : Math.max(addDuration(duration, due), now);
   return { dueDate, repetitions: repetitions === -1 ? -1 : repetitions - 1, cycle };
 }
 
-export function parseDate(text: string): number {
-  const date = DateTime.fromISO(text.trim().replace(/\[.*\]$/, ''), { setZone: true });
-  if (!date.isValid) throw new Error(`Invalid date-time format '${text}' for timer: expected ISO 8601`);
-  return storable(text, date.toMillis());
-}
-
-function addDuration(text: string, now: number): number {
-  const duration = Duration.fromISO(text.trim().replace(/^-P/, 'P'));
-  if (!duration.isValid) throw new Error(`Invalid duration format '${text}' for timer: expected ISO 8601`);
-  const signed = text.trim().startsWith('-') ? duration.negate() : duration;
-  return storable(text, DateTime.fromMillis(now, { zone: 'utc' }).plus(signed).toMillis());
-}
-
-/** The database keeps the years 1 to 9999. */
-function storable(text: string, milliseconds: number): number {
-  if (milliseconds >= EARLIEST_TIME && milliseconds <= LATEST_TIME) return milliseconds;
-  throw new Error(`Invalid time '${text}': it is not within the years 1 to 9999`);
-}
-
-const EARLIEST_TIME = Date.parse('0001-01-01T00:00:00Z');
-
 function nextCron(text: string, now: number): number {
   try {
-    return CronExpressionParser.parse(text, { currentDate: new Date(now), tz: 'UTC' })
-      .next()
-      .getTime();
-  } catch {
-    throw new Error(`Invalid cycle '${text}': expected an ISO 8601 repeating interval or a cron expression`);
+    return parseCron(text).next(now);
+  } catch (error) {
+    throw new Error(
+      `Invalid cycle '${text}': expected an ISO 8601 repeating interval or a cron expression; ${(error as Error).message}`,
+      { cause: error },
+    );
   }
 }

@@ -6,7 +6,7 @@ import type { ElementInstanceRow, FormRow, TaskAttributes } from '../state/rows.
 import { rowsOf } from '../state/state.js';
 import type { Execution } from './execution.js';
 import { IncidentError } from './execution.js';
-import { parseDate } from './timers.js';
+import { parseDate } from './date-times.js';
 import { evaluate, evaluateNumber, evaluateText } from './variables.js';
 
 const DEFAULT_PRIORITY = 50;
@@ -106,9 +106,13 @@ export function changedAttributes(
     followUpDate: changedDate(before.followUpDate, change.followUpDate),
     priority: change.priority ?? before.priority,
   };
-  const names = Object.keys(attributes) as (keyof TaskAttributes)[];
-  const changed = names.filter((name) => JSON.stringify(attributes[name]) !== JSON.stringify(before[name]));
-  return { attributes, changed };
+  return { attributes, changed: differences(before, attributes) };
+}
+
+/** Names of the attributes in which the two differ. */
+export function differences(before: TaskAttributes, after: TaskAttributes): readonly string[] {
+  const names = ['assignee', 'candidateGroups', 'candidateUsers', 'dueDate', 'followUpDate', 'priority'] as const;
+  return names.filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
 }
 
 function changedDate(before: number | null, change: string | null | undefined): number | null {

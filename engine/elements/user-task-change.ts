@@ -6,7 +6,8 @@ import type { Execution } from './execution.js';
 import { amongGlobal, pinListeners } from './global-task-listeners.js';
 import { raiseIncident } from './incidents.js';
 import { createJob } from './jobs.js';
-import { changedAttributes } from './user-task-attributes.js';
+import { changedAttributes, differences } from './user-task-attributes.js';
+import { propagate, setLocal } from './variables.js';
 
 export interface NewChange {
   readonly event: TaskListenerEvent;
@@ -15,6 +16,7 @@ export interface NewChange {
   readonly requestKey?: Key | null;
   readonly action?: string;
   readonly variables?: Variables;
+  readonly isLocal?: boolean;
 }
 
 const STATES: Readonly<Record<TaskListenerEvent, UserTaskState>> = {
@@ -46,6 +48,7 @@ export function beginChange(run: Execution, userTaskKey: Key, change: NewChange)
     attributes: { assignee, candidateGroups, candidateUsers, priority, dueDate, followUpDate },
     changed: change.changed ?? [],
     variables: change.variables ?? {},
+    ...(change.isLocal === true ? { isLocal: true } : {}),
     ...(globalListeners === undefined ? {} : { globalListeners }),
   };
   run.emit('user-task-changing', { key: userTaskKey, state: STATES[change.event], pending });
@@ -66,7 +69,23 @@ export function proceed(run: Execution, userTaskKey: Key): void {
   const problem = run.attempt(() => {
     createJob(run, instance, definition, { kind: 'TASK_LISTENER', event, userTaskKey });
   });
-  if (problem !== null) raiseIncident(run, instance, problem.type, problem.message);
+  if (problem === null) return;
+  beginAnew(run, task, task.pending);
+  raiseIncident(run, instance, problem.type, problem.message);
+}
+
+/** When a listener cannot be asked, all of them are asked again once the problem is solved. */
+function beginAnew(
+  run: Execution,
+  { userTaskKey, state }: UserTaskRow,
+  { uncorrected, ...pending }: PendingChange,
+): void {
+  if (pending.listenersDone > 0)
+    run.emit('user-task-changing', {
+      key: userTaskKey,
+      state,
+      pending: { ...pending, ...uncorrected, listenersDone: 0 },
+    });
 }
 
 function listenersOf(run: Execution, task: UserTaskRow): readonly ListenerDefinition[] {
@@ -80,18 +99,27 @@ function listenersOf(run: Execution, task: UserTaskRow): readonly ListenerDefini
 export function listenerApproved(run: Execution, task: UserTaskRow, corrections: UserTaskAttributes | null): void {
   if (task.pending === null) throw new Error(`user task ${task.userTaskKey} waits for no listener`);
   const { pending } = task;
-  const { attributes, changed } = changedAttributes(pending.attributes, corrections ?? {});
+  const corrected = changedAttributes(pending.attributes, corrections ?? {});
   run.emit('user-task-changing', {
     key: task.userTaskKey,
     state: task.state,
     pending: {
       ...pending,
-      attributes,
-      changed: [...new Set([...pending.changed, ...changed])],
+      ...(corrected.changed.length === 0 ? {} : correctedChange(task, pending, corrected.attributes)),
       listenersDone: pending.listenersDone + 1,
     },
   });
   proceed(run, task.userTaskKey);
+}
+
+/** What a later listener corrects back is not changed any more. */
+function correctedChange(
+  task: UserTaskRow,
+  { attributes: asked, changed, uncorrected = { attributes: asked, changed } }: PendingChange,
+  attributes: TaskAttributes,
+): Pick<PendingChange, 'attributes' | 'changed' | 'uncorrected'> {
+  const others = uncorrected.changed.filter((name) => !Object.hasOwn(attributes, name));
+  return { attributes, changed: [...others, ...differences(task, attributes)], uncorrected };
 }
 
 /** A listener has said no: the task is as it was before, and the caller hears the reason. */
@@ -139,6 +167,8 @@ function takeHold(run: Execution, task: UserTaskRow): void {
       break;
     default:
       run.emit('user-task-changed', { key: userTaskKey, attributes, action });
+      if (pending.isLocal === true) setLocal(run, elementInstanceKey, pending.variables);
+      else propagate(run, elementInstanceKey, pending.variables);
   }
   if (pending.requestKey !== null)
     run.effects.push({ kind: 'request-answered', requestKey: pending.requestKey, rejection: null });

@@ -5,7 +5,7 @@ import type { ElementInstanceRow, JobRow } from '../state/rows.js';
 import type { KeptOfTask } from './create-user-task.js';
 import type { Execution } from './execution.js';
 import { createJob } from './jobs.js';
-import { parseDate } from './timers.js';
+import { parseDate } from './date-times.js';
 import { initialAttributes, linkedForm } from './user-task-attributes.js';
 import { evaluateText } from './variables.js';
 

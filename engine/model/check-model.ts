@@ -1,5 +1,8 @@
 import { checkAdHoc } from './check-ad-hoc.js';
 import { checkCompensation } from './check-compensation.js';
+import { checkListeners } from './check-listeners.js';
+import { checkNames } from './check-names.js';
+import { ACTIVITY_TYPES } from './element-types.js';
 import type { Faults } from './faults.js';
 import type { ElementModel, ElementType, ProcessModel } from './types.js';
 
@@ -10,8 +13,8 @@ export function checkModel(model: ProcessModel, faults: Faults): void {
     faults.add(model.id, 'Must have at least one start event');
   for (const element of model.elements.values()) {
     for (const check of CHECKS[element.type] ?? []) check(element, faults);
-    checkCatchingErrors(element, faults);
-    checkStartConditions(element, faults);
+    checkNames(element, faults);
+    checkListeners(element, faults);
     checkCompensation(element, faults);
   }
 }
@@ -49,6 +52,21 @@ const allows =
       faults.add(element.id, `Events of kind '${element.event.kind}' are not supported here`);
   };
 
+const interruptsOnce: Check = ({ id, event, interrupting }, faults) => {
+  if (event.kind === 'timer' && event.timer === 'cycle' && interrupting)
+    faults.add(id, 'Interrupting timer events must not have a time cycle');
+};
+
+const catchesStatic: Check = ({ id, event }, faults) => {
+  if ((event.kind === 'error' || event.kind === 'escalation') && event.code?.isStatic === false)
+    faults.add(id, `The ${event.kind} code of a catching event must be a static value, not '${event.code.text}'`);
+};
+
+const throwsCode: Check = ({ id, event }, faults) => {
+  if ((event.kind === 'error' || event.kind === 'escalation') && (event.code?.text ?? '') === '')
+    faults.add(id, `Must reference an ${event.kind} with an ${event.kind} code`);
+};
+
 const startEvent: Check = (element, faults) => {
   const { scope, event } = element;
   if (element.incoming.length > 0) faults.add(element.id, 'Start event must not have incoming sequence flows');
@@ -56,12 +74,22 @@ const startEvent: Check = (element, faults) => {
     allows('none', 'message', 'timer', 'signal', 'conditional')(element, faults);
     if (event.kind === 'message' && event.name.text === '')
       faults.add(element.id, 'Must reference a message with a name');
+    if (event.kind === 'timer' && event.timer === 'duration')
+      faults.add(element.id, 'Timer start events of a process must have a time date or a time cycle');
   } else if (scope?.type === 'EVENT_SUB_PROCESS') {
     allows('message', 'timer', 'error', 'escalation', 'signal', 'conditional')(element, faults);
     needsCorrelation(element, faults);
     if (event.kind === 'error' && !element.interrupting)
       faults.add(element.id, 'Start events of type error must be interrupting');
+    interruptsOnce(element, faults);
+    catchesStatic(element, faults);
   } else if (event.kind !== 'none') faults.add(element.id, 'Start events in subprocesses must be of type none');
+};
+
+const eventSubProcess: Check = (element, faults) => {
+  subProcess(element, faults);
+  if (element.incoming.length + element.outgoing.length > 0)
+    faults.add(element.id, 'An event subprocess must not have incoming or outgoing sequence flows');
 };
 
 const subProcess: Check = (element, faults) => {
@@ -73,14 +101,17 @@ const boundaryEvent: Check = (element, faults) => {
   needsCorrelation(element, faults);
   if (element.event.kind === 'error' && !element.interrupting)
     faults.add(element.id, 'Boundary events of type error must be interrupting');
-  if (element.event.kind === 'timer' && element.event.timer === 'cycle' && element.interrupting)
-    faults.add(element.id, 'Interrupting timer events must not have a time cycle');
+  interruptsOnce(element, faults);
+  catchesStatic(element, faults);
+  const host = element.attachedTo;
+  if (host !== null && !ACTIVITY_TYPES.has(host.type)) faults.add(element.id, 'Must be attached to an activity');
   if (element.incoming.length > 0) faults.add(element.id, 'Boundary events must not have incoming sequence flows');
 };
 
 const throwEvent: Check = (element, faults) => {
   allows('none', 'message', 'escalation', 'signal', 'link', 'compensation')(element, faults);
   if (element.event.kind === 'message') needsJob(element, faults);
+  throwsCode(element, faults);
   if (element.event.kind === 'link' && linkTarget(element) === null)
     faults.add(element.id, 'Must have a catching link event with the same name in the same scope');
 };
@@ -88,8 +119,7 @@ const throwEvent: Check = (element, faults) => {
 const endEvent: Check = (element, faults) => {
   allows('none', 'message', 'error', 'terminate', 'escalation', 'signal', 'compensation')(element, faults);
   if (element.event.kind === 'message') needsJob(element, faults);
-  if (element.event.kind === 'error' && (element.event.code?.text ?? '') === '')
-    faults.add(element.id, 'Must reference an error with an error code');
+  throwsCode(element, faults);
   if (element.outgoing.length > 0) faults.add(element.id, 'End events must not have outgoing sequence flows');
 };
 
@@ -141,40 +171,13 @@ const CHECKS: Partial<Record<ElementType, readonly Check[]>> = {
   MANUAL_TASK: [noConditions],
   CALL_ACTIVITY: [noConditions],
   SUB_PROCESS: [subProcess, noConditions],
-  EVENT_SUB_PROCESS: [subProcess],
+  EVENT_SUB_PROCESS: [eventSubProcess],
   AD_HOC_SUB_PROCESS: [checkAdHoc, noConditions],
   EXCLUSIVE_GATEWAY: [conditions],
   INCLUSIVE_GATEWAY: [conditions],
   PARALLEL_GATEWAY: [noConditions],
   EVENT_BASED_GATEWAY: [eventBasedGateway, noConditions],
 };
-
-/** Two start events with the same condition would always begin together. */
-function checkStartConditions({ id, startEvents, eventSubprocesses }: ElementModel, faults: Faults): void {
-  const inside = eventSubprocesses.flatMap(({ startEvent: start }) => (start === null ? [] : [start]));
-  for (const starts of [startEvents, inside]) {
-    const texts = starts.flatMap(({ event }) => (event.kind === 'conditional' ? [event.condition.text] : []));
-    for (const text of new Set(texts.filter((one, index) => texts.indexOf(one) < index)))
-      faults.add(id, `Must not have several conditional start events with the same condition '${text}'`);
-  }
-}
-
-/** No two catching errors (or escalations) of one host or scope may name the same code. */
-function checkCatchingErrors(element: ElementModel, faults: Faults): void {
-  const starts = element.eventSubprocesses.flatMap(({ startEvent: start }) => (start === null ? [] : [start]));
-  for (const events of [element.boundaryEvents, starts]) {
-    for (const kind of ['error', 'escalation'] as const) {
-      const codes = new Set<string>();
-      for (const { event } of events) {
-        if (event.kind !== kind) continue;
-        const code = event.code?.text ?? '';
-        const name = code === '' ? `events without ${kind} code` : `${kind} events with the same code '${code}'`;
-        if (codes.has(code)) faults.add(element.id, `Must not have several ${name}`);
-        codes.add(code);
-      }
-    }
-  }
-}
 
 /** The catching end of a throwing link event: in the same scope, with the same name. */
 export function linkTarget(element: ElementModel): ElementModel | null {

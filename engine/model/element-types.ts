@@ -30,3 +30,18 @@ export const IGNORED_TYPES: ReadonlySet<string> = new Set([
   'bpmn:DataObjectReference',
   'bpmn:DataStoreReference',
 ]);
+
+/** What a boundary event can be attached to. */
+export const ACTIVITY_TYPES: ReadonlySet<ElementType> = new Set<ElementType>([
+  'TASK',
+  'MANUAL_TASK',
+  'SERVICE_TASK',
+  'SEND_TASK',
+  'SCRIPT_TASK',
+  'BUSINESS_RULE_TASK',
+  'USER_TASK',
+  'RECEIVE_TASK',
+  'SUB_PROCESS',
+  'AD_HOC_SUB_PROCESS',
+  'CALL_ACTIVITY',
+]);

@@ -3,6 +3,20 @@ import { child, children, extension, flag, text } from './moddle.js';
 import type { ModdleElement } from './moddle.js';
 import type * as types from './types.js';
 
+/** Task listeners have had other names once. */
+const OLDER_NAMES = {
+  creating: 'create',
+  assigning: 'assignment',
+  updating: 'update',
+  completing: 'complete',
+  canceling: 'cancel',
+} as const;
+
+const LISTENER_EVENTS: readonly (readonly [holder: string, events: readonly string[]])[] = [
+  ['zeebe:ExecutionListeners', ['start', 'end']],
+  ['zeebe:TaskListeners', [...Object.keys(OLDER_NAMES), ...Object.values(OLDER_NAMES)]],
+];
+
 /** Reads the zeebe: settings of one flow node. */
 export class ExtensionReader {
   constructor(
@@ -54,6 +68,19 @@ export class ExtensionReader {
     return children(extension(this.node, 'zeebe:ExecutionListeners'), 'listeners')
       .filter((listener) => text(listener, 'eventType') === event)
       .map((listener) => this.#listener(listener));
+  }
+
+  /** A listener whose event there is not would never be asked. */
+  checkListenerEvents(): void {
+    for (const [holder, known] of LISTENER_EVENTS)
+      for (const listener of children(extension(this.node, holder), 'listeners')) {
+        const event = text(listener, 'eventType') ?? '';
+        if (!known.includes(event))
+          this.faults.add(
+            this.id,
+            `Attribute 'eventType' of a listener must be one of: ${known.join(', ')}; not '${event}'`,
+          );
+      }
   }
 
   call(): types.CallDefinition | null {
@@ -116,11 +143,11 @@ export class ExtensionReader {
       formKey: optional(form, 'formKey'),
       headers: this.headers(),
       listeners: {
-        creating: this.#taskListeners('creating', 'create'),
-        assigning: this.#taskListeners('assigning', 'assignment'),
-        updating: this.#taskListeners('updating', 'update'),
-        completing: this.#taskListeners('completing', 'complete'),
-        canceling: this.#taskListeners('canceling', 'cancel'),
+        creating: this.#taskListeners('creating'),
+        assigning: this.#taskListeners('assigning'),
+        updating: this.#taskListeners('updating'),
+        completing: this.#taskListeners('completing'),
+        canceling: this.#taskListeners('canceling'),
       },
     };
   }
@@ -174,9 +201,9 @@ export class ExtensionReader {
     };
   }
 
-  #taskListeners(event: types.TaskListenerEvent, olderName: string): readonly types.ListenerDefinition[] {
+  #taskListeners(event: types.TaskListenerEvent): readonly types.ListenerDefinition[] {
     return children(extension(this.node, 'zeebe:TaskListeners'), 'listeners')
-      .filter((listener) => [event, olderName].includes(text(listener, 'eventType') ?? ''))
+      .filter((listener) => [event, OLDER_NAMES[event]].some((name) => name === text(listener, 'eventType')))
       .map((listener) => this.#listener(listener));
   }
 

@@ -114,6 +114,7 @@ class ProcessReader {
     if (type !== 'BUSINESS_RULE_TASK' && extension(node, 'zeebe:CalledDecision') !== null) {
       faults.add(id, "Extension elements of type 'zeebe:calledDecision' are supported on business rule tasks only");
     }
+    extensions.checkListenerEvents();
     if (id.length > LONGEST_NAME) faults.add(id, `Ids must have at most ${String(LONGEST_NAME)} characters`);
     if (this.elements.has(id)) faults.add(id, 'Element ids must be unique');
     this.elements.set(id, element);
@@ -162,6 +163,7 @@ class ProcessReader {
       this.faults.add(id, 'Must connect two supported elements of the process');
       return;
     }
+    if (source.scope !== target.scope) this.faults.add(id, 'Must connect two elements of the same scope');
     const condition = this.faults.optional(id, body(node, 'conditionExpression'));
     const flow: SequenceFlow = { id, source, target, condition };
     source.outgoing.push(flow);

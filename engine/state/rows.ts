@@ -286,6 +286,10 @@ export interface PendingChange {
   readonly attributes: TaskAttributes;
   readonly changed: readonly string[];
   readonly variables: Variables;
+  /** Of variables that are set from outside: they stay variables of the element alone. */
+  readonly isLocal?: boolean;
+  /** As it was asked for, once a listener has corrected it: all listeners begin anew when one of them cannot be asked. */
+  readonly uncorrected?: { readonly attributes: TaskAttributes; readonly changed: readonly string[] };
   /** The global listeners that there were when it began; left out: none. */
   readonly globalListeners?: PinnedListeners;
 }

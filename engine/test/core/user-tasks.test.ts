@@ -138,9 +138,9 @@ describe('task listeners', () => {
     await walk.engine.completeJob({
       jobKey: job.jobKey,
       variables: {},
-      result: { type: 'userTask', denied: false, corrections: { priority: 90, assignee: '经办丙' } },
+      result: { type: 'userTask', denied: false, corrections: { priority: 90, candidateUsers: ['经办丙'] } },
     });
-    expect(walk.userTask).toMatchObject({ state: 'CREATED', priority: 90, assignee: '经办丙' });
+    expect(walk.userTask).toMatchObject({ state: 'CREATED', priority: 90, candidateUsers: ['经办丙'] });
   });
 
   it('assigning: the request waits, and the corrected person gets the task', async () => {
@@ -226,6 +226,94 @@ describe('task listeners', () => {
     await walk.engine.completeJob({ jobKey: second.jobKey });
     await request;
     expect(walk.userTasks).toHaveLength(0);
+  });
+
+  it('see as changed what is changed in the end: a correction back is none', async () => {
+    const walk = await Walk.open(process(listeners('assigning', 'assigning', 'assigning')));
+    await walk.create('p');
+    const { userTaskKey } = walk.userTask;
+    const { request } = await pending(
+      walk,
+      walk.engine.assignUserTask({ userTaskKey, assignee: '甲' }),
+      'on-assigning',
+    );
+    const seen: (readonly string[] | undefined)[] = [];
+    for (const priority of [80, 50, null]) {
+      const [job] = [...walk.state.jobs.all()];
+      const again = await walk.engine.activateJobs({
+        type: 'on-assigning',
+        timeout: 1,
+        maxJobsToActivate: 1,
+        requestTimeout: -1,
+      });
+      seen.push(again[0]?.userTask?.changedAttributes);
+      await walk.engine.completeJob({ jobKey: job?.jobKey ?? '', result: { corrections: { priority } } });
+      await walk.forward(1);
+    }
+    await request;
+    // The first job was looked at before.
+    expect(seen.slice(1)).toEqual([['assignee', 'priority'], ['assignee']]);
+  });
+
+  it('creating: no other assignee than that of the process', async () => {
+    const walk = await Walk.open(process(full + listeners('creating')));
+    await walk.create('p', { users: [], due: null });
+    const { jobKey } = await walk.job('on-creating');
+    await expect(
+      walk.engine.completeJob({ jobKey, result: { corrections: { assignee: '经办丙' } } }),
+    ).rejects.toMatchObject({
+      type: 'INVALID_ARGUMENT',
+    });
+    const free = await Walk.open(process(listeners('creating')));
+    await free.create('p');
+    await free.engine.completeJob({
+      jobKey: (await free.job('on-creating')).jobKey,
+      result: { corrections: { assignee: '经办丙' } },
+    });
+    expect(free.userTask).toMatchObject({ state: 'CREATED', assignee: '经办丙' });
+  });
+
+  it('updating: variables set from outside wait for them, too, and stay away when denied', async () => {
+    const walk = await Walk.open(process(listeners('updating')));
+    const key = await walk.create('p');
+    const { elementInstanceKey } = walk.userTask;
+    const set = (local: boolean) =>
+      walk.engine.setVariables({ elementInstanceKey, variables: { n: 1 }, local }).then(() => undefined);
+    const first = await pending(walk, set(false), 'on-updating');
+    expect(first.job).toMatchObject({
+      variables: { n: 1 },
+      userTask: { changedAttributes: ['variables'], action: '' },
+    });
+    await expect(set(false)).rejects.toMatchObject({ type: 'INVALID_STATE' });
+    await walk.engine.completeJob({ jobKey: first.job.jobKey, result: { denied: true } });
+    await expect(first.request).rejects.toMatchObject({ type: 'INVALID_STATE' });
+    expect(walk.contents['variable']).toEqual([]);
+    const second = await pending(walk, set(true), 'on-updating');
+    await walk.engine.completeJob({ jobKey: second.job.jobKey });
+    await second.request;
+    expect(walk.contents['variable']).toMatchObject([{ scopeKey: elementInstanceKey, value: 1 }]);
+    expect(walk.root(key)).toEqual({});
+  });
+
+  it('all begin anew when one of them could not be asked', async () => {
+    const failing = listeners('completing').replace(
+      '</zeebe:taskListeners>',
+      '<zeebe:taskListener eventType="completing" type="=next" /></zeebe:taskListeners>',
+    );
+    const walk = await Walk.open(process(failing));
+    const key = await walk.create('p');
+    const { userTaskKey } = walk.userTask;
+    const { request, job } = await pending(walk, walk.engine.completeUserTask({ userTaskKey }), 'on-completing');
+    await walk.engine.completeJob({ jobKey: job.jobKey, result: { corrections: { priority: 1 } } });
+    expect(walk.incidents).toMatchObject([{ errorType: 'EXTRACT_VALUE_ERROR' }]);
+    await walk.engine.setVariables({ elementInstanceKey: key, variables: { next: 'later' } });
+    await walk.engine.resolveIncident({ incidentKey: walk.incidents[0]?.incidentKey ?? '' });
+    const again = await walk.job('on-completing');
+    expect(again.userTask).toMatchObject({ priority: 50, changedAttributes: [] });
+    await walk.engine.completeJob({ jobKey: again.jobKey });
+    await walk.complete('later');
+    await request;
+    expect(await walk.jobs('z')).toHaveLength(1);
   });
 
   it('may neither deny a creation, nor set variables, nor deny and correct at once', async () => {
