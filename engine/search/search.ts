@@ -4,7 +4,7 @@ import { columnOf } from './definition.js';
 import type { SearchRequest, Searchable } from './definition.js';
 import { filterConditions } from './filter-conditions.js';
 import { DEFAULT_LIMIT, beyondCursor, cursorColumn, encodeCursor, orderBy, reversed } from './page.js';
-import type { SortColumn } from './page.js';
+import type { Page, SortColumn } from './page.js';
 import { Parameters, allOf } from './sql.js';
 
 export type Item = Record<string, unknown>;
@@ -12,12 +12,16 @@ export type Item = Record<string, unknown>;
 export interface SearchReply {
   readonly page: {
     readonly totalItems: number;
-    readonly hasMoreTotalItems: false;
+    /** There are more than 10,000; then the total says 10,000. */
+    readonly hasMoreTotalItems: boolean;
     readonly startCursor: string | null;
     readonly endCursor: string | null;
   };
   readonly items: readonly Item[];
 }
+
+/** Totals are exact up to here. */
+const MOST_COUNTED = 10_000;
 
 /** A condition the caller of a search adds, with one bound value. */
 export interface Restriction {
@@ -35,21 +39,31 @@ export class Search {
 
   async search(what: Searchable, request: SearchRequest, restriction?: Restriction): Promise<SearchReply> {
     const order = sortColumns(what, request);
-    const counting = new Parameters();
-    const found = `${this.#from(what)} WHERE ${this.#where(what, request, restriction, counting)}`;
-    const total = `SELECT count(*) AS total FROM ${what.groupBy === undefined ? found : grouped(found, what.groupBy)}`;
-    const counted = await this.pool.query<{ total: string }>(total, counting.values);
     const rows = request.page.limit === 0 ? [] : await this.#rows(what, request, order, restriction);
     const [first, last] = [rows[0], rows.at(-1)];
+    const total = totalOf(request.page, rows.length) ?? (await this.#count(what, request, restriction));
     return {
       page: {
-        totalItems: Number(counted.rows[0]?.total ?? 0),
-        hasMoreTotalItems: false,
+        totalItems: Math.min(total, MOST_COUNTED),
+        hasMoreTotalItems: total > MOST_COUNTED,
         startCursor: first === undefined ? null : encodeCursor(order, first),
         endCursor: last === undefined ? null : encodeCursor(order, last),
       },
       items: rows.map((row) => itemOf(what, row)),
     };
+  }
+
+  /** Counts one further than is told, so that what it costs has an end. */
+  async #count(what: Searchable, request: SearchRequest, restriction: Restriction | undefined): Promise<number> {
+    const parameters = new Parameters();
+    const where = this.#where(what, request, restriction, parameters);
+    const groups = what.groupBy === undefined ? '' : `GROUP BY ${what.groupBy}`;
+    const found = `SELECT FROM ${this.#from(what)} WHERE ${where} ${groups}`;
+    const { rows } = await this.pool.query<{ total: string }>(
+      `SELECT count(*) AS total FROM (${found} LIMIT ${String(MOST_COUNTED + 1)}) found`,
+      parameters.values,
+    );
+    return Number(rows[0]?.total);
   }
 
   /** One item by its key; undefined when there is none. */
@@ -113,7 +127,12 @@ export class Search {
   }
 }
 
-const grouped = (found: string, groupBy: string): string => `(SELECT FROM ${found} GROUP BY ${groupBy}) grouped`;
+/** A page that is not full is the last one: nothing needs to be counted. */
+function totalOf({ limit, from, after, before }: Page, found: number): number | undefined {
+  const skipped = from ?? 0;
+  if (isText(after) || isText(before) || found >= (limit ?? DEFAULT_LIMIT)) return undefined;
+  return found > 0 || skipped === 0 ? skipped + found : undefined;
+}
 
 function isText(value: string | null | undefined): value is string {
   return value !== undefined && value !== null;

@@ -264,6 +264,8 @@ CREATE TABLE IF NOT EXISTS {schema}.user_task (
 );
 CREATE INDEX IF NOT EXISTS user_task_live ON {schema}.user_task (user_task_key) WHERE state NOT IN ('COMPLETED', 'CANCELED');
 CREATE INDEX IF NOT EXISTS user_task_state ON {schema}.user_task (state, assignee);
+-- The list of those whom nobody works on yet, oldest first.
+CREATE INDEX IF NOT EXISTS user_task_unassigned ON {schema}.user_task (creation_date, user_task_key) WHERE state = 'CREATED' AND assignee IS NULL;
 CREATE INDEX IF NOT EXISTS user_task_groups ON {schema}.user_task USING gin (candidate_groups);
 CREATE INDEX IF NOT EXISTS user_task_users ON {schema}.user_task USING gin (candidate_users);
 CREATE INDEX IF NOT EXISTS user_task_process ON {schema}.user_task (process_instance_key);

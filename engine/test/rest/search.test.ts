@@ -153,4 +153,27 @@ describe('a search', () => {
       }
     }
   });
+
+  it.each([
+    [9_999, {}, 9_999, false],
+    [10_000, {}, 10_000, false],
+    [10_001, {}, 10_000, true],
+    [20_000, { limit: 0 }, 10_000, true],
+    [250, { from: 200 }, 250, false],
+    [250, { from: 300 }, 250, false],
+  ])('counts %d items with page %j as %d, and more: %s', async (items, page, totalItems, hasMoreTotalItems) => {
+    const { pool } = server.engine;
+    await pool.query(
+      `INSERT INTO engine.variable
+       SELECT 9000000000000000 + n, 9000000000000000, 9000000000000000, 9000000000000000, 'counted' || n, '1'
+       FROM generate_series(1, ${String(items)}) n`,
+    );
+    try {
+      const filter = { scopeKey: '9000000000000000' };
+      const reply = await server.send('POST', '/v2/variables/search', { filter, page });
+      expect(reply.json['page']).toMatchObject({ totalItems, hasMoreTotalItems });
+    } finally {
+      await pool.query('DELETE FROM engine.variable WHERE scope_key = 9000000000000000');
+    }
+  });
 });
