@@ -101,11 +101,7 @@ export class BatchRunner {
   /** Once its command is applied the item is done; on disk it is with the next commit. */
   async #do(item: BatchItemRow): Promise<Outcome<void>> {
     const reference: ItemReference = { batchOperationKey: item.batchOperationKey, itemKey: item.itemKey };
-    if (item.batchOperationType === 'DELETE_PROCESS_INSTANCE') {
-      // Gone already is as good as deleted: perhaps by ourselves, before this could be noted.
-      await this.history.deleteInstances([item.itemKey]);
-      return this.core.apply(noteBatchItem, { ...reference, errorMessage: null });
-    }
+    if (await this.#delete(item)) return this.core.apply(noteBatchItem, { ...reference, errorMessage: null });
     try {
       return this.core.apply(processBatchItem, reference);
     } catch (error) {
@@ -114,6 +110,14 @@ export class BatchRunner {
       const errorMessage = error instanceof Rejection ? error.message : 'An unexpected error has been logged';
       return this.core.apply(noteBatchItem, { ...reference, errorMessage });
     }
+  }
+
+  /** What has ended is no row of the state. Gone already is as good as deleted: perhaps by ourselves, before a kill. */
+  async #delete({ batchOperationType, itemKey }: BatchItemRow): Promise<boolean> {
+    if (batchOperationType === 'DELETE_PROCESS_INSTANCE') await this.history.deleteInstances([itemKey]);
+    else if (batchOperationType === 'DELETE_DECISION_INSTANCE') await this.history.deleteEvaluation(itemKey);
+    else return false;
+    return true;
   }
 }
 

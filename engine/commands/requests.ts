@@ -333,6 +333,7 @@ export interface CreateBatchReply {
 }
 export type BatchOperationType =
   | 'CANCEL_PROCESS_INSTANCE'
+  | 'DELETE_DECISION_INSTANCE'
   | 'DELETE_PROCESS_INSTANCE'
   | 'MIGRATE_PROCESS_INSTANCE'
   | 'MODIFY_PROCESS_INSTANCE'

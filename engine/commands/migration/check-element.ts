@@ -59,8 +59,9 @@ const targetScope = (plan: MigrationPlan, { type, elementId }: ElementInstanceRo
 export const becomesUserTask = (source: ElementModel, target: ElementModel): boolean =>
   source.type === 'USER_TASK' && source.job !== null && target.job === null;
 
-function implementationOf({ job, script }: ElementModel): string {
-  return script !== null ? 'an expression' : job !== null ? 'a job' : 'none';
+function implementationOf({ job, script, decision }: ElementModel): string {
+  if (script !== null) return 'an expression';
+  return decision !== null ? 'a decision' : job !== null ? 'a job' : 'none';
 }
 
 function loopOf({ loop }: ElementModel): string {

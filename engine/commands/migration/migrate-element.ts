@@ -28,7 +28,7 @@ export function migrateElement(
   const { source, target } = checkElement(plan, row, scope);
   checkCatchEvents(plan, row, source, target);
   const { elementInstanceKey: key } = row;
-  const runtime = migratedRuntime(plan, row.runtime, target);
+  const runtime = migratedRuntime(plan, row, target);
   const { processDefinitionKey, processDefinitionId } = plan.definition;
   const elementName = scope === undefined ? plan.definition.name : target.name;
   run.emit('element-migrated', {

@@ -1,18 +1,24 @@
 import type { ElementModel } from '../../model/types.js';
-import type { Compensable, ElementRuntime, PendingTrigger } from '../../state/rows.js';
+import type { Compensable, ElementInstanceRow, ElementRuntime, PendingTrigger } from '../../state/rows.js';
 import type { MigrationPlan } from './plan.js';
 
 type Arrived = NonNullable<ElementRuntime['arrived']>;
 
 /** What only the engine knows of an element instance, in the ids of the target definition. */
-export function migratedRuntime(plan: MigrationPlan, runtime: ElementRuntime, target: ElementModel): ElementRuntime {
+export function migratedRuntime(
+  plan: MigrationPlan,
+  { runtime, phase }: ElementInstanceRow,
+  target: ElementModel,
+): ElementRuntime {
   const { arrived, compensables, startAt, terminateAfter, pending, chosen } = runtime;
   const inactive = (id: string): string => plan.inactiveTargetOf(id)?.id ?? id;
   return {
     ...runtime,
     ...(arrived === undefined ? {} : { arrived: migratedTokens(plan, arrived, target) }),
     ...(compensables === undefined ? {} : { compensables: migratedCompensables(plan, compensables, target) }),
-    ...(startAt === undefined ? {} : { startAt: startAt.map((id) => startOf(plan, id)) }),
+    ...(startAt === undefined
+      ? {}
+      : { startAt: startAt.map(phase === 'ACTIVATING' ? (id) => startOf(plan, id) : inactive) }),
     ...(terminateAfter === undefined ? {} : { terminateAfter: terminateAfter.map(inactive) }),
     ...(pending === undefined || pending === null ? {} : { pending: migratedTrigger(plan, pending) }),
     ...(chosen === undefined ? {} : { chosen: migratedTrigger(plan, chosen) }),

@@ -1,3 +1,4 @@
+import { batchCreationOperations } from './batch-creations.js';
 import { batchOperationOperations } from './batch-operations.js';
 import { clockOperations } from './clock.js';
 import { clusterVariableOperations } from './cluster-variables.js';
@@ -16,7 +17,6 @@ import { jobOperations } from './jobs.js';
 import { messageOperations } from './messages.js';
 import { processDefinitionStatisticsOperations } from './process-definition-statistics.js';
 import { processDefinitionOperations } from './process-definitions.js';
-import { processInstanceBatchOperations } from './process-instance-batches.js';
 import { processInstanceOperations } from './process-instances.js';
 import { systemOperations } from './system.js';
 import { userTaskOperations } from './user-tasks.js';
@@ -30,8 +30,8 @@ export const operations: readonly Operation[] = [
   ...processDefinitionStatisticsOperations,
   ...processDefinitionOperations,
   ...decisionOperations,
-  ...processInstanceBatchOperations,
   ...processInstanceOperations,
+  ...batchCreationOperations,
   ...batchOperationOperations,
   ...jobOperations,
   ...jobStatisticsOperations,

@@ -78,6 +78,21 @@ describe('a migrated instance', () => {
     expect(walk.root(key)).toEqual({ x: 1, y: 2 });
   });
 
+  it('that was begun at an element goes over when that element is behind it', async () => {
+    const { walk, migrate } = await running(
+      one(task('a') + task('b'), 'a\na -> b\nb -> e'),
+      one(task('b'), 'b\nb -> e'),
+    );
+    const old = [...walk.state.definitions.all()].find(({ version }) => version === 1);
+    const { processInstanceKey } = await walk.engine.createInstance({
+      processDefinitionKey: old?.processDefinitionKey,
+      startInstructions: [{ elementId: 'a' }],
+    });
+    for (const { jobKey } of await walk.jobs('a')) await walk.engine.completeJob({ jobKey });
+    await migrate('b', processInstanceKey);
+    expect(walk.state.processInstances.get(processInstanceKey)).toMatchObject({ processDefinitionVersion: 2 });
+  });
+
   it('can go back to an older version', async () => {
     const { walk, key, migrate } = await running(before, now);
     await migrate('a');

@@ -70,6 +70,19 @@ export const batchOperationScenarios: Scenarios = {
     });
     expect(await result(server, created)).toMatchObject(DONE);
   },
+  deleteDecisionInstancesBatchOperation: async (server) => {
+    const decision = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="batch_drg" name="batch_drg" namespace="n">
+      <decision id="batch_decision" name="batch_decision"><variable name="v" />
+        <literalExpression><text>1</text></literalExpression></decision></definitions>`;
+    await server.deploy({ 'batch.dmn': decision });
+    const decisionDefinitionId = 'batch_decision';
+    await server.client.evaluateDecision({ decisionDefinitionId: decisionDefinitionId as never });
+    const filter = { decisionDefinitionId: decisionDefinitionId as never };
+    expect(await result(server, await server.client.deleteDecisionInstancesBatchOperation({ filter }))).toMatchObject(
+      DONE,
+    );
+    expect((await server.client.searchDecisionInstances({ filter }, AT_ONCE)).items).toEqual([]);
+  },
   searchBatchOperations: async (server) => {
     const { filter } = await started(server, 'batch-search');
     const { batchOperationKey } = await server.client.cancelProcessInstancesBatchOperation({ filter });

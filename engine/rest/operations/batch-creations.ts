@@ -1,26 +1,27 @@
 import { z } from 'zod';
 import type { CreateBatchRequest } from '../../commands/requests.js';
 import { hasCriteria, searchable } from '../../search/index.js';
+import type { Searchable } from '../../search/index.js';
 import { migrateBody } from '../instance-changes.js';
 import { defineOperation, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import { notFound } from '../problems.js';
 import { name } from '../schemas.js';
 
-/** What the instances are found by. Nothing at all would mean every one there is, and is refused. */
-const filter = searchable.processInstances.filterSchema.refine(
-  (given) => hasCriteria(given),
-  'expected at least one criterion',
-);
+/** What is found by. Nothing at all would mean everything there is, and is refused. */
+const criteria = (what: Searchable) =>
+  what.filterSchema.refine((given) => hasCriteria(what, given), 'expected at least one criterion');
+
+const filter = criteria(searchable.processInstances);
 
 const moveInstructions = z.array(z.object({ sourceElementId: name, targetElementId: name })).min(1);
 
 type Plan = Pick<CreateBatchRequest, 'filter' | 'migration' | 'moves'>;
 
-/** `POST /process-instances/…`: the same operation on all instances that the filter finds. */
+/** The same operation on everything that the filter finds. */
 function batch<Body extends z.ZodType>(
   id: string,
-  what: string,
+  path: string,
   batchOperationType: CreateBatchRequest['batchOperationType'],
   body: Body,
   planOf: (body: z.output<Body>) => Plan,
@@ -28,7 +29,7 @@ function batch<Body extends z.ZodType>(
   return defineOperation({
     id,
     method: 'post',
-    path: `/process-instances/${what}`,
+    path,
     permission: 'operate',
     body,
     handle: async (call, { engine }) => {
@@ -39,22 +40,47 @@ function batch<Body extends z.ZodType>(
 }
 
 const byFilter = z.object({ filter });
-const onlyFilter = (body: z.output<typeof byFilter>): Plan => ({ filter: body.filter });
+const onlyFilter = (body: Pick<Plan, 'filter'>): Plan => ({ filter: body.filter });
 
-export const processInstanceBatchOperations: readonly Operation[] = [
-  batch('cancelProcessInstancesBatchOperation', 'cancellation', 'CANCEL_PROCESS_INSTANCE', byFilter, onlyFilter),
-  batch('deleteProcessInstancesBatchOperation', 'deletion', 'DELETE_PROCESS_INSTANCE', byFilter, onlyFilter),
-  batch('resolveIncidentsBatchOperation', 'incident-resolution', 'RESOLVE_INCIDENT', byFilter, onlyFilter),
+export const batchCreationOperations: readonly Operation[] = [
+  batch(
+    'cancelProcessInstancesBatchOperation',
+    '/process-instances/cancellation',
+    'CANCEL_PROCESS_INSTANCE',
+    byFilter,
+    onlyFilter,
+  ),
+  batch(
+    'deleteProcessInstancesBatchOperation',
+    '/process-instances/deletion',
+    'DELETE_PROCESS_INSTANCE',
+    byFilter,
+    onlyFilter,
+  ),
+  batch(
+    'resolveIncidentsBatchOperation',
+    '/process-instances/incident-resolution',
+    'RESOLVE_INCIDENT',
+    byFilter,
+    onlyFilter,
+  ),
+  batch(
+    'deleteDecisionInstancesBatchOperation',
+    '/decision-instances/deletion',
+    'DELETE_DECISION_INSTANCE',
+    z.object({ filter: criteria(searchable.decisionInstances) }),
+    onlyFilter,
+  ),
   batch(
     'migrateProcessInstancesBatchOperation',
-    'migration',
+    '/process-instances/migration',
     'MIGRATE_PROCESS_INSTANCE',
     z.object({ filter, migrationPlan: migrateBody }),
     (body) => ({ filter: body.filter, migration: body.migrationPlan }),
   ),
   batch(
     'modifyProcessInstancesBatchOperation',
-    'modification',
+    '/process-instances/modification',
     'MODIFY_PROCESS_INSTANCE',
     z.object({ filter, moveInstructions }),
     (body) => ({ filter: body.filter, moves: body.moveInstructions }),
