@@ -33,7 +33,11 @@ export class BatchRunner {
     private readonly core: Core,
     private readonly search: Search,
     private readonly history: History,
-    private readonly onFault: (error: unknown) => void,
+    private readonly told: {
+      readonly onFault: (error: unknown) => void;
+      /** Nothing is left to do. */
+      readonly onIdle: () => void;
+    },
   ) {}
 
   /** There may be something to do. */
@@ -54,11 +58,14 @@ export class BatchRunner {
     await new Promise((resolve) => setImmediate(resolve));
     while (!this.#stopped.signal.aborted) {
       const batch = this.#next();
-      if (batch === undefined) return;
+      if (batch === undefined) {
+        this.told.onIdle();
+        return;
+      }
       try {
         await this.#step(batch);
       } catch (error) {
-        if (!(error instanceof Rejection)) this.onFault(error);
+        if (!(error instanceof Rejection)) this.told.onFault(error);
         await pause(RETRY_MS, undefined, { signal: this.#stopped.signal, ref: false }).catch(() => undefined);
       }
     }
@@ -106,7 +113,7 @@ export class BatchRunner {
       return this.core.apply(processBatchItem, reference);
     } catch (error) {
       if (error instanceof Rejection && error.type === 'RESOURCE_EXHAUSTED') throw error;
-      if (!(error instanceof Rejection)) this.onFault(error);
+      if (!(error instanceof Rejection)) this.told.onFault(error);
       const errorMessage = error instanceof Rejection ? error.message : 'An unexpected error has been logged';
       return this.core.apply(noteBatchItem, { ...reference, errorMessage });
     }

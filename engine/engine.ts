@@ -117,7 +117,13 @@ export class Engine {
     this.#retention = new Retention(this.#core, store.history, { retentionDays: options.retentionDays, onFault });
     this.#batches = isInMemory(options)
       ? null
-      : new BatchRunner(this.#core, new Search(store.pool, store.schema), store.history, onFault);
+      : new BatchRunner(this.#core, new Search(store.pool, store.schema), store.history, {
+          onFault,
+          // The definition whose last instance a batch operation has deleted can be forgotten.
+          onIdle: () => {
+            this.#retention.sweepSoon();
+          },
+        });
     this.#polls = new JobPolls(this.#core, this.#requestTimeout);
     this.#streams = new JobStreams(this.#core, this.#polls);
   }
@@ -187,9 +193,14 @@ export class Engine {
     return this.#run(deploy, resources);
   }
 
-  async deleteResource(body: DeleteResourceRequest): Promise<void> {
-    await this.#run(deleteResource, body);
-    if (body.deleteHistory === true) this.#retention.sweepSoon();
+  /** Answers with the batch operation that deletes the history, where there is one. */
+  async deleteResource(body: DeleteResourceRequest): Promise<request.CreateBatchReply | null> {
+    // In memory only there is no history.
+    const deleteHistory = body.deleteHistory === true && this.#batches !== null;
+    const batch = await this.#run(deleteResource, { ...body, deleteHistory });
+    if (batch !== null) this.#batches?.wake();
+    else if (deleteHistory) this.#retention.sweepSoon();
+    return batch;
   }
 
   async createInstance(body: request.CreateInstanceRequest): Promise<request.CreateInstanceReply> {

@@ -107,8 +107,8 @@ export const deploymentOperations: readonly Operation[] = [
     body: optionalBody(z.object({ deleteHistory: z.boolean().nullish() })),
     handle: async (call, { engine }) => {
       const resourceKey = param(call, 'resourceKey');
-      await engine.deleteResource({ resourceKey, deleteHistory: call.body.deleteHistory ?? undefined });
-      return ok({ resourceKey, batchOperation: null });
+      const deleteHistory = call.body.deleteHistory ?? undefined;
+      return ok({ resourceKey, batchOperation: await engine.deleteResource({ resourceKey, deleteHistory }) });
     },
   }),
 ];

@@ -38,6 +38,24 @@ describe('deleting an instance', () => {
   });
 });
 
+describe('deleting a decision', () => {
+  it('with its history deletes its evaluations in a batch operation', async () => {
+    const { client } = server;
+    const decision = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="drg" name="drg" namespace="n">
+      <decision id="one" name="one"><variable name="v" /><literalExpression><text>1</text></literalExpression></decision>
+      </definitions>`;
+    const deployed = await client.createDeployment({ resources: [new File([decision], 'one.dmn')] });
+    await client.evaluateDecision({ decisionDefinitionId: 'one' as never });
+    const resourceKey = deployed.decisionRequirements[0]?.decisionRequirementsKey;
+    if (resourceKey === undefined) throw new Error('nothing deployed');
+    const { batchOperation } = await client.deleteResource({ resourceKey, deleteHistory: true });
+    expect(batchOperation).toMatchObject({ batchOperationType: 'DELETE_DECISION_INSTANCE' });
+    const batchOperationKey = batchOperation?.batchOperationKey as never;
+    while ((await client.getBatchOperation({ batchOperationKey }, AT_ONCE)).endDate === null);
+    expect((await client.searchDecisionInstances({}, AT_ONCE)).items).toEqual([]);
+  });
+});
+
 describe('deleting a process definition', () => {
   it('lets it drain: no new instances, the running ones go on', async () => {
     const { client } = server;

@@ -285,8 +285,11 @@ describe('the history of a deleted process definition', () => {
     await engine.sweepHistory();
     expect(await instances(engine)).toEqual([done]);
     await expect(engine.deleteResource({ resourceKey: key })).rejects.toMatchObject({ type: 'NOT_FOUND' });
-    await engine.deleteResource({ resourceKey: key, deleteHistory: true });
-    await engine.sweepHistory();
+    const batch = await engine.deleteResource({ resourceKey: key, deleteHistory: true });
+    expect(batch).toMatchObject({ batchOperationType: 'DELETE_PROCESS_INSTANCE' });
+    const isForgotten = async () =>
+      (await engine.pool.query(`SELECT 1 FROM later.process_definition WHERE history = 'DELETED'`)).rowCount === 1;
+    while (!(await isForgotten())) await new Promise((resolve) => setImmediate(resolve));
     expect(await instances(engine)).toEqual([]);
   });
 
