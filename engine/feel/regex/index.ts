@@ -1,6 +1,6 @@
 import type { Run } from '../run.js';
 import { readFlags } from './flags.js';
-import { Matcher } from './matcher.js';
+import { Matcher, isPairAt } from './matcher.js';
 import type { Slots } from './matcher.js';
 import { parsePattern } from './parse.js';
 import { PatternError } from './pattern-error.js';
@@ -43,7 +43,7 @@ function* allMatches(run: Run, text: string, program: Program): Generator<Slots>
     if (slots === null) return;
     yield slots;
     const [start = 0, end = 0] = slots;
-    from = end > start ? end : end + 1;
+    from = end > start ? end : end + (isPairAt(text, end) ? 2 : 1);
   }
 }
 

@@ -29,7 +29,7 @@ export class Matcher {
       if (start > text.length) break;
       const match = this.#matchAt(start);
       if (match !== null) return match;
-      if (isHighAt(text, start)) start += 1;
+      if (isPairAt(text, start)) start += 1;
     }
     return null;
   }
@@ -43,7 +43,7 @@ export class Matcher {
       at = this.text.indexOf(String.fromCodePoint(firstOnly), from);
       if (at < 0) at = this.text.length + 1;
     } else {
-      while (at < this.text.length && !first(this.text.codePointAt(at) ?? 0)) at += isHighAt(this.text, at) ? 2 : 1;
+      while (at < this.text.length && !first(this.text.codePointAt(at) ?? 0)) at += isPairAt(this.text, at) ? 2 : 1;
       if (at >= this.text.length) at = this.text.length + 1;
     }
     this.run.spend((at - from) >> 4);
@@ -95,7 +95,7 @@ export class Matcher {
       return top;
     }
     const place = { at: top.at, position: top.position, slots: top.slots };
-    top.position -= isHighAt(text, top.position - 2) ? 2 : 1;
+    top.position -= isPairAt(text, top.position - 2) ? 2 : 1;
     return place;
   }
 
@@ -159,7 +159,7 @@ export class Matcher {
     this.run.spend(count >> 2);
     if (count < min) return null;
     if (longest > shortest) {
-      const position = longest - (isHighAt(text, longest - 2) ? 2 : 1);
+      const position = longest - (isPairAt(text, longest - 2) ? 2 : 1);
       this.#stack.push({ at: at + 1, position, slots, shortest });
     }
     return { at: at + 1, position: longest, slots };
@@ -225,9 +225,7 @@ export class Matcher {
 }
 
 function isWord(code: number | undefined): boolean {
-  return (
-    code !== undefined && (isWordCharacter(code) || (code > 127 && /[\p{L}\p{Nd}]/u.test(String.fromCodePoint(code))))
-  );
+  return code !== undefined && isWordCharacter(code);
 }
 
 /** Between the two characters of `\r\n` there is neither an end nor a beginning of a line. */
@@ -240,7 +238,8 @@ function isLastBreak(text: string, position: number): boolean {
   return rest === '\r\n' || (rest.length === 1 && !isInBreak(text, position));
 }
 
-function isHighAt(text: string, at: number): boolean {
+/** Do two units that make one character begin here? */
+export function isPairAt(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return unit >= 0xd800 && unit <= 0xdbff && at + 1 < text.length;
 }
