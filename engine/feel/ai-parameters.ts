@@ -1,7 +1,6 @@
-import { compile } from './compile/index.js';
-import { evaluateOnce } from './evaluation.js';
+import { compileText, evaluateOnce } from './evaluation.js';
 import { FROM_AI, fromAiArguments, toolCallPath } from './from-ai.js';
-import { contains } from './syntax/mentions.js';
+import { visit } from './syntax/mentions.js';
 import { parseExpression } from './syntax/parse.js';
 import type { Node, NodeOf } from './syntax/tree.js';
 import { toJson } from './values/json.js';
@@ -23,14 +22,13 @@ export function aiParameters(expression: string): Record<string, Json>[] {
 }
 
 function constant(node: Node, text: string): Json {
-  return evaluateOnce(text, compile(node), { variables: {}, now: 0, warnings: null }, toJson);
+  return evaluateOnce(compileText(text, node), { variables: {}, now: 0, warnings: null }, toJson);
 }
 
 function callsIn(root: Node): readonly NodeOf<'call'>[] {
   const calls: NodeOf<'call'>[] = [];
-  contains(root, (node) => {
+  visit(root, (node) => {
     if (node.kind === 'call' && node.name === FROM_AI) calls.push(node);
-    return false;
   });
   return calls;
 }

@@ -1,3 +1,4 @@
+import { compile } from './compile/index.js';
 import type { Evaluate } from './compile/index.js';
 import { EvaluationFailure, isStackOverflow, quoted } from './feel-error.js';
 import { AssertionFailure } from './functions/booleans.js';
@@ -5,7 +6,21 @@ import type { FeelVariables } from './plain.js';
 import { Run } from './run.js';
 import type { Warning } from './run.js';
 import { INPUT, Scope } from './scope.js';
+import { costOf } from './syntax/mentions.js';
+import type { Node } from './syntax/tree.js';
 import type { FeelValue } from './values/value.js';
+
+/** A text as it was compiled. */
+export interface CompiledText {
+  readonly text: string;
+  readonly evaluate: Evaluate;
+  /** Steps that the text itself is worth. */
+  readonly cost: number;
+}
+
+export function compileText(text: string, node: Node): CompiledText {
+  return { text, evaluate: compile(node), cost: costOf(node) };
+}
 
 /** What an evaluation works with. `now` is ms since 1970-01-01T00:00Z. */
 export interface Given {
@@ -19,13 +34,13 @@ export interface Given {
 
 /** Works a compiled text out and lets `finish` see the value; throws an EvaluationFailure that names the text. */
 export function evaluateOnce<T>(
-  text: string,
-  evaluate: Evaluate,
+  { text, evaluate, cost }: CompiledText,
   { variables, now, warnings, input }: Given,
   finish: (value: FeelValue, run: Run) => T,
 ): T {
   const run = new Run(now, warnings);
   try {
+    run.spend(cost);
     const scope = new Scope(variables, null, run);
     return finish(evaluate(input === undefined ? scope : scope.with({ [INPUT]: input.value ?? null })), run);
   } catch (error) {

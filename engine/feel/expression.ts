@@ -1,5 +1,4 @@
-import { compile } from './compile/index.js';
-import { evaluateOnce } from './evaluation.js';
+import { compileText, evaluateOnce } from './evaluation.js';
 import { FeelError } from './feel-error.js';
 import { plainEvaluation } from './plain.js';
 import type { FeelVariables } from './plain.js';
@@ -72,9 +71,9 @@ function shifted<T>(text: string, start: number, work: () => T): T {
 }
 
 function compiled(text: string, node: Node): CompiledExpression {
-  const evaluate = compile(node);
+  const compiledText = compileText(text, node);
   const json = (variables: FeelVariables, now: number, warnings: Warning[] | null) =>
-    evaluateOnce(text, evaluate, { variables, now, warnings }, toJson);
+    evaluateOnce(compiledText, { variables, now, warnings }, toJson);
   return {
     text,
     names: namesIn(node),
@@ -83,6 +82,6 @@ function compiled(text: string, node: Node): CompiledExpression {
       const warnings: Warning[] = [];
       return { value: json(variables, now, warnings), warnings };
     },
-    value: (variables, now) => evaluateOnce(text, evaluate, { variables, now, warnings: null }, (value) => value),
+    value: (variables, now) => evaluateOnce(compiledText, { variables, now, warnings: null }, (value) => value),
   };
 }

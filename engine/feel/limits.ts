@@ -7,7 +7,7 @@ export const FEEL_LIMITS = {
   /** Work of one evaluation: a round of a loop, a call, a member of a list, some characters of a text. */
   steps: 1_000_000,
   /** Work of all evaluations of one command. */
-  stepsOfCommand: 5_000_000,
+  stepsOfCommand: 2_500_000,
   /** Functions that call one another, each counted with the depth of its body. */
   callDepth: 1_000,
   /** Characters of a text that is made. */

@@ -5,6 +5,9 @@ export interface Warning {
   readonly message: string;
 }
 
+/** Nobody reads more of them. */
+const MOST_WARNINGS = 1_000;
+
 /** Steps that are left to the command under way; outside of one each evaluation has its own. */
 let allowance = Infinity;
 
@@ -66,7 +69,7 @@ export class Run {
   }
 
   warn(message: string): null {
-    this.warnings?.push({ message });
+    if (this.warnings !== null && this.warnings.length < MOST_WARNINGS) this.warnings.push({ message });
     return null;
   }
 

@@ -1,5 +1,4 @@
-import { compile } from './compile/index.js';
-import { evaluateOnce } from './evaluation.js';
+import { compileText, evaluateOnce } from './evaluation.js';
 import type { FeelVariables } from './plain.js';
 import { parseCell } from './syntax/parse.js';
 
@@ -15,12 +14,12 @@ export interface CompiledUnaryTests {
 
 /** Parses the text of a cell; throws a FeelError when it is no unary tests. */
 export function parseUnaryTests(text: string): CompiledUnaryTests {
-  const evaluate = compile(parseCell(text));
+  const compiled = compileText(text, parseCell(text));
   return {
     text,
     test: (input, variables, now) => {
       const given = { variables, now, warnings: null, input: { value: input } };
-      return evaluateOnce(text, evaluate, given, (passed) => (typeof passed === 'boolean' ? passed : null));
+      return evaluateOnce(compiled, given, (passed) => (typeof passed === 'boolean' ? passed : null));
     },
   };
 }

@@ -4,7 +4,9 @@ import type { Builtin, Outcome } from '../functions/builtin.js';
 import { Refusal } from '../functions/builtin.js';
 import { isStackOverflow } from '../feel-error.js';
 import type { Scope } from '../scope.js';
+import { costOf } from '../syntax/mentions.js';
 import type { Arguments, Node, NodeOf } from '../syntax/tree.js';
+import { DECIMAL_COST, Decimal } from '../values/decimal.js';
 import { readDate, readDateTime, readDuration, readTime } from '../values/read-temporal.js';
 import type { NativeFunction } from '../values/native.js';
 import { describe } from '../values/text.js';
@@ -16,7 +18,8 @@ import { expected } from './operators.js';
 
 export function compileFunction({ parameters, body, depth }: NodeOf<'function'>, compile: Compile): Evaluate {
   const inner = compile(body);
-  return (scope) => new FeelFunction(parameters, inner, scope, depth);
+  const cost = costOf(body);
+  return (scope) => new FeelFunction(parameters, inner, scope, { depth, cost });
 }
 
 /** A built-in function goes before one of the expression with as many parameters. */
@@ -63,7 +66,7 @@ function compileBuiltinCall(name: string, builtin: Builtin, given: Arguments, co
   const read = compileArguments(builtin, given, compile);
   return (scope) => {
     const values = read(scope);
-    scope.run.spend(1);
+    scope.run.spend(builtin.cost + surcharge(values));
     const result = attempt(builtin, scope, values);
     if (result instanceof Refusal) return refuse(scope, name, result.reason);
     if (result !== undefined) return result;
@@ -71,6 +74,11 @@ function compileBuiltinCall(name: string, builtin: Builtin, given: Arguments, co
       ? refuse(scope, name, `Illegal arguments: ${values.map(describe).join(', ')}`)
       : null;
   };
+}
+
+/** Numbers with very many digits take longer. */
+function surcharge(values: readonly FeelValue[]): number {
+  return values.some((value) => value instanceof Decimal) ? DECIMAL_COST : 0;
 }
 
 /** A calendar ends somewhere, and numbers do; what lies beyond is no value. */

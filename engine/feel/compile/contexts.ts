@@ -1,5 +1,5 @@
 import type { Scope } from '../scope.js';
-import { contains } from '../syntax/mentions.js';
+import { containsKind } from '../syntax/mentions.js';
 import type { NodeOf } from '../syntax/tree.js';
 import { requireShallow } from '../values/depth.js';
 import { propertyOf, propertyNamesOf } from '../values/properties.js';
@@ -33,7 +33,7 @@ export function compileList({ items }: NodeOf<'list'>, compile: Compile): Evalua
  */
 export function compileContext({ entries }: NodeOf<'context'>, compile: Compile): Evaluate {
   const members = entries.map(([name, value]) => ({ name, value: compile(value) }));
-  const keepsScopes = entries.some(([, value]) => contains(value, ({ kind }) => kind === 'function'));
+  const keepsScopes = entries.some(([, value]) => containsKind(value, 'function'));
   return (scope) => {
     scope.run.spend(members.length + 1);
     const values: Record<string, FeelValue> = {};

@@ -1,4 +1,5 @@
 import type { Scope } from '../scope.js';
+import { costOf } from '../syntax/mentions.js';
 import type { Node, NodeOf } from '../syntax/tree.js';
 import type { FeelNumber } from '../values/decimal.js';
 import { add, compareNumbers, isNumber, toDouble } from '../values/number.js';
@@ -13,14 +14,15 @@ const CONDITIONS: ReadonlySet<Node['kind']> = new Set(['comparison', 'call']);
 /** `list[position]` gives one item, `list[condition]` those that fulfil it. */
 export function compileFilter({ base, condition }: NodeOf<'filter'>, compile: Compile): Evaluate {
   const [source, filter] = [compile(base), compile(condition)];
+  const cost = costOf(condition);
   const isCondition = CONDITIONS.has(condition.kind);
   const isPosition = isLiteralNumber(condition);
   return (scope) => {
     const list = source(scope);
     if (!isList(list)) return expected(scope, 'list', list);
-    if (isCondition) return filtered(scope, list, filter);
+    if (isCondition) return filtered(scope, list, filter, cost);
     const position = isPosition ? filter(scope) : scope.run.quietly(() => filter(scope));
-    return isNumber(position) ? itemAt(list, position) : filtered(scope, list, filter);
+    return isNumber(position) ? itemAt(list, position) : filtered(scope, list, filter, cost);
   };
 }
 
@@ -30,9 +32,9 @@ function isLiteralNumber(node: Node): boolean {
 }
 
 /** A condition that gives a number for the first item is a position after all. */
-function filtered(scope: Scope, list: readonly FeelValue[], filter: Evaluate): FeelValue {
+function filtered(scope: Scope, list: readonly FeelValue[], filter: Evaluate, cost: number): FeelValue {
   const kept: FeelValue[] = [];
-  scope.run.spend(list.length);
+  scope.run.spend(list.length * cost);
   for (const item of list) {
     const found = filter(itemScope(scope, item));
     if (found === true) kept.push(item);

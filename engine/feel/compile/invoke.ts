@@ -9,7 +9,13 @@ import type { FeelFunction, FeelValue } from '../values/value.js';
 export function invoke(called: FeelFunction | NativeFunction, values: readonly FeelValue[], run: Run): FeelValue {
   run.spend(called.parameters.length + 1);
   if (called instanceof NativeFunction) return called.call(...values);
-  const { parameters, body, scope, depth } = called;
+  const {
+    parameters,
+    body,
+    scope,
+    size: { depth, cost },
+  } = called;
+  run.spend(cost);
   run.depth += depth;
   if (run.depth > FEEL_LIMITS.callDepth) throw new EvaluationFailure('its functions call one another too deeply');
   const result = body(scope.with(contextOf(parameters.map((name, at) => [name, values[at] ?? null] as const))));

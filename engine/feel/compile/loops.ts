@@ -1,6 +1,6 @@
 import type { Scope } from '../scope.js';
-import { mentions } from '../syntax/mentions.js';
-import type { Iterator, NodeOf } from '../syntax/tree.js';
+import { costOf, namesIn } from '../syntax/mentions.js';
+import type { Iterator, Node, NodeOf } from '../syntax/tree.js';
 import { add, compareNumbers, isNumber, toDouble } from '../values/number.js';
 import { isList } from '../values/value.js';
 import type { FeelValue } from '../values/value.js';
@@ -32,7 +32,8 @@ export function compileNumbers({ from, to }: NodeOf<'numbers'>, compile: Compile
 type Rounds = (scope: Scope, visit: (inside: Scope) => boolean) => true | null;
 
 /** All lists are worked out first; then the last one changes fastest. */
-function compileRounds(iterators: readonly Iterator[], compile: Compile): Rounds {
+function compileRounds(iterators: readonly Iterator[], body: Node, compile: Compile): Rounds {
+  const cost = costOf(body);
   const sources = iterators.map(({ name, source }) => ({ name, source: compile(source) }));
   const turn = (
     lists: readonly { readonly name: string; readonly list: readonly FeelValue[] }[],
@@ -41,7 +42,10 @@ function compileRounds(iterators: readonly Iterator[], compile: Compile): Rounds
     visit: (inside: Scope) => boolean,
   ): boolean => {
     const current = lists[at];
-    if (current === undefined) return visit(scope);
+    if (current === undefined) {
+      scope.run.spend(cost);
+      return visit(scope);
+    }
     const { name, list } = current;
     for (const item of list) {
       scope.run.spend(1);
@@ -63,13 +67,13 @@ function compileRounds(iterators: readonly Iterator[], compile: Compile): Rounds
 
 /** The results so far are `partial`, a list of its own each time. */
 export function compileFor({ iterators, body }: NodeOf<'for'>, compile: Compile): Evaluate {
-  const rounds = compileRounds(iterators, compile);
+  const rounds = compileRounds(iterators, body, compile);
   const result = compile(body);
-  const wantsPartial = mentions(body, 'partial');
+  const wantsPartial = namesIn(body).has('partial');
   return (scope) => {
     const results: FeelValue[] = [];
     const done = rounds(scope, (inside) => {
-      if (wantsPartial) scope.run.spend(results.length >> 4);
+      if (wantsPartial) scope.run.spend(results.length >> 3);
       results.push(result(wantsPartial ? inside.with({ partial: [...results] }) : inside));
       return false;
     });
@@ -80,7 +84,7 @@ export function compileFor({ iterators, body }: NodeOf<'for'>, compile: Compile)
 /** `some` is an `or` over all rounds, `every` an `and`. */
 export function compileQuantified({ kind, iterators, body }: NodeOf<'some' | 'every'>, compile: Compile): Evaluate {
   const decisive = kind === 'some';
-  const rounds = compileRounds(iterators, compile);
+  const rounds = compileRounds(iterators, body, compile);
   const condition = compile(body);
   return (scope) => {
     let result: boolean | null = !decisive;

@@ -13,6 +13,8 @@ export interface Builtin {
   readonly parameters: readonly string[];
   /** The last parameter takes all that follow, as a list. */
   readonly variadic: boolean;
+  /** Steps that a call is worth, whatever it is called with. */
+  readonly cost: number;
   readonly run: (run: Run, ...values: FeelValue[]) => Outcome;
 }
 
@@ -20,8 +22,8 @@ export interface Builtin {
 export type BuiltinTable = Readonly<Record<string, readonly Builtin[]>>;
 
 /** Parameters with commas between them; a last one with `...` is variadic. */
-export function builtin(parameters: string, run: (run: Run, ...values: FeelValue[]) => Outcome): Builtin {
+export function builtin(parameters: string, run: (run: Run, ...values: FeelValue[]) => Outcome, cost = 1): Builtin {
   const names = parameters === '' ? [] : parameters.split(', ');
   const variadic = names.at(-1)?.startsWith('...') === true;
-  return { parameters: names.map((name) => name.replace(/^\.\.\./, '')), variadic, run };
+  return { parameters: names.map((name) => name.replace(/^\.\.\./, '')), variadic, cost, run };
 }

@@ -12,7 +12,7 @@ type List = readonly FeelValue[];
 
 /** Copying a list costs less than working on its members. */
 function copied(run: Run, list: List): List {
-  run.spend((list.length >> 4) + 1);
+  run.spend((list.length >> 3) + 1);
   return list;
 }
 
@@ -62,7 +62,7 @@ export function joined(run: Run, lists: FeelValue): List | undefined {
   const all: FeelValue[] = [];
   for (const list of lists) {
     const items = isList(list) ? list : [list];
-    run.spend((items.length >> 4) + 1);
+    run.spend((items.length >> 3) + 1);
     for (const item of items) all.push(item);
   }
   return all;

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Run } from '../run.js';
 import type { FeelNumber } from '../values/decimal.js';
 import { isNumber, toDouble } from '../values/number.js';
 import { readDate, readDateTime, readDuration, readTime } from '../values/read-temporal.js';
-import { DaysDuration, ZonedTime, monthsDuration, readZone } from '../values/temporal.js';
+import { DaysDuration, TEMPORAL_COST, ZonedTime, monthsDuration, readZone } from '../values/temporal.js';
 import type { FeelDateTime, FeelTime } from '../values/temporal.js';
 import type { FeelValue } from '../values/value.js';
 import { Refusal, builtin } from './builtin.js';
@@ -54,8 +55,8 @@ function dateOf(year: FeelValue, month: FeelValue, day: FeelValue): Outcome {
 }
 
 /** Midnight of a date is midnight in UTC. */
-function time(from: FeelValue): Outcome {
-  if (typeof from === 'string') return readTime(from) ?? unreadable('time', from);
+function time(run: Run, from: FeelValue): Outcome {
+  if (typeof from === 'string') return readTime(zoned(run, from)) ?? unreadable('time', from);
   if (from instanceof Temporal.PlainDateTime) return from.toPlainTime();
   if (from instanceof Temporal.ZonedDateTime) return new ZonedTime(from.toPlainTime(), from.timeZoneId);
   return from instanceof Temporal.PlainDate ? new ZonedTime(new Temporal.PlainTime(), '+00:00') : undefined;
@@ -88,8 +89,15 @@ function offsetText(seconds: number): string {
   return `${seconds < 0 ? '-' : '+'}${pad(Math.floor(size / 3600))}:${pad(Math.floor(size / 60) % 60)}${exact}`;
 }
 
-function dateTime(from: FeelValue): Outcome {
-  return typeof from === 'string' ? (readDateTime(from) ?? unreadable('date and time', from)) : undefined;
+/** Looking for a time zone takes its time, above all for one that does not exist. */
+function zoned(run: Run, text: string): string {
+  if (/[@[]/.test(text)) run.spend(ZONE_COST);
+  return text;
+}
+
+function dateTime(run: Run, from: FeelValue): Outcome {
+  if (typeof from !== 'string') return undefined;
+  return readDateTime(zoned(run, from)) ?? unreadable('date and time', from);
 }
 
 /** A day with another time, or a date and time as the clocks of a time zone show it. */
@@ -120,25 +128,33 @@ function yearsAndMonths(from: FeelValue, to: FeelValue): Outcome {
   return monthsDuration(between + unfinished) ?? undefined;
 }
 
+const ZONE_COST = 16 * TEMPORAL_COST;
+
 export const temporalConversions: BuiltinTable = {
   date: [
-    builtin('from', (_, from = null) => date(from)),
-    builtin('year, month, day', (_, year = null, month = null, day = null) => dateOf(year, month, day)),
+    builtin('from', (_, from = null) => date(from), TEMPORAL_COST),
+    builtin('year, month, day', (_, year = null, month = null, day = null) => dateOf(year, month, day), TEMPORAL_COST),
   ],
   time: [
-    builtin('from', (_, from = null) => time(from)),
-    builtin('hour, minute, second', (_, hour = null, minute = null, second = null) =>
-      timeOf(hour, minute, second, null),
+    builtin('from', (run, from = null) => time(run, from), TEMPORAL_COST),
+    builtin(
+      'hour, minute, second',
+      (_, hour = null, minute = null, second = null) => timeOf(hour, minute, second, null),
+      TEMPORAL_COST,
     ),
-    builtin('hour, minute, second, offset', (_, hour = null, minute = null, second = null, offset = null) =>
-      timeOf(hour, minute, second, offset),
+    builtin(
+      'hour, minute, second, offset',
+      (_, hour = null, minute = null, second = null, offset = null) => timeOf(hour, minute, second, offset),
+      TEMPORAL_COST,
     ),
   ],
   'date and time': [
-    builtin('from', (_, from = null) => dateTime(from)),
-    builtin('date, time', (_, day = null, other = null) => dateTimeOf(day, other)),
-    builtin('date, timezone', (_, day = null, zone = null) => dateTimeOf(day, zone)),
+    builtin('from', (run, from = null) => dateTime(run, from), TEMPORAL_COST),
+    builtin('date, time', (_, day = null, other = null) => dateTimeOf(day, other), 2 * TEMPORAL_COST),
+    builtin('date, timezone', (_, day = null, zone = null) => dateTimeOf(day, zone), ZONE_COST),
   ],
-  duration: [builtin('from', (_, from = null) => duration(from))],
-  'years and months duration': [builtin('from, to', (_, from = null, to = null) => yearsAndMonths(from, to))],
+  duration: [builtin('from', (_, from = null) => duration(from), TEMPORAL_COST)],
+  'years and months duration': [
+    builtin('from, to', (_, from = null, to = null) => yearsAndMonths(from, to), TEMPORAL_COST),
+  ],
 };

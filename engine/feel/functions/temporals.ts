@@ -3,6 +3,7 @@ import type { Run } from '../run.js';
 import type { FeelValue } from '../values/value.js';
 import { builtin } from './builtin.js';
 import type { Builtin, BuiltinTable } from './builtin.js';
+import { TEMPORAL_COST } from '../values/temporal.js';
 import { dayOf } from './temporal-conversions.js';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -31,12 +32,12 @@ function onDay(work: (day: Temporal.PlainDate) => FeelValue | undefined): readon
     const day = dayOf(value);
     return day === undefined ? undefined : work(day);
   };
-  return [builtin('date', run)];
+  return [builtin('date', run, TEMPORAL_COST)];
 }
 
 export const temporalFunctions: BuiltinTable = {
-  now: [builtin('', now)],
-  today: [builtin('', (run) => now(run).toPlainDate())],
+  now: [builtin('', now, TEMPORAL_COST)],
+  today: [builtin('', (run) => now(run).toPlainDate(), TEMPORAL_COST)],
   'day of week': onDay((day) => DAYS[day.dayOfWeek - 1]),
   'day of year': onDay((day) => day.dayOfYear),
   'week of year': onDay((day) => day.weekOfYear),

@@ -5,6 +5,12 @@ import { findRangeStarts } from './range.js';
 import type { Node } from './tree.js';
 
 const BLANK = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/uy;
+/** Most characters are of ASCII; for them no pattern has to be tried. */
+const ASCII_WORD_STARTS: ReadonlySet<number> = new Set(
+  Array.from({ length: 128 }, (_, code) => code).filter((code) => /[A-Za-z_$]/.test(String.fromCharCode(code))),
+);
+const BLANK_CODE = 32;
+const SLASH_CODE = 47;
 const NUMBER = /\d+(?:\.\d+)?|\.\d+/y;
 const STRING = /"(?:[^"\\]|\\[\s\S])*"/y;
 
@@ -84,16 +90,21 @@ export class Scanner {
   nested<T>(read: () => T): T {
     this.#depth += 1;
     this.#deepest = Math.max(this.#deepest, this.#depth);
-    if (this.#depth > FEEL_LIMITS.depth) {
-      throw this.#error(`it has more than ${String(FEEL_LIMITS.depth)} levels`, this.#at, this.#at);
-    }
+    this.requireDepth(this.#depth);
     const result = read();
     this.#depth -= 1;
     return result;
   }
 
+  requireDepth(depth: number): void {
+    if (depth <= FEEL_LIMITS.depth) return;
+    throw this.#error(`it has more than ${String(FEEL_LIMITS.depth)} levels`, this.#at, this.#at);
+  }
+
   /** Blanks and comments mean nothing. */
   skip(): void {
+    const code = this.text.charCodeAt(this.#at);
+    if (code > BLANK_CODE && code < 128 && code !== SLASH_CODE) return;
     BLANK.lastIndex = this.#at;
     if (BLANK.test(this.text)) this.#at = BLANK.lastIndex;
   }
@@ -116,6 +127,8 @@ export class Scanner {
 
   /** The word that comes next, which may be a name or a keyword; '' when there is none. */
   peekWord(): string {
+    const code = this.text.charCodeAt(this.#at);
+    if (code < 128 && !ASCII_WORD_STARTS.has(code)) return '';
     WORD.lastIndex = this.#at;
     return WORD.exec(this.text)?.[0] ?? '';
   }

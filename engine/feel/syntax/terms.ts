@@ -8,9 +8,11 @@ import type { Arguments, Node } from './tree.js';
 /** A literal, a name, a call or something in brackets, with the paths and filters behind it. */
 export function readValue(scanner: Scanner): Node {
   let value = readTerm(scanner);
-  for (;;) {
+  for (let length = 0; ; length += 1) {
+    scanner.requireDepth(length);
     if (scanner.sees('.') && !scanner.sees('..')) value = readPath(scanner, value);
-    else if (!seesRangeEnd(scanner) && scanner.takes('[')) {
+    else if (scanner.sees('[') && !seesRangeEnd(scanner)) {
+      scanner.takes('[');
       const condition = scanner.expression();
       scanner.expects(']');
       value = { kind: 'filter', base: value, condition };
@@ -62,7 +64,7 @@ function expected<T>(scanner: Scanner, found: T | null): T {
 
 function readNumberOrName(scanner: Scanner): Node {
   const { at } = scanner;
-  const digits = scanner.digits();
+  const digits = /[\d.]/.test(scanner.text[at] ?? '') ? scanner.digits() : null;
   if (digits !== null) {
     const value = readNumber(digits);
     if (value !== null) return { kind: 'literal', value };

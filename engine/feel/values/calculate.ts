@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Run } from '../run.js';
 import type { ArithmeticOperator } from '../syntax/tree.js';
+import { DECIMAL_COST } from './decimal.js';
 import type { FeelNumber } from './decimal.js';
 import { add, divide, isNumber, multiply, power, subtract, toDouble } from './number.js';
 import {
@@ -8,6 +9,7 @@ import {
   DaysDuration,
   MonthsDuration,
   SECONDS_OF_DAY,
+  TEMPORAL_COST,
   ZonedTime,
   daysDuration,
   monthsDuration,
@@ -46,16 +48,27 @@ const operations: Readonly<Record<ArithmeticOperator, Operation>> = {
     if (isNumber(left) && isNumber(right)) return divide(left, right) ?? undefined;
     return isDuration(left) ? divided(left, right) : undefined;
   },
-  '**': (left, right) => (isNumber(left) && isNumber(right) ? (power(left, right) ?? undefined) : undefined),
+  '**': (left, right, run) => {
+    if (!isNumber(left) || !isNumber(right)) return undefined;
+    run.spend(POWER_COST);
+    return power(left, right) ?? undefined;
+  },
 };
+
+const POWER_COST = 8 * DECIMAL_COST;
 
 /** FEEL's arithmetic on numbers, texts, dates, times and durations; null, with a warning, where there is none. */
 export function calculate(operator: ArithmeticOperator, left: FeelValue, right: FeelValue, run: Run): FeelValue {
+  if (typeof left === 'object' || typeof right === 'object') run.spend(costOf(left, right));
   const result = operations[operator](left, right, run);
   if (result !== undefined) return result;
   if (!run.wantsWarnings) return null;
   const sentence = VERBS[operator].replace(/\{(left|right)\}/g, (_, side) => describe(side === 'left' ? left : right));
   return run.warn(sentence);
+}
+
+function costOf(left: FeelValue, right: FeelValue): number {
+  return isNumber(left) && isNumber(right) ? DECIMAL_COST : TEMPORAL_COST;
 }
 
 function isDuration(value: FeelValue): value is FeelDuration {

@@ -1,7 +1,9 @@
 /** Digits that an operation keeps, as in Java's MathContext.DECIMAL128. */
 export const PRECISION = 34;
-/** Largest power of ten of a number; beyond it there is no number. */
-const LARGEST_EXPONENT = 6_144;
+/** Largest power of ten of a number; beyond it there is no number. JSON ends at 308. */
+export const LARGEST_EXPONENT = 400;
+/** Steps that an operation with digits of its own is worth. */
+export const DECIMAL_COST = 4;
 const ROOM = 10n ** BigInt(PRECISION);
 
 export type Rounding = 'UP' | 'DOWN' | 'HALF_UP' | 'HALF_DOWN' | 'HALF_EVEN' | 'FLOOR' | 'CEILING';

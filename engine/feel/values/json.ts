@@ -4,6 +4,7 @@ import type { Run } from '../run.js';
 import { Decimal } from './decimal.js';
 import { requireShallow } from './depth.js';
 import { toDouble } from './number.js';
+import { TEMPORAL_COST } from './temporal.js';
 import type { FeelDuration, FeelTemporal } from './temporal.js';
 import { temporalText } from './temporal-text.js';
 import { kindOf } from './value.js';
@@ -67,6 +68,7 @@ class JsonWriter {
       case 'function':
         return null;
       default:
+        this.run.spend(TEMPORAL_COST);
         return temporalText(value as FeelTemporal | FeelDuration);
     }
   }

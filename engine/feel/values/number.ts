@@ -1,4 +1,14 @@
-import { Decimal, PRECISION, abs, aligned, decimal, digitsOf, divideRounded, toDecimal } from './decimal.js';
+import {
+  Decimal,
+  LARGEST_EXPONENT,
+  PRECISION,
+  abs,
+  aligned,
+  decimal,
+  digitsOf,
+  divideRounded,
+  toDecimal,
+} from './decimal.js';
 import type { FeelNumber, Rounding } from './decimal.js';
 
 const isSmall = Number.isSafeInteger;
@@ -7,7 +17,7 @@ export function isNumber(value: unknown): value is FeelNumber {
   return typeof value === 'number' || value instanceof Decimal;
 }
 
-const LONGEST_NUMBER = 1_000;
+const LONGEST_NUMBER = 400;
 
 /** Reads digits with an optional sign, fraction and exponent, all its places kept; null for any other text. */
 export function readNumber(text: string): FeelNumber | null {
@@ -181,7 +191,7 @@ export function absolute(value: FeelNumber): FeelNumber {
   return compareNumbers(value, 0) < 0 ? negate(value) : value;
 }
 
-const MOST_PLACES = 6_144;
+const MOST_PLACES = LARGEST_EXPONENT;
 
 /** With so many decimal places; a negative number of places rounds to tens, hundreds … null beyond all range. */
 export function round(value: FeelNumber, places: number, rounding: Rounding): FeelNumber | null {

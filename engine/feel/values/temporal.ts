@@ -36,6 +36,9 @@ export type FeelDateTime = Temporal.PlainDateTime | Temporal.ZonedDateTime;
 export type FeelTime = Temporal.PlainTime | ZonedTime;
 export type FeelTemporal = Temporal.PlainDate | FeelTime | FeelDateTime;
 
+/** Steps that work with dates and times is worth. */
+export const TEMPORAL_COST = 16;
+
 export const BILLION = 1_000_000_000n;
 export const SECONDS_OF_DAY = 86_400;
 const LONGEST_SECONDS = BigInt(Number.MAX_SAFE_INTEGER);

@@ -36,13 +36,13 @@ export class FeelRange {
   ) {}
 }
 
-/** A function of the expression itself; `depth` is that of its body, `scope` where it was written. */
+/** A function of the expression itself; `scope` is where it was written, `size` that of its body. */
 export class FeelFunction {
   constructor(
     readonly parameters: readonly string[],
     readonly body: (scope: Scope) => FeelValue,
     readonly scope: Scope,
-    readonly depth: number,
+    readonly size: { readonly depth: number; readonly cost: number },
   ) {}
 }
 
