@@ -9,17 +9,35 @@ import { runAllPeers } from './peers/run.js';
 import { ResultLines } from './result-lines.js';
 import { comparison } from './comparison.js';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const text = (preset: string) => ({ type: 'string', default: preset }) as const;
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    runs: text('3'),
+    linear10: text('1000'),
+    household: text('300'),
+    'peer-linear10': text('400'),
+    'peer-household': text('150'),
+    'peer-waiting': text('5000'),
+    levels: text('1000,5000,10000,100000'),
+  },
+});
 const lines = new ResultLines(values.json);
 const database = await openDatabase();
 try {
   const bench = {
-    ...{ database, add: lines.add, runs: 3, linear10: 1000, household: 300 },
-    levels: [1_000, 5_000, 10_000, 100_000],
+    database,
+    add: lines.add,
+    runs: Number(values.runs),
+    linear10: Number(values.linear10),
+    household: Number(values.household),
+    levels: values.levels.split(',').map(Number),
   };
   await parts.machine(bench);
   await parts.ceiling(bench);
-  await runAllPeers({ engines: ['flowable', 'operaton'], database, runs: '1', level: 'default' }, lines.add);
+  const sizes = { N_A: values['peer-linear10'], N_B: values['peer-household'], N_C: values['peer-waiting'] };
+  const engines = ['flowable', 'operaton'];
+  await runAllPeers({ engines, database, runs: '1', level: 'default', sizes }, lines.add);
   await parts.throughput(bench);
   await parts.sdk(bench);
   await parts.waiting(bench);

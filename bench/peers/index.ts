@@ -18,7 +18,7 @@ const lines = new ResultLines(values.json);
 const database = await openDatabase();
 try {
   const engines = values.engines.split(',');
-  await runAllPeers({ engines, database, runs: values.runs, level: values.level }, lines.add);
+  await runAllPeers({ engines, database, runs: values.runs, level: values.level, sizes: {} }, lines.add);
 } finally {
   await database.stop();
 }

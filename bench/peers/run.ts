@@ -18,6 +18,8 @@ export interface PeerRun {
   readonly form: keyof typeof FORMS;
   /** History level; `default` is the engine's own. */
   readonly level: string;
+  /** Numbers of instances, by the names that the harness reads. */
+  readonly sizes: Readonly<Record<string, string>>;
 }
 
 const logFile = (engine: string): string => resultFile(`${engine}.log`);
@@ -64,6 +66,7 @@ async function runPeer(run: PeerRun, add: (result: Result) => void): Promise<voi
       stdio: ['ignore', 'pipe', openSync(logFile(engine), 'a')],
       env: {
         ...FORMS[form],
+        ...run.sizes,
         ...process.env,
         BENCH_JDBC: `jdbc:postgresql://${url.host}${url.pathname}?${query.toString()}`,
         BENCH_DB_USER: url.username,
