@@ -23,6 +23,8 @@ export const KINDS = [
   'set variables',
   'forward',
   'resolve',
+  'move',
+  'migrate',
   'cancel',
 ] as const;
 type Kind = (typeof KINDS)[number];
@@ -107,6 +109,37 @@ async function attempt(engine: Engine, state: State, [kind, pick, other]: Step, 
       const { incidentKey = '1', jobKey: stuck = null } = one(state.incidents.all()) ?? {};
       if (stuck !== null) await engine.updateJob({ jobKey: stuck, retries: 1 });
       await engine.resolveIncident({ incidentKey });
+      break;
+    }
+    case 'move': {
+      const row = one(state.elements.all());
+      const near = [...state.elements.all()].filter((each) => each.processInstanceKey === row?.processInstanceKey);
+      await engine.modifyInstance({
+        processInstanceKey: row?.processInstanceKey ?? '1',
+        moveInstructions: [
+          {
+            sourceElementInstruction: { sourceType: 'byKey', sourceElementInstanceKey: row?.elementInstanceKey ?? '1' },
+            targetElementId: near[other % Math.max(1, near.length)]?.elementId ?? '',
+            ancestorScopeInstruction: { ancestorScopeType: 'inferred' },
+          },
+        ],
+      });
+      break;
+    }
+    case 'migrate': {
+      const instance = one(state.processInstances.all());
+      const rows = [...state.elements.all()].filter((row) => row.processInstanceKey === instance?.processInstanceKey);
+      // What runs, and the joins at which tokens wait; events begin anew.
+      const inside = rows.filter(({ scopeKey }) => scopeKey !== null).map(({ elementId }) => elementId);
+      const joins = rows.flatMap(({ runtime }) => Object.keys(runtime.arrived ?? {}));
+      await engine.migrateInstance({
+        processInstanceKey: instance?.processInstanceKey ?? '1',
+        targetProcessDefinitionKey: instance?.processDefinitionKey ?? '1',
+        mappingInstructions: [...new Set([...inside, ...joins])].map((id) => ({
+          sourceElementId: id,
+          targetElementId: id,
+        })),
+      });
       break;
     }
     case 'cancel':
