@@ -166,6 +166,66 @@ describe('call activity', () => {
     expect((await walk.job('c')).variables).toEqual({ mine: 2 });
   });
 
+  it('calls the latest version, the one it was deployed with, or the latest with a tag', async () => {
+    const version = (type: string, tagged = '') =>
+      diagram(
+        'child',
+        `<bpmn:extensionElements>${tagged === '' ? '' : `<zeebe:versionTag value="${tagged}" />`}</bpmn:extensionElements>` +
+          start() +
+          task(type) +
+          end() +
+          flows(`s -> ${type}\n${type} -> e`),
+      );
+    const caller = (id: string, attributes: string) =>
+      parent(attributes).replace('id="parent"', `id="${id}"`).replace('name="parent"', `name="${id}"`);
+    const walk = await Walk.open();
+    await walk.engine.deploy({
+      resources: [
+        { name: 'child.bpmn', content: version('one', 'stable') },
+        { name: 'deployment.bpmn', content: caller('deployment', 'bindingType="deployment"') },
+      ],
+    });
+    await walk.deploy(version('two', 'stable'), 'child.bpmn');
+    await walk.deploy(version('three'), 'child.bpmn');
+    await walk.deploy(caller('latest', ''), 'latest.bpmn');
+    await walk.deploy(caller('tagged', 'bindingType="versionTag" versionTag="stable"'), 'tagged.bpmn');
+    await walk.deploy(caller('lost', 'bindingType="versionTag" versionTag="unknown"'), 'lost.bpmn');
+    for (const id of ['deployment', 'latest', 'tagged', 'lost']) await walk.create(id);
+    expect(
+      [await walk.jobs('one'), await walk.jobs('two'), await walk.jobs('three')].map((jobs) => jobs.length),
+    ).toEqual([1, 1, 1]);
+    expect(walk.incidents).toMatchObject([{ errorType: 'CALLED_ELEMENT_ERROR', processDefinitionId: 'lost' }]);
+  });
+
+  it('begins at the none start event, whatever else could start the process', async () => {
+    const walk = await Walk.open(
+      diagram(
+        'child',
+        start('other', onMessage('M')) +
+          start() +
+          task('c') +
+          task('d') +
+          end() +
+          flows('s -> c\nother -> d\nc -> e\nd -> e'),
+        message('M', 'm'),
+      ),
+      parent(),
+    );
+    await walk.create('parent');
+    expect(await walk.jobs('d')).toHaveLength(0);
+    await walk.complete('c');
+    expect(await walk.jobs('z')).toHaveLength(1);
+  });
+
+  it('stops when the process it calls cannot be called', async () => {
+    const walk = await Walk.open(
+      diagram('child', start('s', onMessage('M')) + task('c') + flows('s -> c'), message('M', 'm')),
+      parent(),
+    );
+    await walk.create('parent');
+    expect(walk.incidents).toMatchObject([{ errorType: 'CALLED_ELEMENT_ERROR', elementId: 'call' }]);
+  });
+
   it('stops with CALLED_ELEMENT_ERROR until the process is deployed', async () => {
     const walk = await Walk.open(parent());
     await walk.create('parent');
