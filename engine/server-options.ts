@@ -12,6 +12,8 @@ export type ServerOptions = {
   /** undefined: no gRPC. */
   readonly grpcPort: number | undefined;
   readonly users: Readonly<Record<string, UserWithPassword>> | undefined;
+  /** The users of the cluster sign in; the first is made by POST /v2/setup/user. */
+  readonly identity: boolean;
   /** The clock stands still from the start, and moves only when it is told to. */
   readonly pinned: boolean;
   readonly logLevel: LogLevel;
@@ -28,6 +30,7 @@ export const usage = `usage: engine [options]
   --data DIR                folder of the engine's own PostgreSQL server; .data/engine when left out
   --database-url URL        an existing PostgreSQL database instead
   --basic-auth USER:PASSWORD  asks every caller for this user by HTTP Basic
+  --identity                asks for users of the cluster, with rights of their own; POST /v2/setup/user makes the first
   --clock system|pinned     pinned: time stands still and moves by PUT /v2/clock
   --retention DAYS      deletes instances ended and decisions evaluated longer ago; keeps all when left out
   --log-level LEVEL         ${LOG_LEVELS.join(', ')}; info when left out`;
@@ -40,6 +43,7 @@ const OPTIONS = {
   data: TEXT,
   'database-url': TEXT,
   'basic-auth': TEXT,
+  identity: { type: 'boolean' } as const,
   clock: TEXT,
   'log-level': TEXT,
   retention: TEXT,
@@ -54,10 +58,13 @@ export function readServerOptions(args: readonly string[]): ServerOptions {
     port: readPort('--port', values.port ?? DEFAULT_PORT),
     grpcPort: values['grpc-port'] === undefined ? undefined : readPort('--grpc-port', values['grpc-port']),
     users: readUsers(values['basic-auth']),
+    identity: values.identity ?? false,
     pinned: readChoice('--clock', values.clock ?? 'system', ['system', 'pinned']) === 'pinned',
     retentionDays: readDays('--retention', values.retention),
     logLevel: readChoice('--log-level', values['log-level'] ?? 'info', LOG_LEVELS),
   };
+  if (common.identity && common.users !== undefined)
+    throw new UsageError('Give --identity or --basic-auth USER:PASSWORD, not both.');
   const { 'database-url': databaseUrl, data = databaseUrl === undefined ? DEFAULT_DATA : undefined } = values;
   if (databaseUrl === undefined) {
     if (data === undefined || data === '') throw new UsageError('--data: expected a folder.');
@@ -67,9 +74,7 @@ export function readServerOptions(args: readonly string[]): ServerOptions {
   return { ...common, databaseUrl: readUrl(databaseUrl) };
 }
 
-type Values = Partial<Record<keyof typeof OPTIONS, string>>;
-
-function parse(args: readonly string[]): Values {
+function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {

@@ -27,7 +27,8 @@ async function start(options: ServerOptions, log: Logger, undo: Undo[]): Promise
   undo.unshift(() => engine.close());
   if (options.pinned && engine.clock.pinnedAt === null) await engine.pinClock({ timestamp: engine.clock.now() });
   const metrics = createMetrics(engine);
-  const app = createRestApp(engine, { users: options.users, onFault, onAnswer: metrics.answered });
+  const accounts = { users: options.users, identity: options.identity };
+  const app = createRestApp(engine, { ...accounts, onFault, onAnswer: metrics.answered });
   const server = createServer(withMonitoring(engine, metrics, app));
   undo.unshift(() => closeServer(server));
   server.listen(options.port, options.host);
@@ -36,7 +37,7 @@ async function start(options: ServerOptions, log: Logger, undo: Undo[]): Promise
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   const addresses = [`http://${host}:${String(port)}/v2`];
   if (options.grpcPort !== undefined) {
-    const grpc = createGrpcServer(engine, { users: options.users, onFault, onAnswer: metrics.called });
+    const grpc = createGrpcServer(engine, { ...accounts, onFault, onAnswer: metrics.called });
     const grpcPort = await grpc.listen(options.grpcPort, options.host).catch((error: unknown) => {
       throw new ListenFault('--grpc-port', error);
     });

@@ -11,7 +11,8 @@ export function activateJobs(run: Execution, request: ActivateJobsRequest): read
   const jobs: JobRow[] = [];
   for (const key of run.state.activatableJobs.find(request.type)) {
     if (jobs.length >= request.maxJobsToActivate) break;
-    jobs.push(run.state.jobs.require(key));
+    const job = run.state.jobs.require(key);
+    if (request.processDefinitionIds?.includes(job.processDefinitionId) !== false) jobs.push(job);
   }
   const deadline = inFuture(run.now, request.timeout);
   const worker = request.worker ?? '';

@@ -40,7 +40,7 @@ export class JobPolls {
   }
 
   #isBehindOthers({ type }: ActivateJobsRequest): boolean {
-    return (this.#polls.get(type)?.size ?? 0) > 0;
+    return (this.#polls.get(type)?.size ?? 0) > 0 && this.core.state.activatableJobs.find(type).size === 0;
   }
 
   #tryNow(request: ActivateJobsRequest): Outcome<readonly ActivatedJob[]> | null {
@@ -80,15 +80,15 @@ export class JobPolls {
 
   /** Shares the waiting jobs among those who wait, so that one slow worker does not take them all. */
   #serve(type: string): void {
-    for (;;) {
-      const polls = this.#polls.get(type);
-      const [poll] = polls ?? [];
+    const polls = this.#polls.get(type) ?? new Set();
+    for (const poll of [...polls]) {
       const available = this.core.state.activatableJobs.find(type).size;
-      if (polls === undefined || poll === undefined || available === 0) return;
+      if (available === 0) return;
       const share = Math.ceil(available / polls.size);
       const maxJobsToActivate = Math.min(poll.request.maxJobsToActivate, share);
       const outcome = this.core.apply(activateJobs, { ...poll.request, maxJobsToActivate });
-      poll.answer(outcome);
+      // Who may have none of these goes on waiting.
+      if (outcome.reply.length > 0) poll.answer(outcome);
     }
   }
 }

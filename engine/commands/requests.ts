@@ -93,6 +93,8 @@ export interface ActivateJobsRequest {
   readonly fetchVariable?: Optional<readonly string[]>;
   /** ms to wait for a job; 0 or left out: the default of 10 s; negative: answer at once. */
   readonly requestTimeout?: Optional<number>;
+  /** Only jobs of these processes; left out: of all. */
+  readonly processDefinitionIds?: Optional<readonly string[]>;
 }
 export type StreamJobsRequest = Omit<ActivateJobsRequest, 'maxJobsToActivate' | 'requestTimeout'>;
 export interface ActivatedJob {

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Tenant } from '../identity/principals.js';
+import type { Rights } from '../identity/rights.js';
 
 /** What a user may call: reading, people's work on user tasks, or running the engine. */
 export type Permission = 'read' | 'work-on-tasks' | 'operate';
@@ -16,6 +18,7 @@ export interface User {
   readonly email?: string | undefined;
   readonly groups?: readonly string[] | undefined;
   readonly roles?: readonly string[] | undefined;
+  readonly tenants?: readonly Tenant[] | undefined;
   /** What the user may call; left out: everything. */
   readonly permissions?: readonly Permission[] | undefined;
   /**
@@ -23,6 +26,8 @@ export interface User {
    * takes tasks only for themselves and completes only what is assigned to them.
    */
   readonly actsForOthers?: boolean | undefined;
+  /** What the authorizations of the cluster allow; left out: they are not asked. */
+  readonly rights?: Rights | undefined;
 }
 
 /** Answers who the caller is, or undefined: then the request is refused with 401. */

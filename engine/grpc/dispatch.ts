@@ -17,6 +17,7 @@ import { requireStorable } from '../gateway/storable.js';
 import type { GrpcCall, Message, Received, StreamingCall, UnaryCall } from './call.js';
 import type { OpenCall, OpenCalls } from './open-calls.js';
 import { Outbox } from './outbox.js';
+import { requireRights } from './rights.js';
 import { statusOf } from './status.js';
 
 export interface Surroundings {
@@ -100,7 +101,8 @@ async function receive(
   incoming.on('cancelled', () => {
     over.abort();
   });
-  await admit(call.name, call.permission, { headers: headersOf(incoming.metadata) }, authenticate);
+  const caller = { headers: headersOf(incoming.metadata) };
+  requireRights(call.name, await admit(call.name, call.permission, caller, authenticate));
   const parsed = call.request.safeParse(incoming.request);
   if (!parsed.success) throw new Rejection('INVALID_ARGUMENT', describeIssues(parsed.error));
   requireStorable(parsed.data);

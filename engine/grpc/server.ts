@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { ServiceDefinition, UntypedServiceImplementation, status } from '@grpc/grpc-js';
 import type { Engine } from '../engine.js';
-import { basicAuthentication } from '../gateway/authentication.js';
-import type { Authenticate, UserWithPassword } from '../gateway/authentication.js';
+import { authenticationOf } from '../gateway/accounts.js';
+import type { Accounts } from '../gateway/accounts.js';
 import type { GrpcCall } from './call.js';
 import { gatewayCalls, healthCalls } from './calls/index.js';
 import { handlerOf } from './dispatch.js';
@@ -13,11 +13,7 @@ import type { Surroundings } from './dispatch.js';
 import { OpenCalls } from './open-calls.js';
 import { gatewayService, healthService } from './services.js';
 
-export interface GrpcOptions {
-  /** Accounts for HTTP Basic. Neither this nor `authenticate`: everybody may do everything. */
-  readonly users?: Readonly<Record<string, UserWithPassword>> | undefined;
-  /** Supplies accounts of the embedding application, instead of `users`. */
-  readonly authenticate?: Authenticate | undefined;
+export interface GrpcOptions extends Accounts {
   /** Told of faults that are nobody's refusal (default: standard error); the caller only learns that one happened. */
   readonly onFault?: ((error: unknown) => void) | undefined;
   /** Told of every call that has ended (metrics). */
@@ -45,7 +41,7 @@ export function createGrpcServer(engine: Engine, options: GrpcOptions = {}): Grp
   const openCalls = new OpenCalls();
   const surroundings: Surroundings = {
     engine,
-    authenticate: options.authenticate ?? (options.users && basicAuthentication(options.users)),
+    authenticate: authenticationOf(engine, options),
     onFault: options.onFault ?? console.error,
     onAnswer: options.onAnswer ?? (() => undefined),
     openCalls,

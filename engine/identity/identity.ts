@@ -57,6 +57,11 @@ export class Identity {
     if (rowCount === 0) throw notFound('UPDATE', kind.type, id);
   }
 
+  async hasAdmin(): Promise<boolean> {
+    const { rows } = await this.pool.query<{ found: boolean }>(`SELECT ${this.#adminExists()} AS found`);
+    return rows[0]?.found === true;
+  }
+
   /** The first user, who is an administrator; false when there is an administrator already. */
   async createAdmin(username: string, values: Readonly<Record<string, unknown>>): Promise<boolean> {
     const fields = Object.entries(USER.columns);
@@ -64,7 +69,7 @@ export class Identity {
       `WITH created AS (
          INSERT INTO ${this.#table(USER)} (username, ${fields.map(([, column]) => column).join(', ')})
          SELECT $1, ${fields.map((_, at) => `$${String(at + 2)}`).join(', ')}
-         WHERE NOT EXISTS (SELECT 1 FROM ${this.schema}.identity_membership WHERE holder_type = 'ROLE' AND holder_id = '${ADMIN_ROLE}')
+         WHERE NOT ${this.#adminExists()}
          ON CONFLICT DO NOTHING RETURNING 1),
        assigned AS (
          INSERT INTO ${this.schema}.identity_membership (holder_type, holder_id, member_type, member_id)
@@ -162,6 +167,12 @@ export class Identity {
   async revoke(key: string): Promise<void> {
     const sql = `DELETE FROM ${this.schema}.identity_authorization WHERE authorization_key = $1::bigint`;
     if ((await this.#write(sql, [key])).rowCount === 0) throw noAuthorization('DELETE', key);
+  }
+
+  /** The SQL that says whether anybody at all is an administrator, by themselves or through a group. */
+  #adminExists(): string {
+    const members = `SELECT 1 FROM ${this.schema}.identity_membership`;
+    return `EXISTS (${members} WHERE holder_type = 'ROLE' AND holder_id = '${ADMIN_ROLE}')`;
   }
 
   /** The SQL that says whether the thing with the id in this parameter exists. */

@@ -13,7 +13,6 @@ export interface Principal {
   readonly username: string;
   readonly name: string | null;
   readonly email: string | null;
-  readonly passwordHash: string;
   readonly groups: readonly string[];
   /** Their own and those of their groups. */
   readonly roles: readonly string[];
@@ -43,6 +42,15 @@ export class Principals {
     return found;
   }
 
+  /** Read anew each time, by its key: knowing a user or not takes the same time. null: there is no such user. */
+  async passwordHash(username: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ password_hash: string }>(
+      `SELECT password_hash FROM ${this.schema}.identity_user WHERE username = $1`,
+      [username],
+    );
+    return rows[0]?.password_hash ?? null;
+  }
+
   forget(): void {
     this.#known = new Map();
   }
@@ -62,7 +70,7 @@ export class Principals {
          SELECT DISTINCT tenant_id, tenant.name, description FROM ${this.schema}.identity_membership
          JOIN owners USING (member_type, member_id)
          JOIN ${this.schema}.identity_tenant tenant ON holder_type = 'TENANT' AND holder_id = tenant_id)
-       SELECT username, name, email, password_hash AS "passwordHash",
+       SELECT username, name, email, 
          ARRAY(SELECT member_id FROM groups ORDER BY 1) AS groups,
          ARRAY(SELECT member_id FROM roles ORDER BY 1) AS roles,
          (SELECT coalesce(json_agg(json_build_object('tenantId', tenant_id, 'name', name, 'description', description)

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Engine } from '../engine.js';
-import { basicAuthentication } from '../gateway/authentication.js';
-import type { Authenticate, UserWithPassword } from '../gateway/authentication.js';
+import { authenticationOf, managesUsers } from '../gateway/accounts.js';
+import type { Accounts } from '../gateway/accounts.js';
 import { Search } from '../search/index.js';
 import { CONTRACT_OPERATIONS } from './contract-operations.js';
 import { dispatch, sendText } from './dispatch.js';
@@ -15,13 +15,9 @@ import { Routes } from './routes.js';
 import { Site, sentUrl } from './site.js';
 import { TaskLocks } from './task-locks.js';
 
-export interface RestOptions {
+export interface RestOptions extends Accounts {
   /** Where the operations begin; '/v2' by default. */
   readonly basePath?: string | undefined;
-  /** Accounts for HTTP Basic. Neither this nor `authenticate`: everybody may do everything. */
-  readonly users?: Readonly<Record<string, UserWithPassword>> | undefined;
-  /** Supplies accounts of the embedding application, instead of `users`. */
-  readonly authenticate?: Authenticate | undefined;
   /** Told of faults that are nobody's refusal (default: standard error); the caller only learns that one happened. */
   readonly onFault?: ((error: unknown) => void) | undefined;
   /** Told of every answer of a served operation (metrics). */
@@ -40,7 +36,7 @@ export function createRestApp(engine: Engine, options: RestOptions = {}): Reques
   const routes = createRoutes();
   const dispatching = {
     services: createServices(engine, options),
-    authenticate: options.authenticate ?? (options.users && basicAuthentication(options.users)),
+    authenticate: authenticationOf(engine, options),
     maxBodyBytes: options.maxBodyBytes ?? 4 * MEGABYTE,
     maxFileBytes: options.maxFileBytes ?? 10 * MEGABYTE,
   };
@@ -73,7 +69,7 @@ function createServices(engine: Engine, options: RestOptions): Services {
     documents,
     documentLinks: new DocumentLinks(documents),
     taskLocks: new TaskLocks(),
-    managesUsers: options.users === undefined && options.authenticate === undefined,
+    managesUsers: managesUsers(options),
   };
 }
 

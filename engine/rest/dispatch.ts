@@ -4,6 +4,7 @@ import { admit } from '../gateway/admission.js';
 import type { Authenticate, User } from '../gateway/authentication.js';
 import { describeIssues, isKey } from '../gateway/fields.js';
 import { requireStorable } from '../gateway/storable.js';
+import { authorize } from './authorization/authorize.js';
 import type { Answer, Call, Operation, Services, UploadedFile } from './operation.js';
 import { invalidArgument } from './problems.js';
 import { readForm, readJson } from './request-body.js';
@@ -34,9 +35,28 @@ export async function dispatch(asked: Asked, dispatching: Dispatching): Promise<
   const { body, files } = await readBody(asked, dispatching);
   requireParams(asked.params);
   const query = readQuery(asked.query);
-  const call = new ReceivedCall(asked, query, parsedBody(operation, body), user, files);
-  const reply = await operation.handle(call as Call<unknown> as Call<never>, dispatching.services);
+  const parsed = parsedBody(operation, body);
+  const call = new ReceivedCall(asked, query, parsed, user, files);
+  const reply = await answered(
+    operation,
+    call,
+    dispatching.services,
+    (changed) => new ReceivedCall(asked, query, parsed, changed, files),
+  );
   if (!response.destroyed) send(response, reply);
+}
+
+/** Asks the rights of a user of the cluster first; what they may see and do is then all that the operation knows of. */
+async function answered(
+  operation: Operation,
+  call: Call<unknown>,
+  services: Services,
+  of: (user: User) => Call<unknown>,
+): Promise<Answer> {
+  const { user } = call;
+  if (user?.rights === undefined) return operation.handle(call as Call<never>, services);
+  const allowed = await authorize(operation.id, call, { ...user, rights: user.rights }, services);
+  return operation.handle(of(allowed.user) as Call<never>, allowed.services);
 }
 
 class ReceivedCall implements Call<unknown> {

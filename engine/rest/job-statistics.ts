@@ -1,6 +1,5 @@
-import { BadCursor, condition, text } from '../search/index.js';
+import { BadCursor, Parameters, allOf, condition, text } from '../search/index.js';
 import type { Operators, Search } from '../search/index.js';
-import { Parameters, allOf } from '../search/sql.js';
 import { invalidArgument } from './problems.js';
 
 /** Statistics look at no more jobs than this: they must not hold up the database. */

@@ -7,4 +7,5 @@ export { BadFilter, condition, filterField, keyText } from './filter.js';
 export type { Operators } from './filter.js';
 export { BadCursor } from './page.js';
 export { Search } from './search.js';
+export { Parameters, allOf, anyOf } from './sql.js';
 export type { Item, Restriction, SearchReply } from './search.js';

@@ -35,7 +35,14 @@ export class Search {
   constructor(
     readonly pool: Pool,
     readonly schema: string,
+    /** What every row must fulfil besides; `{schema}` stands for the schema. */
+    private readonly only: (parameters: Parameters) => string = () => 'true',
   ) {}
+
+  /** The same for somebody who sees some rows only. */
+  restrictedTo(only: (parameters: Parameters) => string): Search {
+    return new Search(this.pool, this.schema, only);
+  }
 
   async search(what: Searchable, request: SearchRequest, restriction?: Restriction): Promise<SearchReply> {
     const order = sortColumns(what, request);
@@ -117,6 +124,7 @@ export class Search {
   ): string {
     const conditions = filterConditions(what, request.filter, parameters, this.schema);
     if (what.where !== undefined) conditions.push(what.where);
+    conditions.push(this.only(parameters));
     if (restriction !== undefined)
       conditions.push(restriction.sql(parameters.bind(restriction.value, restriction.type)));
     return this.#named(allOf(conditions));

@@ -1,6 +1,15 @@
 import { VERSION } from '../../gateway/version.js';
+import type { User } from '../../gateway/authentication.js';
+import type { Tenant } from '../../identity/principals.js';
+import { DEFAULT_TENANT } from '../../state/cluster-variables.js';
 import { defineOperation, noContent, ok } from '../operation.js';
 import type { Operation } from '../operation.js';
+
+/** All processes run in the default tenant: everybody is in it. */
+function tenantsOf(user: User | undefined): readonly Tenant[] {
+  const others = (user?.tenants ?? []).filter(({ tenantId }) => tenantId !== DEFAULT_TENANT);
+  return [{ tenantId: DEFAULT_TENANT, name: 'Default', description: null }, ...others];
+}
 
 export const clusterOperations: readonly Operation[] = [
   defineOperation({
@@ -55,8 +64,8 @@ export const clusterOperations: readonly Operation[] = [
         username: user?.username ?? 'anonymous',
         displayName: user?.displayName ?? null,
         email: user?.email ?? null,
-        authorizedComponents: ['*'],
-        tenants: [{ name: 'Default', tenantId: '<default>', description: null }],
+        authorizedComponents: [...(user?.rights?.idsFor('COMPONENT', 'ACCESS') ?? ['*'])],
+        tenants: tenantsOf(user),
         groups: user?.groups ?? [],
         roles: user?.roles ?? [],
         salesPlanType: null,

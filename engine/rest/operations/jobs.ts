@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { User } from '../../gateway/authentication.js';
+import { ANY } from '../../identity/permissions.js';
 import { searchable } from '../../search/index.js';
 import { defineOperation, filled, noContent, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
@@ -51,6 +53,12 @@ const completionBody = z.object({
     .nullish(),
 });
 
+/** The processes of which the user may work on jobs; undefined: of all. */
+function processesOf(user: User | undefined): readonly string[] | undefined {
+  const ids = user?.rights?.idsFor('PROCESS_DEFINITION', 'UPDATE_PROCESS_INSTANCE');
+  return ids === undefined || ids.has(ANY) ? undefined : [...ids];
+}
+
 export const jobOperations: readonly Operation[] = [
   defineOperation({
     id: 'activateJobs',
@@ -58,7 +66,7 @@ export const jobOperations: readonly Operation[] = [
     path: '/jobs/activation',
     permission: 'operate',
     body: activationBody,
-    handle: async ({ body, gone }, { engine }) => {
+    handle: async ({ body, user, gone }, { engine }) => {
       const jobs = await engine.activateJobs(
         {
           type: body.type,
@@ -67,6 +75,7 @@ export const jobOperations: readonly Operation[] = [
           maxJobsToActivate: body.maxJobsToActivate,
           fetchVariable: filled(body.fetchVariable),
           requestTimeout: body.requestTimeout ?? undefined,
+          processDefinitionIds: processesOf(user),
         },
         gone,
       );

@@ -77,6 +77,24 @@ describe('the standalone server', () => {
     }
   }, 60_000);
 
+  it('asks for the users of the cluster, of whom a stranger makes the first', async () => {
+    const database = await createEmptyDatabase();
+    try {
+      const url = await run('--port', '0', '--database-url', database.url, '--identity').ready;
+      const setUp = await fetch(`${url}/setup/user`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username: 'root', password: 'rosebud' }),
+      });
+      expect(setUp.status).toBe(201);
+      expect((await fetch(`${url}/topology`)).status).toBe(401);
+      const headers = { authorization: `Basic ${btoa('root:rosebud')}` };
+      expect((await fetch(`${url}/topology`, { headers })).status).toBe(200);
+    } finally {
+      await database.drop();
+    }
+  }, 60_000);
+
   it('tells its health and its figures', async () => {
     const database = await createEmptyDatabase();
     try {
@@ -141,6 +159,7 @@ describe('the standalone server', () => {
     [['--data', 'd', '--database-url', 'postgresql://localhost/x'], 'Give --database-url URL or --data DIR, not both.'],
     [['--database-url', 'mysql://localhost/x'], '--database-url: expected an address'],
     [['--data', 'd', '--basic-auth', 'demo'], '--basic-auth: expected USER:PASSWORD.'],
+    [['--identity', '--basic-auth', 'demo:x'], 'Give --identity or --basic-auth USER:PASSWORD, not both.'],
     [['--data', ''], '--data: expected a folder.'],
     [['--retention', 'ever'], "--retention: expected a number of days from 0 to 99999, got 'ever'."],
     [['--clock', 'slow'], "--clock: expected system or pinned, got 'slow'."],

@@ -60,11 +60,12 @@ export const userOperations: readonly Operation[] = [
     body: newUser,
     handle: async ({ body }, { engine, search, managesUsers }) => {
       if (!managesUsers) throw forbidden('This cluster does not manage its users');
+      const refusal = 'Expected to create the first administrator, but there is one already, or a user of this name';
+      // Strangers must not make us hash passwords for nothing.
+      if (await engine.identity.hasAdmin()) throw forbidden(refusal);
       const { username, password, ...values } = body;
       const passwordHash = await hashPassword(password);
-      if (!(await engine.identity.createAdmin(username, { ...values, passwordHash }))) {
-        throw forbidden('Expected to create the first administrator, but there is one already, or a user of this name');
-      }
+      if (!(await engine.identity.createAdmin(username, { ...values, passwordHash }))) throw forbidden(refusal);
       return { status: 201, body: await requireItem(search, searchable.users, username, 'User') };
     },
   }),
