@@ -1,6 +1,6 @@
 /**
  * Everything that bench/README.md shows, unattended, in about a quarter of an hour: the commits of the database, the
- * peers once at their default history, then the engine. All on one server; results go to one file.
+ * engine, the peers once at their default history, and the engine with all that waits. All on one server; results go to one file.
  */
 import { parseArgs } from 'node:util';
 import { openDatabase } from './engine/database.js';
@@ -35,11 +35,11 @@ try {
   };
   await parts.machine(bench);
   await parts.ceiling(bench);
+  await parts.throughput(bench);
+  await parts.sdk(bench);
   const sizes = { N_A: values['peer-linear10'], N_B: values['peer-household'], N_C: values['peer-waiting'] };
   const engines = ['flowable', 'operaton'];
   await runAllPeers({ engines, database, runs: '1', level: 'default', sizes }, lines.add);
-  await parts.throughput(bench);
-  await parts.sdk(bench);
   await parts.waiting(bench);
 } finally {
   await database.stop();

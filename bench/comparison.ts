@@ -13,10 +13,11 @@ interface Target {
 type Find = (engine: string, scenario: string, field: string, form?: string) => number;
 
 const PEERS = ['flowable', 'operaton'];
+const known = (figures: readonly number[]): number[] => figures.filter((figure) => !Number.isNaN(figure));
 const faster = (find: Find, scenario: string): number =>
-  Math.max(...PEERS.map((peer) => find(peer, scenario, 'instances_per_s')));
+  Math.max(...known(PEERS.map((peer) => find(peer, scenario, 'instances_per_s'))));
 const quicker = (find: Find, scenario: string): number =>
-  Math.min(...PEERS.map((peer) => find(peer, scenario, 'p99_ms')));
+  Math.min(...known(PEERS.map((peer) => find(peer, scenario, 'p99_ms'))));
 
 /** The ratios to the better peer, form by form. */
 function ratios(find: Find): string[] {
@@ -25,7 +26,7 @@ function ratios(find: Find): string[] {
       const ours = find('ours', scenario, 'instances_per_s', form);
       const peers = PEERS.map((peer) => find(peer, scenario, 'instances_per_s', form));
       const row = [scenario, form, ...[...peers, ours].map((pace) => pace.toFixed(1))];
-      return `| ${row.join(' | ')} | ${(ours / Math.max(...peers)).toFixed(1)} |`;
+      return `| ${row.join(' | ')} | ${(ours / Math.max(...known(peers))).toFixed(1)} |`;
     }),
   );
 }
@@ -75,7 +76,8 @@ export function comparison(results: readonly Result[]): string {
   const find: Find = (engine, scenario, field, form) => {
     const rows = typical.filter((one) => one['engine'] === engine && one['scenario'] === scenario && isPlain(one));
     const asked = rows.filter((one) => form === undefined || one['form'] === form);
-    const figures = asked.map((one) => Number(one[field] ?? NaN));
+    const figures = asked.map((one) => Number(one[field] ?? NaN)).filter((figure) => !Number.isNaN(figure));
+    if (figures.length === 0) return NaN;
     return field.endsWith('_per_s') ? Math.max(...figures) : Math.min(...figures);
   };
   const rows = TARGETS.map(({ text, ours, limit, atMost }) => {

@@ -39,8 +39,19 @@ export async function runAllPeers(
   add: (result: Result) => void,
 ): Promise<void> {
   for (const engine of run.engines) {
-    await runPeer({ ...run, engine, form: 'sequential', scenarios: 'ABC' }, add);
-    await runPeer({ ...run, engine, form: 'concurrent', scenarios: 'AB' }, add);
+    await attempt({ ...run, engine, form: 'sequential', scenarios: 'ABC' }, add);
+    await attempt({ ...run, engine, form: 'concurrent', scenarios: 'AB' }, add);
+  }
+}
+
+/** A peer that fails is a result, too: the others go on. */
+async function attempt(run: PeerRun, add: (result: Result) => void): Promise<void> {
+  try {
+    await runPeer(run, add);
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : String(error);
+    phase(fault);
+    add({ engine: run.engine, scenario: 'failed', form: run.form, fault });
   }
 }
 
