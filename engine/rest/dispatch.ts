@@ -55,8 +55,15 @@ async function answered(
 ): Promise<Answer> {
   const { user } = call;
   if (user?.rights === undefined) return operation.handle(call as Call<never>, services);
-  const allowed = await authorize(operation.id, call, { ...user, rights: user.rights }, services);
-  return operation.handle(of(allowed.user) as Call<never>, allowed.services);
+  const asking = { ...user, rights: user.rights };
+  const proceed = async () => {
+    const allowed = await authorize(operation.id, call, asking, services);
+    return operation.handle(of(allowed.user) as Call<never>, allowed.services);
+  };
+  const { userTaskKey } = call.params;
+  if (userTaskKey === undefined || operation.permission === 'read') return proceed();
+  // Rights on a task hang on its assignee and candidates: they must still hold when the command runs.
+  return services.taskLocks.run(`rights on ${userTaskKey}`, proceed);
 }
 
 class ReceivedCall implements Call<unknown> {

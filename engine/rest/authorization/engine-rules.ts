@@ -73,7 +73,23 @@ const DEPLOYED: readonly (readonly [table: string, id: string, key: string, perm
   ['resource', 'resource_id', 'resource_key', 'DELETE_RESOURCE'],
 ];
 
+/** What is gone with a definition when its history is to go, too. */
+const asksForHistory = (asked: Asked): boolean =>
+  (asked.call.body as { readonly deleteHistory?: boolean | null }).deleteHistory === true;
+
+const history: Rule = all(
+  on('PROCESS_DEFINITION', 'DELETE_PROCESS_INSTANCE', ({ call, search }) => {
+    const key = call.params['resourceKey'] ?? '0';
+    return idsIn(search, '{schema}.process_definition', 'process_definition_id', 'process_definition_key', key);
+  }),
+  on('DECISION_DEFINITION', 'DELETE_DECISION_INSTANCE', ({ call, search }) => {
+    const key = call.params['resourceKey'] ?? '0';
+    return idsIn(search, '{schema}.decision_definition', 'decision_definition_id', 'decision_requirements_key', key);
+  }),
+);
+
 const deletion: Rule = all(
+  { missing: (asked) => (asksForHistory(asked) ? history.missing(asked) : null) },
   ...DEPLOYED.map(([table, id, key, permission]) =>
     on('RESOURCE', permission, ({ call, search }) =>
       idsIn(search, `{schema}.${table}`, id, key, call.params['resourceKey'] ?? '0'),

@@ -167,6 +167,15 @@ describe('other resources', () => {
     await expect(deletion).rejects.toMatchObject(refused);
   });
 
+  it('do not lose their history to somebody who may only delete the definition', async () => {
+    const cleaner = await addUser({ server, admin }, 'cleaner');
+    await grant(admin, 'cleaner', [['RESOURCE', 'ours', 'DELETE_PROCESS']]);
+    const [ours] = (await admin.searchProcessDefinitions({ filter: { processDefinitionId: 'ours' } }, AT_ONCE)).items;
+    const resourceKey = ours?.processDefinitionKey ?? ('' as never);
+    await expect(cleaner.deleteResource({ resourceKey, deleteHistory: true })).rejects.toMatchObject(refused);
+    await cleaner.deleteResource({ resourceKey });
+  });
+
   it('are named in the refusal, as Camunda does', async () => {
     const authorization = `Basic ${btoa('keeper:password of keeper')}`;
     const reply = await server.send('GET', '/v2/roles/admin', undefined, { authorization });
