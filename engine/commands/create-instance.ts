@@ -1,6 +1,6 @@
 import type { Execution } from '../elements/execution.js';
 import { startProcess } from '../elements/process.js';
-import { LONGEST_NAME } from '../model/limits.js';
+import { LONGEST_BUSINESS_ID, MOST_TAGS, TAG } from '../model/limits.js';
 import type { ElementModel, ElementType, ProcessModel } from '../model/types.js';
 import type { ProcessDefinitionRow } from '../state/rows.js';
 import { rowsOf } from '../state/state.js';
@@ -15,9 +15,12 @@ export function createInstance(run: Execution, request: CreateInstanceRequest): 
   checkStart(model, startAt);
   const terminateAfter = (request.runtimeInstructions ?? []).map((instruction) => instruction.afterElementId);
   for (const elementId of terminateAfter) requireElement(model, elementId);
-  const { variables = {}, tags = [], businessId = null } = request;
-  if (businessId !== null && businessId.length > LONGEST_NAME)
-    throw reject('CREATE', 'INVALID_ARGUMENT', `Expected a business id of at most ${String(LONGEST_NAME)} characters`);
+  const { variables = {} } = request;
+  const tags = checkedTags(request.tags ?? []);
+  // Some clients send '' for none.
+  const businessId = request.businessId === undefined || request.businessId === '' ? null : request.businessId;
+  if (businessId !== null && businessId.length > LONGEST_BUSINESS_ID)
+    throw invalid(`Expected a business id of at most ${String(LONGEST_BUSINESS_ID)} characters`);
   const processInstanceKey = startProcess(run, {
     definition,
     variables,
@@ -46,8 +49,7 @@ function findDefinition(run: Execution, request: CreateInstanceRequest): Process
     if (found?.state === 'ACTIVE') return found;
     throw notFound(`Expected to find process definition with key '${key}', but none found`);
   }
-  if (id === undefined || id === '')
-    throw reject('CREATE', 'INVALID_ARGUMENT', 'Expected at least a process id or a key, but none given');
+  if (id === undefined || id === '') throw invalid('Expected at least a process id or a key, but none given');
   const found =
     version < 0
       ? state.latestDefinition(id)
@@ -59,6 +61,7 @@ function findDefinition(run: Execution, request: CreateInstanceRequest): Process
   throw notFound(`Expected to find process definition with process ID '${id}'${which}, but none found`);
 }
 
+const invalid = (reason: string) => reject('CREATE', 'INVALID_ARGUMENT', reason);
 const notFound = (reason: string) => reject('CREATE', 'NOT_FOUND', reason);
 
 /** What only the engine itself begins. */
@@ -78,14 +81,28 @@ function checkStart(model: ProcessModel, startAt: readonly string[]): void {
     const element = requireElement(model, elementId);
     if (NEVER_BEGUN.has(element.type)) {
       const reason = `Expected to create instance of process with start instructions but the element with id '${elementId}' targets unsupported element type '${element.type}'`;
-      throw reject('CREATE', 'INVALID_ARGUMENT', reason);
+      throw invalid(reason);
     }
   }
+}
+
+/** A tag is in the list once, however often it was given. */
+function checkedTags(given: readonly string[]): string[] {
+  const tags = [...new Set(given)];
+  if (tags.length > MOST_TAGS)
+    throw invalid(`Expected at most ${String(MOST_TAGS)} tags, but got ${String(tags.length)}`);
+  for (const tag of tags) {
+    if (!TAG.test(tag))
+      throw invalid(
+        `Expected tags that start with a letter, followed by at most 99 letters, digits, '_', '-', ':' or '.', but got '${tag}'`,
+      );
+  }
+  return tags;
 }
 
 function requireElement(model: ProcessModel, elementId: string): ElementModel {
   const element = model.elements.get(elementId);
   if (element !== undefined) return element;
   const reason = `Expected to create instance of process with start instructions but no element found with id '${elementId}'.`;
-  throw reject('CREATE', 'INVALID_ARGUMENT', reason);
+  throw invalid(reason);
 }

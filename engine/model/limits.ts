@@ -4,6 +4,12 @@ export const LONGEST_NAME = 400;
 /** Ids that people give to things of the cluster (variables, listeners, groups …): no blanks, no control characters. */
 export const IDENTIFIER = /^[\w~@.+-]{1,256}$/;
 
+/** Tags of a process instance. */
+export const TAG = /^[A-Za-z][A-Za-z0-9_\-:.]{0,99}$/;
+export const MOST_TAGS = 10;
+
+export const LONGEST_BUSINESS_ID = 256;
+
 /** Last instant that can be stored: the end of the year 9999. Later deadlines mean "never". */
 export const LATEST_TIME = Date.UTC(9999, 11, 31);
 

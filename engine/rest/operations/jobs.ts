@@ -144,7 +144,12 @@ export const jobOperations: readonly Operation[] = [
     path: '/jobs/:jobKey',
     permission: 'operate',
     body: z.object({
-      changeset: z.object({ retries: count.min(1).nullish(), timeout: duration.min(1).nullish() }),
+      changeset: z
+        .object({ retries: count.min(1).nullish(), timeout: duration.min(1).nullish() })
+        .refine(
+          ({ retries, timeout }) => retries != null || timeout != null,
+          'expected at least one of retries, timeout',
+        ),
     }),
     handle: async (call, { engine }) => {
       await engine.updateJob({ jobKey: param(call, 'jobKey'), ...call.body.changeset });

@@ -5,6 +5,7 @@ import { defineOperation, noContent, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import { notFound } from '../problems.js';
 import { count, dateTimeOrEmpty, nameOrEmpty, names, optionalBody, optionalVariables } from '../schemas.js';
+import { MAX_NAME_LENGTH } from '../../gateway/storable.js';
 import { assigneeOf, isUnbound, requireActingForOthers, requireAssignee, requireSelf } from '../task-authority.js';
 import { getOperation, searchOperation } from './search-operation.js';
 
@@ -18,6 +19,16 @@ const changeset = z.object({
   priority: count.min(0).max(100).nullish(),
 });
 
+/** Giving a task back is an operation of its own: to assign it to nobody is a mistake. */
+const assignee = z.string('No assignee provided').max(MAX_NAME_LENGTH).regex(/\S/, 'No assignee provided');
+
+const update = z
+  .object({ changeset: changeset.nullish(), action })
+  .refine(
+    (given) => given.action != null || Object.values(given.changeset ?? {}).some((value) => value !== null),
+    'expected an action, or an attribute that is not null in the changeset',
+  );
+
 export const userTaskOperations: readonly Operation[] = [
   searchOperation('searchUserTasks', '/user-tasks/search', searchable.userTasks),
   getOperation('getUserTask', '/user-tasks/:userTaskKey', searchable.userTasks, 'User task'),
@@ -26,17 +37,16 @@ export const userTaskOperations: readonly Operation[] = [
     method: 'post',
     path: '/user-tasks/:userTaskKey/assignment',
     permission: 'work-on-tasks',
-    body: optionalBody(z.object({ assignee: nameOrEmpty.nullish(), allowOverride: z.boolean().nullish(), action })),
+    body: optionalBody(z.object({ assignee, allowOverride: z.boolean().nullish(), action })),
     handle: async (call, { engine, search, taskLocks }) => {
       const { body, user } = call;
       const userTaskKey = param(call, 'userTaskKey');
-      const assignee = body.assignee ?? undefined;
-      requireSelf(user, assignee);
+      requireSelf(user, body.assignee);
       await taskLocks.run(userTaskKey, async () => {
         // Nobody takes a task away from somebody else unless they may act for others.
         const mayOverride = isUnbound(user) || (await assigneeOf(search, userTaskKey)) === user?.username;
         const allowOverride = mayOverride ? body.allowOverride : false;
-        await engine.assignUserTask({ userTaskKey, assignee, allowOverride, action: body.action });
+        await engine.assignUserTask({ userTaskKey, assignee: body.assignee, allowOverride, action: body.action });
       });
       return noContent;
     },
@@ -60,7 +70,7 @@ export const userTaskOperations: readonly Operation[] = [
     method: 'patch',
     path: '/user-tasks/:userTaskKey',
     permission: 'work-on-tasks',
-    body: optionalBody(z.object({ changeset: changeset.nullish(), action })),
+    body: optionalBody(update),
     handle: async (call, { engine, taskLocks }) => {
       const userTaskKey = param(call, 'userTaskKey');
       requireActingForOthers(call.user);

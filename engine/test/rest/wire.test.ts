@@ -53,6 +53,8 @@ describe('what goes over the wire', () => {
     ['GET', '/v2/user-tasks/4503599627370497/form', undefined, 404, 'NOT_FOUND'],
     ['GET', '/v2/documents/none', undefined, 404, 'NOT_FOUND'],
     ['PUT', '/v2/clock', { timestamp: 'now' }, 400, 'INVALID_ARGUMENT'],
+    ['PATCH', '/v2/jobs/1', { changeset: { retries: null } }, 400, 'INVALID_ARGUMENT'],
+    ['PATCH', '/v2/user-tasks/1', { changeset: { priority: null } }, 400, 'INVALID_ARGUMENT'],
     ['GET', '/v2/nothing', undefined, 404, 'NOT_FOUND'],
     ['GET', '/elsewhere', undefined, 404, 'NOT_FOUND'],
     ['POST', '/v2/audit-logs/search', {}, 501, 'NOT_IMPLEMENTED'],
@@ -66,6 +68,11 @@ describe('what goes over the wire', () => {
     ['/v2/jobs/activation', { type: '', timeout: 0, maxJobsToActivate: '1' }, ['type', 'timeout', 'maxJobsToActivate']],
     ['/v2/process-instances', { processDefinitionId: 'wire', variables: [1] }, ['variables']],
     ['/v2/jobs/1/completion', { result: { corrections: { priority: 101 } } }, ['result.corrections.priority']],
+    ['/v2/process-instances', { processDefinitionId: 'wire', tags: ['kind:a', '1 b'] }, ["'1 b'", 'tags']],
+    ['/v2/process-instances', { processDefinitionId: 'wire', tags: Array.from('abcdefghijk') }, ['at most 10 tags']],
+    ['/v2/process-instances', { processDefinitionId: 'wire', businessId: 'x'.repeat(257) }, ['business id']],
+    ['/v2/user-tasks/1/assignment', {}, ['No assignee provided']],
+    ['/v2/user-tasks/1/assignment', { assignee: ' ' }, ['No assignee provided']],
     ['/v2/user-tasks/search', { filter: { assigne: 'x' } }, ['filter', 'assigne']],
     ['/v2/user-tasks/search', { filter: { priority: { $gt: 'high' } } }, ['filter.priority.$gt', 'number']],
     ['/v2/user-tasks/search', { sort: [{ field: 'colour' }] }, ['sort[0].field', 'creationDate']],
@@ -183,6 +190,12 @@ describe('what goes over the wire', () => {
       200,
       { items: [], page: { totalItems: 0, hasMoreTotalItems: false, startCursor: null, endCursor: null } },
     ]);
+  });
+
+  it('takes a tag once, and an empty business id as none', async () => {
+    const body = { processDefinitionId: 'wire', tags: ['a', 'b', 'a'], businessId: '' };
+    const created = await server.send('POST', '/v2/process-instances', body);
+    expect(created.json).toMatchObject({ tags: ['a', 'b'], businessId: null });
   });
 
   it('understands "not given" from clients that send empty lists everywhere', async () => {
