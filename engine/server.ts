@@ -14,6 +14,9 @@ import { UsageError, readServerOptions, usage } from './server-options.js';
 import type { ServerOptions } from './server-options.js';
 import { ListenFault, sentenceFor } from './server-faults.js';
 
+/** Longer than clients keep an idle connection: a request must not meet a connection that is just being closed. */
+const IDLE_CONNECTION_MS = 75_000;
+
 /** What has been started, newest first: stopped in that order. */
 type Undo = () => Promise<void>;
 
@@ -29,7 +32,7 @@ async function start(options: ServerOptions, log: Logger, undo: Undo[]): Promise
   const metrics = createMetrics(engine);
   const accounts = { users: options.users, identity: options.identity };
   const app = createRestApp(engine, { ...accounts, onFault, onAnswer: metrics.answered });
-  const server = createServer(withMonitoring(engine, metrics, app));
+  const server = createServer({ keepAliveTimeout: IDLE_CONNECTION_MS }, withMonitoring(engine, metrics, app));
   undo.unshift(() => closeServer(server));
   server.listen(options.port, options.host);
   await once(server, 'listening');

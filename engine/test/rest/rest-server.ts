@@ -45,7 +45,8 @@ export async function startRest(options: RestOptions = {}, engineOptions: Engine
   const faults: unknown[] = [];
   const app = createRestApp(engine, { onFault: (error) => faults.push(error), ...options });
   const violations: string[] = [];
-  const server = createServer((request, response) => {
+  // A busy machine must not close a connection that a test is about to use again.
+  const server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
     observeReply(request, response, (reply) => violations.push(...contractViolations(reply)));
     app(request, response);
   }).listen(0, '127.0.0.1');
