@@ -98,13 +98,15 @@ class HouseholdRun {
   async drive(driver: number): Promise<void> {
     const first = Math.floor((driver * GROUPS.length) / this.form.drivers);
     while (!this.stopped) {
-      let any = false;
+      let worked = 0;
       for (let turn = 0; turn < GROUPS.length; turn += 1) {
         const group = GROUPS[(turn + first) % GROUPS.length] ?? '';
         const tasks = await this.query.time(() => this.calls.tasks(group, PAGE));
-        for (const task of tasks) any = (await this.#workOn(task, `driver${String(driver)}`)) || any;
+        await inParallel(tasks, this.form.tasksInFlight, async (task) => {
+          if (await this.#workOn(task, `driver${String(driver)}`)) worked += 1;
+        });
       }
-      if (!any) await pause(2);
+      if (worked === 0) await pause(2);
     }
   }
 

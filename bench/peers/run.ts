@@ -30,7 +30,7 @@ const JAVA_OPTIONS = ['-Xms2g', '-Xmx2g', '-XX:+UseParallelGC', '-Dorg.slf4j.sim
 /** How many threads there are; the engines of `concurrent` may hold a connection for each. */
 const FORMS = {
   sequential: { WORKERS: '2', STARTERS: '2', DRIVERS: '2', POOL: '24' },
-  concurrent: { WORKERS: '16', STARTERS: '16', DRIVERS: '16', POOL: '64' },
+  concurrent: { WORKERS: '16', STARTERS: '16', DRIVERS: '8', POOL: '64' },
 } as const;
 
 /** Both engines in both forms; only the first also with 5,000 waiting, where there is one caller in either. */

@@ -155,7 +155,7 @@ public final class Harness {
         msg.start();
         Thread[] dr = new Thread[drivers];
         for (int d = 0; d < drivers; d++) {
-            int off = d * Models.GROUPS.length / drivers; String user = "driver" + d;
+            int off = d * Models.GROUPS.length / drivers; boolean odd = d % 2 == 1; String user = "driver" + d;
             (dr[d] = new Thread(() -> {
                 while (!stop.get()) {
                     boolean any = false;
@@ -166,6 +166,7 @@ public final class Harness {
                             ts = e.tasks(Models.GROUPS[(g + off) % Models.GROUPS.length], 10);
                             query.add(System.nanoTime() - q0);
                         } catch (Exception x) { err(x); continue; }
+                        if (odd) Collections.reverse(ts);   // not everybody begins at the top of the list
                         for (Engine.Task t : ts) {
                             Map<String, Object> v = Map.of();
                             if (t.key().equals("review")) {
