@@ -36,7 +36,35 @@ export async function wrongAnswers(server: RestServer, { id, path }: Operation):
       }),
     ),
   ];
-  return (await Promise.all(questions)).flat();
+  const walks = ['', ...orders].map((field) => walkedByCursor(server, path, field, all));
+  return (await Promise.all([...questions, ...walks])).flat();
+}
+
+/** Walks through all pages by cursor, forwards and back, in an order that leaves many places open. */
+async function walkedByCursor(
+  server: RestServer,
+  path: string,
+  field: string,
+  all: readonly Item[],
+): Promise<string[]> {
+  const sort = field === '' ? [] : [{ field }];
+  const limit = Math.ceil(all.length / 3);
+  const page = async (where: object) => {
+    const { json } = await server.send('POST', `/v2${path}`, { sort, page: { limit, ...where } });
+    return { items: json['items'] as Item[], page: json['page'] as Record<string, unknown> };
+  };
+  const first = await page({});
+  const pages = [first];
+  for (let last = first; last.items.length === limit; pages.push(last))
+    last = await page({ after: last.page['endCursor'] });
+  const walked = pages.flatMap(({ items }) => items);
+  const filled = pages.filter(({ items }) => items.length > 0);
+  const back = await page({ before: filled.at(-1)?.page['startCursor'] });
+  const wrong = [];
+  if (!sameItems(walked, all)) wrong.push(`by ${field}: pages hold ${String(walked.length)} of ${String(all.length)}`);
+  if (!sameItems(back.items, filled.at(-2)?.items ?? [])) wrong.push(`by ${field}: back is not where it came from`);
+  if (pages.some((each) => each.page['totalItems'] !== all.length)) wrong.push(`by ${field}: another total`);
+  return wrong;
 }
 
 /** Conditions on a field with the items they should bring; two values that exist are enough. */
