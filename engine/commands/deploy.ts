@@ -4,6 +4,7 @@ import { IncidentError } from '../elements/execution.js';
 import type { Execution } from '../elements/execution.js';
 import { scheduleTimer } from '../elements/timers.js';
 import type { Expression } from '../model/expression.js';
+import { LONGEST_NAME } from '../model/limits.js';
 import { readDiagram } from '../model/read-diagram.js';
 import type { ElementModel, ProcessModel } from '../model/types.js';
 import { rowsOf } from '../state/state.js';
@@ -64,9 +65,25 @@ export async function readResources(
         const graph = await readGraph(text);
         checkIds(graph, name, graphs);
         graphs.push({ ...resource, graph });
-      } else if (/\.form$/i.test(name)) forms.push({ ...resource, ...readForm(text) });
-      else if (/\.rpa$/i.test(name)) scripts.push({ ...resource, ...readScript(text) });
-      else throw new Error('unknown resource type: expected .bpmn, .xml, .dmn, .form or .rpa');
+      } else if (/\.form$/i.test(name)) {
+        const form = { ...resource, ...readForm(text) };
+        requireNew(
+          'form',
+          form.formId,
+          name,
+          forms.find(({ formId }) => formId === form.formId),
+        );
+        forms.push(form);
+      } else if (/\.rpa$/i.test(name)) {
+        const script = { ...resource, ...readScript(text) };
+        requireNew(
+          'resource',
+          script.resourceId,
+          name,
+          scripts.find(({ resourceId }) => resourceId === script.resourceId),
+        );
+        scripts.push(script);
+      } else throw new Error('unknown resource type: expected .bpmn, .xml, .dmn, .form or .rpa');
     } catch (error) {
       faults.push(`'${name}': ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -76,6 +93,17 @@ export async function readResources(
     throw reject('CREATE', 'INVALID_ARGUMENT', all);
   }
   return { diagrams, forms, scripts, graphs };
+}
+
+/** One deployment brings an id of a kind once. */
+function requireNew(kind: string, id: string, name: string, other: Resource | undefined): void {
+  if (id.length > LONGEST_NAME)
+    throw new Error(`Expected a ${kind} id of at most ${String(LONGEST_NAME)} characters, got '${id.slice(0, 20)}…'`);
+  if (other === undefined) return;
+  const both = `in the resources '${other.name}' and '${name}'`;
+  throw new Error(
+    `Expected the ${kind} ids to be unique within a deployment but found a duplicated id '${id}' ${both}.`,
+  );
 }
 
 function readForm(text: string): { formId: string; versionTag: string | null } {

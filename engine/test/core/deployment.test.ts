@@ -31,6 +31,23 @@ describe('deployment', () => {
     });
   });
 
+  it.each([
+    ['form', '.form', /form ids to be unique .* duplicated id 'x' in the resources 'a.form' and 'b.form'/],
+    ['script', '.rpa', /resource ids to be unique .* duplicated id 'x' in the resources 'a.rpa' and 'b.rpa'/],
+  ])('takes an id of a %s once', async (_kind, ending, message) => {
+    const walk = await Walk.open();
+    const resources = ['a', 'b'].map((name) => ({ name: `${name}${ending}`, content: `{"id":"x","name":"${name}"}` }));
+    await expect(walk.engine.deploy({ resources })).rejects.toMatchObject({
+      type: 'INVALID_ARGUMENT',
+      message: expect.stringMatching(message),
+    });
+    const long = [{ name: `c${ending}`, content: JSON.stringify({ id: 'x'.repeat(401) }) }];
+    await expect(walk.engine.deploy({ resources: long })).rejects.toMatchObject({
+      type: 'INVALID_ARGUMENT',
+      message: expect.stringContaining('at most 400 characters'),
+    });
+  });
+
   it('takes all resources or none', async () => {
     const walk = await Walk.open();
     const resources = [
