@@ -14,9 +14,13 @@ export interface Message {
   readonly correlatedProcessIds: readonly string[];
 }
 
-/** Brings a new message to whoever waits: one instance per process id. Returns the instances reached. */
+/**
+ * Brings a new message to whoever waits: one instance per process id. Returns the instances reached, those that it
+ * started before those that waited for it.
+ */
 export function correlate(run: Execution, message: Message): readonly Key[] {
   const reached: Key[] = [];
+  const started: Key[] = [];
   const processIds = new Set(message.correlatedProcessIds);
   const waiting = run.state.subscriptionsByMessage.find(pairKey(message.name, message.correlationKey));
   for (const subscription of rowsOf(run.state.messageSubscriptions, waiting)) {
@@ -27,9 +31,9 @@ export function correlate(run: Execution, message: Message): readonly Key[] {
   for (const start of rowsOf(run.state.messageSubscriptions, run.state.startSubscriptions.find(message.name))) {
     if (processIds.has(start.processDefinitionId) || isTaken(run, start, message.correlationKey)) continue;
     processIds.add(start.processDefinitionId);
-    reached.push(startWith(run, message, start));
+    started.push(startWith(run, message, start));
   }
-  return reached;
+  return [...started, ...reached];
 }
 
 /** A subscription has just been opened, or goes on: the oldest buffered message for it is delivered. */

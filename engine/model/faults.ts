@@ -1,3 +1,4 @@
+import { isExpression } from '../feel/index.js';
 import type { Expression } from './expression.js';
 import { readExpression } from './expression.js';
 
@@ -25,6 +26,19 @@ export class Faults {
       this.add(elementId, error instanceof Error ? error.message : String(error));
       return readExpression('');
     }
+  }
+
+  /** Reads a text that must be FEEL: a fixed text would never become the value that is needed here. */
+  formula(elementId: string, text: string): Expression {
+    if (!isExpression(text)) {
+      const found = `Expected expression but found static value '${text}'`;
+      this.add(elementId, `${found}. An expression must start with '=' (e.g. '=${text}').`);
+    }
+    return this.expression(elementId, text);
+  }
+
+  optionalFormula(elementId: string, text: string | null): Expression | null {
+    return text === null ? null : this.formula(elementId, text);
   }
 
   optional(elementId: string, text: string | null): Expression | null {

@@ -12,11 +12,11 @@ export function readAdHoc(node: ModdleElement, id: string, faults: Faults): AdHo
   if ((outputCollection === null) !== (outputElement === null))
     faults.add(id, "Attributes 'outputCollection' and 'outputElement' must be both present or both absent");
   return {
-    activeElements: faults.optional(id, text(settings, 'activeElementsCollection')),
-    completionCondition: faults.optional(id, body(node, 'completionCondition')),
+    activeElements: faults.optionalFormula(id, text(settings, 'activeElementsCollection')),
+    completionCondition: faults.optionalFormula(id, body(node, 'completionCondition')),
     cancelsRemaining: flag(node, 'cancelRemainingInstances', true),
     outputCollection,
-    outputElement: faults.optional(id, outputElement),
+    outputElement: faults.optionalFormula(id, outputElement),
     elements: [],
   };
 }

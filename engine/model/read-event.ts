@@ -1,4 +1,4 @@
-import { extension, body, child, children, text } from './moddle.js';
+import { extension, body, child, children, flag, text } from './moddle.js';
 import type { ModdleElement } from './moddle.js';
 import type { Faults } from './faults.js';
 import type { ConditionalDefinition, EventDefinition, VariableChange } from './types.js';
@@ -7,7 +7,11 @@ const NONE: EventDefinition = { kind: 'none' };
 
 /** Reads the one event definition of an event (or of a receive task, whose message stands on the task itself). */
 export function readEvent(node: ModdleElement, id: string, faults: Faults): EventDefinition {
-  if (node.$type === 'bpmn:ReceiveTask') return readMessage(child(node, 'messageRef'), id, faults);
+  if (node.$type === 'bpmn:ReceiveTask') {
+    if (flag(node, 'instantiate', false))
+      faults.add(id, "Attribute 'instantiate' is not supported: use a message start event");
+    return readMessage(child(node, 'messageRef'), id, faults);
+  }
   const definitions = children(node, 'eventDefinitions');
   const [definition] = definitions;
   if (definition === undefined) return NONE;
@@ -41,7 +45,7 @@ export function readEvent(node: ModdleElement, id: string, faults: Faults): Even
 function readMessage(message: ModdleElement | null, id: string, faults: Faults): EventDefinition {
   const name = text(message, 'name');
   const subscription = message === null ? null : extension(message, 'zeebe:Subscription');
-  const correlationKey = faults.optional(id, text(subscription, 'correlationKey'));
+  const correlationKey = faults.optionalFormula(id, text(subscription, 'correlationKey'));
   return { kind: 'message', name: faults.expression(id, name ?? ''), correlationKey };
 }
 
@@ -77,9 +81,7 @@ function readLink(definition: ModdleElement, id: string, faults: Faults): EventD
 }
 
 function readConditional(definition: ModdleElement, id: string, faults: Faults): ConditionalDefinition {
-  const source = body(definition, 'condition') ?? '';
-  if (!source.startsWith('=')) faults.add(id, "Must have a condition that is a FEEL expression beginning with '='");
-  const condition = faults.expression(id, source);
+  const condition = faults.formula(id, body(definition, 'condition') ?? '');
   const filter = extension(definition, 'zeebe:ConditionalFilter');
   const names = listed(filter, 'variableNames');
   const changes = listed(filter, 'variableEvents').filter((change): change is VariableChange => {

@@ -1,5 +1,5 @@
 import type { Faults } from './faults.js';
-import { child, children, extension, flag, text } from './moddle.js';
+import { body, child, children, extension, flag, text } from './moddle.js';
 import type { ModdleElement } from './moddle.js';
 import type * as types from './types.js';
 
@@ -179,14 +179,11 @@ export class ExtensionReader {
       this.faults.add(this.id, "Attributes 'outputCollection' and 'outputElement' must be both present or both absent");
     return {
       sequential: flag(loop, 'isSequential', false),
-      inputCollection: this.faults.expression(this.id, inputCollection ?? ''),
+      inputCollection: this.faults.formula(this.id, inputCollection ?? '=null'),
       inputElement: text(settings, 'inputElement'),
       outputCollection,
-      outputElement: this.faults.optional(this.id, outputElement),
-      completionCondition: this.faults.optional(
-        this.id,
-        text(child(loop, 'completionCondition'), 'body')?.trim() ?? null,
-      ),
+      outputElement: this.faults.optionalFormula(this.id, outputElement),
+      completionCondition: this.faults.optionalFormula(this.id, body(loop, 'completionCondition')),
     };
   }
 
@@ -196,7 +193,7 @@ export class ExtensionReader {
     const resultVariable = text(script, 'resultVariable');
     if (resultVariable === null) this.faults.add(this.id, "Attribute 'resultVariable' must be present and not empty");
     return {
-      expression: this.faults.expression(this.id, text(script, 'expression') ?? ''),
+      expression: this.faults.formula(this.id, text(script, 'expression') ?? ''),
       resultVariable: resultVariable ?? '',
     };
   }

@@ -164,7 +164,7 @@ class ProcessReader {
       return;
     }
     if (source.scope !== target.scope) this.faults.add(id, 'Must connect two elements of the same scope');
-    const condition = this.faults.optional(id, body(node, 'conditionExpression'));
+    const condition = this.faults.optionalFormula(id, body(node, 'conditionExpression'));
     const flow: SequenceFlow = { id, source, target, condition };
     source.outgoing.push(flow);
     target.incoming.push(flow);

@@ -3,7 +3,15 @@ import type { Run } from '../run.js';
 import type { FeelNumber } from '../values/decimal.js';
 import { isNumber, toDouble } from '../values/number.js';
 import { readDate, readDateTime, readDuration, readTime } from '../values/read-temporal.js';
-import { DaysDuration, TEMPORAL_COST, ZonedTime, monthsDuration, readZone } from '../values/temporal.js';
+import { temporalText } from '../values/temporal-text.js';
+import {
+  DaysDuration,
+  MonthsDuration,
+  TEMPORAL_COST,
+  ZonedTime,
+  monthsDuration,
+  readZone,
+} from '../values/temporal.js';
 import type { FeelDateTime, FeelTime } from '../values/temporal.js';
 import type { FeelValue } from '../values/value.js';
 import { Refusal, builtin } from './builtin.js';
@@ -128,6 +136,13 @@ function yearsAndMonths(from: FeelValue, to: FeelValue): Outcome {
   return monthsDuration(between + unfinished) ?? undefined;
 }
 
+/** Zeebe's own function: the text of a timer that fires so often, without end where no number is given. */
+function cycle(repetitions: FeelValue, interval: FeelValue): Outcome {
+  if (!(interval instanceof DaysDuration || interval instanceof MonthsDuration)) return undefined;
+  if (repetitions === null) return `R/${temporalText(interval)}`;
+  return isNumber(repetitions) ? `R${String(whole(repetitions))}/${temporalText(interval)}` : undefined;
+}
+
 const ZONE_COST = 16 * TEMPORAL_COST;
 
 export const temporalConversions: BuiltinTable = {
@@ -152,6 +167,14 @@ export const temporalConversions: BuiltinTable = {
     builtin('from', (run, from = null) => dateTime(run, from), TEMPORAL_COST),
     builtin('date, time', (_, day = null, other = null) => dateTimeOf(day, other), 2 * TEMPORAL_COST),
     builtin('date, timezone', (_, day = null, zone = null) => dateTimeOf(day, zone), ZONE_COST),
+  ],
+  cycle: [
+    builtin('interval', (_, interval = null) => cycle(null, interval), TEMPORAL_COST),
+    builtin(
+      'repetitions, interval',
+      (_, repetitions = null, interval = null) => cycle(repetitions, interval),
+      TEMPORAL_COST,
+    ),
   ],
   duration: [builtin('from', (_, from = null) => duration(from), TEMPORAL_COST)],
   'years and months duration': [

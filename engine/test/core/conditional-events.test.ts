@@ -390,7 +390,7 @@ describe('conditional start events', () => {
 describe('deployment refuses', () => {
   it.each([
     ['a condition that is missing', guarded('<bpmn:conditionalEventDefinition />'), '- Element: b'],
-    ['a condition that is no expression', guarded(when('x')), "beginning with '='"],
+    ['a condition that is no expression', guarded(when('x')), "Expected expression but found static value 'x'"],
     ['a variable event that there is not', guarded(when('= x', 'variableEvents="create, delete"')), "not 'delete'"],
     [
       'two start events with the same condition',

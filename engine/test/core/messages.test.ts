@@ -91,6 +91,20 @@ describe('messages', () => {
     });
   });
 
+  it('correlated at once name the instance that they started before one that waited', async () => {
+    const begins = diagram(
+      'begins',
+      start('s', onMessage('M')) + task('b') + end() + flows('s -> b\nb -> e'),
+      message('M', 'm'),
+    );
+    const walk = await Walk.open(waiting('p'), begins);
+    const waited = await walk.create('p', { key: 'k' });
+    const { processInstanceKey } = await walk.engine.correlateMessage({ name: 'm', correlationKey: 'k' });
+    expect(processInstanceKey).not.toBe(waited);
+    expect(await walk.jobs('b')).toMatchObject([{ processInstanceKey }]);
+    expect(await walk.jobs('a')).toMatchObject([{ processInstanceKey: waited }]);
+  });
+
   it('pass only what an output mapping names', async () => {
     const walk = await Walk.open(waiting('p', io(['out', '=body.id', 'msgId'])));
     const key = await walk.create('p', { key: 'k' });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  adHoc,
   after,
   boundary,
   catchEvent,
@@ -8,6 +9,7 @@ import {
   error,
   every,
   flows,
+  loop,
   message,
   onError,
   onMessage,
@@ -45,6 +47,10 @@ const eventSubprocess = (id: string, event: string, attributes = '', settings = 
 const listeners = (...pairs: readonly (readonly [event: string, type: string])[]) =>
   `<zeebe:executionListeners>${pairs.map(([event, type]) => `<zeebe:executionListener eventType="${event}" type="${type}" />`).join('')}</zeebe:executionListeners>`;
 const extended = (settings: string) => `<bpmn:extensionElements>${settings}</bpmn:extensionElements>`;
+
+const looped = (settings: string, condition = '') =>
+  process(subprocess('l', start('l_s') + loop(settings, false, condition), ''), '\na -> l');
+const tools = (how: Parameters<typeof adHoc>[2]) => process(adHoc('tools', task('tool'), how), '\na -> tools');
 
 const CASES: readonly (readonly [what: string, xml: string, sentence: string])[] = [
   [
@@ -203,6 +209,42 @@ const CASES: readonly (readonly [what: string, xml: string, sentence: string])[]
       '\na -> u',
     ),
     '- Element: u\n    - ERROR: Attribute ',
+  ],
+  ...(
+    [
+      ['the condition of a flow', process('', '\na -> z : x'), 'f_a_z'],
+      ['a correlation key', process(boundary('b', 'a', onMessage('M')), '\nb -> z', message('M', 'm', 'x')), 'b'],
+      ['an input collection', looped('inputCollection="x"'), 'l'],
+      ['an output element of a loop', looped('inputCollection="= xs" outputCollection="ys" outputElement="x"'), 'l'],
+      ['a completion condition of a loop', looped('inputCollection="= xs"', 'x'), 'l'],
+      ['an active elements collection', tools({ settings: '<zeebe:adHoc activeElementsCollection="x" />' }), 'tools'],
+      [
+        'an output element of an ad-hoc subprocess',
+        tools({ settings: '<zeebe:adHoc outputCollection="ys" outputElement="x" />' }),
+        'tools',
+      ],
+      ['a completion condition of an ad-hoc subprocess', tools({ condition: 'x' }), 'tools'],
+      [
+        'a script',
+        process(
+          `<bpmn:scriptTask id="c">${extended('<zeebe:script expression="x" resultVariable="y" />')}</bpmn:scriptTask>`,
+          '\na -> c',
+        ),
+        'c',
+      ],
+    ] as const
+  ).map(
+    ([what, xml, elementId]) =>
+      [
+        `${what} that is no expression`,
+        xml,
+        `- Element: ${elementId}\n    - ERROR: Expected expression but found static value 'x'. An expression must start with '=' (e.g. '=x').`,
+      ] as const,
+  ),
+  [
+    'a receive task that would start the process',
+    process('<bpmn:receiveTask id="r" instantiate="true" messageRef="M" />', '\na -> r', message('M', 'm')),
+    "- Element: r\n    - ERROR: Attribute 'instantiate' is not supported: use a message start event",
   ],
 ];
 

@@ -140,6 +140,7 @@ describe('timers', () => {
     ['R3/2026-03-01T10:00:00Z/PT1H', [2, 3, 4]],
     ['R2/2026-03-01T11:00:00[Europe/Berlin]/PT1H', [2, 3]],
     ['R2/2026-02-01T10:00:00Z/PT1H', [0, 1]],
+    ['= cycle(2, duration("PT2H"))', [2, 4]],
     ['0 30 9-10 * * *', [1.5, 2.5]],
     ['0 0 12 ? * SUN', [4]],
   ])('begin when their cycle says: %s', async (cycle, hours) => {
