@@ -1,4 +1,21 @@
 import type { Pool } from 'pg';
+import type { Command } from './audit/audited.js';
+import {
+  cancelBatch,
+  cancelInstance,
+  createBatch,
+  createInstance,
+  deleteResource,
+  deploy,
+  evaluateDecision,
+  migrateInstance,
+  modifyInstance,
+  resolveIncident,
+  resumeBatch,
+  setVariables,
+  suspendBatch,
+} from './audit/commands.js';
+import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask } from './audit/user-task-commands.js';
 import { BatchRunner } from './batch-runner.js';
 import { PinnableClock, systemClock } from './clock.js';
 import type { Clock } from './clock.js';
@@ -6,42 +23,30 @@ import { JobPolls } from './commands/job-polls.js';
 import { JobStreams } from './commands/job-streams.js';
 import type { Deliver } from './commands/job-streams.js';
 import { activateAdHocElements } from './commands/activate-ad-hoc-elements.js';
-import { cancelBatch, createBatch, resumeBatch, suspendBatch } from './commands/batch-operations/batches.js';
-import { assignUserTask, unassignUserTask } from './commands/assign-user-task.js';
 import { broadcastSignal } from './commands/broadcast-signal.js';
-import { cancelInstance } from './commands/cancel-instance.js';
 import { createClusterVariable, deleteClusterVariable, updateClusterVariable } from './commands/cluster-variables.js';
 import { completeJob } from './commands/complete-job.js';
-import { completeUserTask } from './commands/complete-user-task.js';
 import { correlateMessage } from './commands/correlate-message.js';
-import { createInstance } from './commands/create-instance.js';
-import { deleteResource } from './commands/delete-resource.js';
 import type { DeleteResourceRequest } from './commands/delete-resource.js';
-import { deploy, readResources } from './commands/deploy.js';
+import { readResources } from './commands/deploy.js';
 import { evaluateConditionals } from './commands/evaluate-conditionals.js';
-import { evaluateDecision } from './commands/evaluate-decision.js';
 import { evaluateExpression } from './commands/evaluate-expression.js';
 import { failJob } from './commands/fail-job.js';
-import { migrateInstance } from './commands/migrate-instance.js';
 import {
   createGlobalTaskListener,
   deleteGlobalTaskListener,
   updateGlobalTaskListener,
 } from './commands/global-task-listeners.js';
-import { modifyInstance } from './commands/modify-instance.js';
 import { pinClock } from './commands/pin-clock.js';
 import { publishMessage } from './commands/publish-message.js';
-import { reject } from './commands/rejection.js';
+import { Rejection, reject } from './commands/rejection.js';
 import { releaseJobs } from './commands/release-jobs.js';
 import type { ReleaseJobs } from './commands/release-jobs.js';
 import type * as request from './commands/requests.js';
-import { resolveIncident } from './commands/resolve-incident.js';
-import { setVariables } from './commands/set-variables.js';
 import { throwJobError } from './commands/throw-job-error.js';
 import { updateJob } from './commands/update-job.js';
-import { updateUserTask } from './commands/update-user-task.js';
 import { Core } from './core.js';
-import type { Execution } from './elements/execution.js';
+import type { Outcome } from './core.js';
 import type { EngineEvent } from './events/event.js';
 import type { EngineFigures } from './figures.js';
 import { Identity } from './identity/identity.js';
@@ -171,7 +176,7 @@ export class Engine {
 
   /** Users, groups, roles, tenants and what they may do; throws when the engine runs in memory only. */
   get identity(): Identity {
-    return (this.#identity ??= new Identity(this.pool, this.schema));
+    return (this.#identity ??= new Identity(this.pool, this.schema, () => this.clock.now()));
   }
 
   /** Commands are accepted; false while the database is being reached again. */
@@ -188,13 +193,13 @@ export class Engine {
     return Object.fromEntries(Object.entries(this.#core.state.tables).map(([name, table]) => [name, table.size]));
   }
 
-  async deploy(body: request.DeployRequest): Promise<request.DeployReply> {
+  async deploy(body: request.DeployRequest & request.ByActor): Promise<request.DeployReply> {
     const resources = await readResources(body, this.#validate);
-    return this.#run(deploy, resources);
+    return this.#run(deploy, { ...resources, actor: body.actor });
   }
 
   /** Answers with the batch operation that deletes the history, where there is one. */
-  async deleteResource(body: DeleteResourceRequest): Promise<request.CreateBatchReply | null> {
+  async deleteResource(body: DeleteResourceRequest & request.ByActor): Promise<request.CreateBatchReply | null> {
     // In memory only there is no history.
     const deleteHistory = body.deleteHistory === true && this.#batches !== null;
     const batch = await this.#run(deleteResource, { ...body, deleteHistory });
@@ -203,7 +208,7 @@ export class Engine {
     return batch;
   }
 
-  async createInstance(body: request.CreateInstanceRequest): Promise<request.CreateInstanceReply> {
+  async createInstance(body: request.CreateInstanceRequest & request.ByActor): Promise<request.CreateInstanceReply> {
     const { reply, committed } = this.#core.apply(createInstance, body);
     const { requestTimeout = 0, fetchVariables = [] } = body;
     const timeout = requestTimeout > 0 ? requestTimeout : this.#requestTimeout;
@@ -216,11 +221,11 @@ export class Engine {
     return result === null ? reply : { ...reply, variables: await result };
   }
 
-  async cancelInstance(body: { readonly processInstanceKey: string }): Promise<void> {
+  async cancelInstance(body: { readonly processInstanceKey: string } & request.ByActor): Promise<void> {
     await this.#run(cancelInstance, body);
   }
 
-  async modifyInstance(body: request.ModifyInstanceRequest): Promise<void> {
+  async modifyInstance(body: request.ModifyInstanceRequest & request.ByActor): Promise<void> {
     await this.#run(modifyInstance, body);
   }
 
@@ -247,23 +252,23 @@ export class Engine {
   }
 
   /** One operation on everything that the filter finds, worked off beside the commands; an item that fails is noted. */
-  async createBatchOperation(body: request.CreateBatchRequest): Promise<request.CreateBatchReply> {
+  async createBatchOperation(body: request.CreateBatchRequest & request.ByActor): Promise<request.CreateBatchReply> {
     if (this.#batches === null) throw new Error('this engine runs in memory only: batch operations need a database');
     const reply = await this.#run(createBatch, body);
     this.#batches.wake();
     return reply;
   }
 
-  async cancelBatchOperation(body: { readonly batchOperationKey: string }): Promise<void> {
+  async cancelBatchOperation(body: { readonly batchOperationKey: string } & request.ByActor): Promise<void> {
     await this.#run(cancelBatch, body);
     this.#batches?.wake();
   }
 
-  async suspendBatchOperation(body: { readonly batchOperationKey: string }): Promise<void> {
+  async suspendBatchOperation(body: { readonly batchOperationKey: string } & request.ByActor): Promise<void> {
     await this.#run(suspendBatch, body);
   }
 
-  async resumeBatchOperation(body: { readonly batchOperationKey: string }): Promise<void> {
+  async resumeBatchOperation(body: { readonly batchOperationKey: string } & request.ByActor): Promise<void> {
     await this.#run(resumeBatch, body);
     this.#batches?.wake();
   }
@@ -273,7 +278,7 @@ export class Engine {
     return this.#retention.sweep();
   }
 
-  async migrateInstance(body: request.MigrateInstanceRequest): Promise<void> {
+  async migrateInstance(body: request.MigrateInstanceRequest & request.ByActor): Promise<void> {
     await this.#run(migrateInstance, body);
   }
 
@@ -341,7 +346,7 @@ export class Engine {
     await this.#runWithListeners(assignUserTask, body);
   }
 
-  async unassignUserTask(body: { readonly userTaskKey: string }): Promise<void> {
+  async unassignUserTask(body: { readonly userTaskKey: string } & request.ByActor): Promise<void> {
     await this.#runWithListeners(unassignUserTask, body);
   }
 
@@ -363,7 +368,7 @@ export class Engine {
     return { changeKey };
   }
 
-  async resolveIncident(body: { readonly incidentKey: string }): Promise<void> {
+  async resolveIncident(body: { readonly incidentKey: string } & request.ByActor): Promise<void> {
     await this.#run(resolveIncident, body);
   }
 
@@ -405,7 +410,7 @@ export class Engine {
   }
 
   /** Evaluates a decision with all it requires; answered with the reason when that fails. */
-  evaluateDecision(body: request.EvaluateDecisionRequest): Promise<request.EvaluateDecisionReply> {
+  evaluateDecision(body: request.EvaluateDecisionRequest & request.ByActor): Promise<request.EvaluateDecisionReply> {
     return this.#run(evaluateDecision, body);
   }
 
@@ -417,17 +422,35 @@ export class Engine {
     return evaluateExpression(body, this.#core.state, this.clock.now());
   }
 
-  async #run<Request, Reply>(command: (run: Execution, body: Request) => Reply, body: Request): Promise<Reply> {
-    const outcome = this.#core.apply(command, body);
+  async #run<Request, Reply>(command: Command<Request, Reply>, body: Request): Promise<Reply> {
+    const accepted = this.#accept(command, body);
+    const outcome = accepted instanceof Promise ? await accepted : accepted;
     await outcome.committed;
     return outcome.reply;
   }
 
   /** The command answers with the key of the change it has begun. */
-  async #runWithListeners<Request>(command: (run: Execution, body: Request) => string, body: Request): Promise<void> {
-    const outcome = this.#core.apply(command, body);
+  async #runWithListeners<Request>(command: Command<Request, string>, body: Request): Promise<void> {
+    const accepted = this.#accept(command, body);
+    const outcome = accepted instanceof Promise ? await accepted : accepted;
     const answered = this.#waiters.changeAnswered(outcome.reply, this.#requestTimeout);
     await outcome.committed;
     await answered;
+  }
+
+  /** What is accepted goes on at once; some refusals are written to the audit log before they are told. */
+  #accept<Request, Reply>(command: Command<Request, Reply>, body: Request): Outcome<Reply> | Promise<never> {
+    try {
+      return this.#core.apply(command, body);
+    } catch (error) {
+      if (error instanceof Rejection && error.type === 'INVALID_STATE') return this.#refuse(command, body, error);
+      throw error;
+    }
+  }
+
+  async #refuse<Request>(command: Command<Request, unknown>, body: Request, rejection: Rejection): Promise<never> {
+    const telling = command.refused?.(body);
+    if (telling !== undefined) await this.#core.apply(telling, undefined).committed;
+    throw rejection;
   }
 }

@@ -2,7 +2,7 @@ import type { Execution } from '../elements/execution.js';
 import { beginChange } from '../elements/user-task-change.js';
 import { LONGEST_NAME } from '../model/limits.js';
 import { reject } from './rejection.js';
-import type { AssignUserTaskRequest, Key } from './requests.js';
+import type { AssignUserTaskRequest, ByActor, Key } from './requests.js';
 import { requireCreatedTask } from './user-task-commands.js';
 
 /** Gives the task to a person; answers with the key of the change, which waits for the assigning listeners. */
@@ -17,22 +17,25 @@ export function assignUserTask(run: Execution, request: AssignUserTaskRequest): 
     throw reject('CLAIM', 'INVALID_STATE', reason);
   }
   const action = request.action ?? '';
-  return assign(
-    run,
-    userTaskKey,
-    assignee === '' ? null : assignee,
-    action === '' ? (claims ? 'claim' : 'assign') : action,
-  );
+  return assign(run, userTaskKey, {
+    assignee: assignee === '' ? null : assignee,
+    action: action === '' ? (claims ? 'claim' : 'assign') : action,
+    actor: request.actor,
+  });
 }
 
-export function unassignUserTask(run: Execution, { userTaskKey }: { readonly userTaskKey: Key }): Key {
+export function unassignUserTask(run: Execution, { userTaskKey, actor }: { readonly userTaskKey: Key } & ByActor): Key {
   requireCreatedTask(run, 'ASSIGN', 'assign', userTaskKey);
-  return assign(run, userTaskKey, null, 'unassign');
+  return assign(run, userTaskKey, { assignee: null, action: 'unassign', actor });
 }
 
-function assign(run: Execution, userTaskKey: Key, assignee: string | null, action: string): Key {
+function assign(
+  run: Execution,
+  userTaskKey: Key,
+  { assignee, action, actor }: { assignee: string | null; action: string; actor: string | undefined },
+): Key {
   const requestKey = run.newKey();
   const attributes = { ...run.state.userTasks.require(userTaskKey), assignee };
-  beginChange(run, userTaskKey, { event: 'assigning', attributes, changed: ['assignee'], requestKey, action });
+  beginChange(run, userTaskKey, { event: 'assigning', attributes, changed: ['assignee'], requestKey, action, actor });
   return requestKey;
 }

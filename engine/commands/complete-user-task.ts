@@ -15,6 +15,7 @@ export function completeUserTask(run: Execution, request: CompleteUserTaskReques
     requestKey,
     action: action === '' ? 'complete' : action,
     variables: request.variables ?? {},
+    actor: request.actor,
   });
   return requestKey;
 }

@@ -227,24 +227,28 @@ export interface EvaluateConditionalsReply {
   readonly processInstances: readonly { readonly processDefinitionKey: Key; readonly processInstanceKey: Key }[];
 }
 
-export interface AssignUserTaskRequest {
+/** Who asks: a known user, whose operations are written to the audit log; left out: they are not. */
+export interface ByActor {
+  readonly actor?: Optional<string>;
+}
+export interface AssignUserTaskRequest extends ByActor {
   readonly userTaskKey: Key;
   readonly assignee?: Optional<string>;
   /** Default true. */
   readonly allowOverride?: Optional<boolean | null>;
   readonly action?: Optional<string | null>;
 }
-export interface UpdateUserTaskRequest {
+export interface UpdateUserTaskRequest extends ByActor {
   readonly userTaskKey: Key;
   readonly changeset?: Optional<UserTaskAttributes | null>;
   readonly action?: Optional<string | null>;
 }
-export interface CompleteUserTaskRequest {
+export interface CompleteUserTaskRequest extends ByActor {
   readonly userTaskKey: Key;
   readonly variables?: Optional<Variables | null>;
   readonly action?: Optional<string | null>;
 }
-export interface SetVariablesRequest {
+export interface SetVariablesRequest extends ByActor {
   readonly elementInstanceKey: Key;
   readonly variables: Variables;
   readonly local?: Optional<boolean>;

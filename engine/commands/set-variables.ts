@@ -36,6 +36,7 @@ export function setVariables(run: Execution, request: SetVariablesRequest): Vari
     requestKey: changeKey,
     variables,
     isLocal: local,
+    actor: request.actor,
   });
   return { changeKey, isAsked: true };
 }

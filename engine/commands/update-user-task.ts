@@ -23,6 +23,7 @@ export function updateUserTask(run: Execution, request: UpdateUserTaskRequest): 
     changed,
     requestKey,
     action: action === '' ? 'update' : action,
+    actor: request.actor,
   });
   return requestKey;
 }

@@ -1,3 +1,4 @@
+import { auditChange } from '../audit/user-tasks.js';
 import { reject } from '../commands/rejection.js';
 import type { Key, ListenerEventType, UserTaskAttributes, Variables } from '../commands/requests.js';
 import type { ListenerDefinition, TaskListenerEvent } from '../model/types.js';
@@ -17,6 +18,7 @@ export interface NewChange {
   readonly action?: string;
   readonly variables?: Variables;
   readonly isLocal?: boolean;
+  readonly actor?: string | undefined;
 }
 
 const STATES: Readonly<Record<TaskListenerEvent, UserTaskState>> = {
@@ -50,6 +52,7 @@ export function beginChange(run: Execution, userTaskKey: Key, change: NewChange)
     variables: change.variables ?? {},
     ...(change.isLocal === true ? { isLocal: true } : {}),
     ...(globalListeners === undefined ? {} : { globalListeners }),
+    ...(change.actor === undefined ? {} : { actor: change.actor }),
   };
   run.emit('user-task-changing', { key: userTaskKey, state: STATES[change.event], pending });
   proceed(run, userTaskKey);
@@ -126,6 +129,7 @@ function correctedChange(
 export function listenerDenied(run: Execution, task: UserTaskRow, reason: string): void {
   const { pending } = task;
   run.emit('user-task-change-denied', { key: task.userTaskKey });
+  auditChange(run, task, 'FAIL');
   const requestKey = pending?.requestKey ?? null;
   if (pending === null || requestKey === null) return;
   const [command, noun] = DENIED[pending.event] ?? ['UPDATE', 'Update'];
@@ -138,7 +142,9 @@ export function listenerDenied(run: Execution, task: UserTaskRow, reason: string
 }
 
 /** Whoever waits for a change that will not come hears why. */
-export function refuseChange(run: Execution, { pending }: UserTaskRow, reason: string): void {
+export function refuseChange(run: Execution, task: UserTaskRow, reason: string): void {
+  const { pending } = task;
+  auditChange(run, task, 'FAIL');
   const requestKey = pending?.requestKey ?? null;
   if (pending === null || requestKey === null) return;
   const [command] = DENIED[pending.event] ?? ['UPDATE'];
@@ -151,6 +157,7 @@ function takeHold(run: Execution, task: UserTaskRow): void {
   if (pending === null) return;
   const { attributes, action, event } = pending;
   const at = run.now;
+  auditChange(run, task, 'SUCCESS');
   switch (event) {
     case 'creating':
       run.emit('user-task-changed', { key: userTaskKey, attributes: { ...attributes, assignee: null }, action });

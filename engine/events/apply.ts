@@ -1,5 +1,6 @@
 import type { State } from '../state/state.js';
 import { batchAppliers } from './batch-operation.js';
+import { auditAppliers } from './audit.js';
 import { clockAppliers } from './clock.js';
 import { clusterVariableAppliers } from './cluster-variable.js';
 import { decisionAppliers } from './decision.js';
@@ -37,6 +38,7 @@ const appliers: Appliers<EventType> = {
   ...migrationAppliers,
   ...globalTaskListenerAppliers,
   ...batchAppliers,
+  ...auditAppliers,
   ...clockAppliers,
 };
 

@@ -139,6 +139,7 @@ export interface Events {
   'global-task-listener-created': { readonly row: rows.GlobalTaskListenerRow };
   'global-task-listener-updated': { readonly row: rows.GlobalTaskListenerRow };
   'global-task-listener-deleted': { readonly key: Key };
+  audited: { readonly row: rows.AuditLogRow };
   'clock-pinned': { readonly pinnedAt: number };
   'clock-reset': { readonly at: number };
 }

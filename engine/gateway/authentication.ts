@@ -26,6 +26,8 @@ export interface User {
    * takes tasks only for themselves and completes only what is assigned to them.
    */
   readonly actsForOthers?: boolean | undefined;
+  /** What they do is written to the audit log; left out: false. */
+  readonly isAudited?: boolean | undefined;
   /** What the authorizations of the cluster allow; left out: they are not asked. */
   readonly rights?: Rights | undefined;
 }

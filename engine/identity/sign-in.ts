@@ -35,6 +35,7 @@ function toUser({ username, name, email, groups, roles, tenants, rights }: Princ
     tenants,
     rights,
     actsForOthers: true,
+    isAudited: true,
   };
 }
 

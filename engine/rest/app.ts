@@ -3,14 +3,13 @@ import type { Engine } from '../engine.js';
 import { authenticationOf, managesUsers } from '../gateway/accounts.js';
 import type { Accounts } from '../gateway/accounts.js';
 import { Search } from '../search/index.js';
-import { CONTRACT_OPERATIONS } from './contract-operations.js';
 import { dispatch, sendText } from './dispatch.js';
 import { DocumentLinks } from './document-links.js';
 import { DocumentStore } from './document-store.js';
 import type { Operation, Services } from './operation.js';
 import { openDocumentLink } from './operations/documents.js';
 import { operations } from './operations/index.js';
-import { Problem, notFound, problemOf } from './problems.js';
+import { notFound, problemOf } from './problems.js';
 import { Routes } from './routes.js';
 import { Site, sentUrl } from './site.js';
 import { TaskLocks } from './task-locks.js';
@@ -46,8 +45,6 @@ export function createRestApp(engine: Engine, options: RestOptions = {}): Reques
     let operation: Operation | undefined;
     try {
       const { target, params, query } = findRoute(routes, request, basePath);
-      if (typeof target === 'string')
-        throw new Problem(501, 'NOT_IMPLEMENTED', `The operation ${target} is not served by this engine`);
       operation = target;
       await dispatch({ operation, params, query, request, response, site: new Site(request, basePath) }, dispatching);
     } catch (error) {
@@ -73,15 +70,13 @@ function createServices(engine: Engine, options: RestOptions): Services {
   };
 }
 
-/** The operations, and the names of those that are not served. */
-function createRoutes(): Routes<Operation | string> {
-  const routes = new Routes<Operation | string>();
-  for (const [id, method, path] of CONTRACT_OPERATIONS) routes.add(method, path, id);
+function createRoutes(): Routes<Operation> {
+  const routes = new Routes<Operation>();
   for (const operation of [...operations, openDocumentLink]) routes.add(operation.method, operation.path, operation);
   return routes;
 }
 
-function findRoute(routes: Routes<Operation | string>, request: IncomingMessage, basePath: string) {
+function findRoute(routes: Routes<Operation>, request: IncomingMessage, basePath: string) {
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);

@@ -84,6 +84,10 @@ class ReceivedCall implements Call<unknown> {
     this.#response = asked.response;
   }
 
+  get actor(): string | undefined {
+    return this.user?.isAudited === true ? this.user.username : undefined;
+  }
+
   /** Made when it is asked for: most operations never wait. */
   get gone(): AbortSignal {
     if (this.#gone === undefined) {

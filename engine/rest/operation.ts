@@ -24,6 +24,8 @@ export interface Call<Body> {
   readonly body: Body;
   /** undefined: the server asks nobody who they are. */
   readonly user: User | undefined;
+  /** The name of the user whose operations are written to the audit log; undefined: they are not. */
+  readonly actor: string | undefined;
   readonly files: readonly UploadedFile[];
   /** Aborted when the caller's connection closes before the answer. */
   readonly gone: AbortSignal;

@@ -292,6 +292,8 @@ export interface PendingChange {
   readonly uncorrected?: { readonly attributes: TaskAttributes; readonly changed: readonly string[] };
   /** The global listeners that there were when it began; left out: none. */
   readonly globalListeners?: PinnedListeners;
+  /** The known user who asked for it: how it comes out is written to the audit log. */
+  readonly actor?: string;
 }
 
 /** What a change must know of a global listener. */
@@ -483,6 +485,53 @@ export interface BatchItemRow {
   readonly state: 'ACTIVE' | 'COMPLETED' | 'FAILED' | 'CANCELED';
   readonly processedDate: number | null;
   readonly errorMessage: string | null;
+}
+
+/** One operation of a known user: history that no command reads. */
+export interface AuditLogRow {
+  readonly auditLogKey: Key;
+  readonly entityKey: string;
+  readonly entityType:
+    'BATCH' | 'DECISION' | 'INCIDENT' | 'PROCESS_INSTANCE' | 'RESOURCE' | 'USER' | 'USER_TASK' | 'VARIABLE';
+  readonly operationType:
+    | 'ASSIGN'
+    | 'CANCEL'
+    | 'COMPLETE'
+    | 'CREATE'
+    | 'DELETE'
+    | 'EVALUATE'
+    | 'MIGRATE'
+    | 'MODIFY'
+    | 'RESOLVE'
+    | 'RESUME'
+    | 'SUSPEND'
+    | 'UNASSIGN'
+    | 'UPDATE';
+  readonly batchOperationKey: Key | null;
+  readonly batchOperationType: string | null;
+  readonly occurredAt: number;
+  readonly actorId: string;
+  readonly actorType: 'USER';
+  readonly tenantId: string | null;
+  readonly result: 'SUCCESS' | 'FAIL';
+  readonly category: 'DEPLOYED_RESOURCES' | 'USER_TASKS';
+  readonly processDefinitionId: string | null;
+  readonly processDefinitionKey: Key | null;
+  readonly processInstanceKey: Key | null;
+  readonly rootProcessInstanceKey: Key | null;
+  readonly elementInstanceKey: Key | null;
+  readonly userTaskKey: Key | null;
+  readonly decisionRequirementsId: string | null;
+  readonly decisionRequirementsKey: Key | null;
+  readonly decisionDefinitionId: string | null;
+  readonly decisionDefinitionKey: Key | null;
+  readonly decisionEvaluationKey: Key | null;
+  readonly deploymentKey: Key | null;
+  readonly formKey: Key | null;
+  readonly resourceKey: Key | null;
+  readonly relatedEntityKey: string | null;
+  readonly relatedEntityType: 'USER' | null;
+  readonly entityDescription: string | null;
 }
 
 /** The one row that says where a pinned clock stands. */

@@ -221,6 +221,8 @@ export class State {
     [this.globalTaskListenersById],
   );
 
+  readonly auditLog = new Table<rows.AuditLogRow>('audit_log', (row) => row.auditLogKey, this.journal);
+
   /** Every table, for writing and reading all of it. */
   readonly tables: Tables = {
     clock: this.clock,
@@ -246,6 +248,7 @@ export class State {
     batch_operation_item: this.batchItems,
     cluster_variable: this.clusterVariables,
     global_task_listener: this.globalTaskListeners,
+    audit_log: this.auditLog,
   };
   readonly tableEntries = Object.entries(this.tables) as readonly (readonly [TableName, AnyTable])[];
   addModel(processDefinitionKey: Key, model: ProcessModel): void {
@@ -315,7 +318,8 @@ export type TableName =
   | 'batch_operation'
   | 'batch_operation_item'
   | 'cluster_variable'
-  | 'global_task_listener';
+  | 'global_task_listener'
+  | 'audit_log';
 
 /** The rows of these keys, oldest first. */
 export function rowsOf<Row extends object>(table: Table<Row>, keys: Iterable<Key>): Row[] {

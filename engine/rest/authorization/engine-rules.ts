@@ -1,5 +1,6 @@
-import type { PermissionType } from '../../identity/permissions.js';
+import type { PermissionType, ResourceType } from '../../identity/permissions.js';
 import type { Search } from '../../search/index.js';
+import { readableAudit, readableAudits } from './audit-logs.js';
 import { decision, idsIn, inProcess, processOfKey, requirements } from './lookup.js';
 import { all, either, everywhere, fieldOf, filtered, on, onField, onParam, signedIn } from './rule.js';
 import type { Asked, Missing, Rule } from './rule.js';
@@ -20,7 +21,9 @@ const instances = (id: string): Rule => filtered('PROCESS_DEFINITION', READ, id)
 const metrics = everywhere('SYSTEM', 'READ_JOB_METRIC');
 const readTask = onTask(['READ_USER_TASK'], 'READ');
 const batch = (permission: PermissionType): Rule => everywhere('BATCH', permission);
-const begun = (permission: PermissionType): Rule => either(batch(permission), batch('CREATE'));
+/** The operation as a whole, and what it does to each of its items, wherever they are. */
+const begun = (permission: PermissionType, resourceType: ResourceType, ofItems: PermissionType): Rule =>
+  all(either(batch(permission), batch('CREATE')), everywhere(resourceType, ofItems));
 
 /** A process by its id or by its key; conditions may begin any process when none is named. */
 const begin = (asked: Asked): Promise<Missing | null> | Missing | null =>
@@ -111,9 +114,9 @@ export const engineRules: Readonly<Record<string, Rule>> = {
   getUsageMetrics: everywhere('SYSTEM', 'READ_USAGE_METRIC'),
   pinClock: everywhere('SYSTEM', 'UPDATE'),
   resetClock: everywhere('SYSTEM', 'UPDATE'),
-  searchAuditLogs: everywhere('AUDIT_LOG', 'READ'),
-  getAuditLog: everywhere('AUDIT_LOG', 'READ'),
-  searchUserTaskAuditLogs: everywhere('AUDIT_LOG', 'READ'),
+  searchAuditLogs: readableAudits,
+  getAuditLog: readableAudit,
+  searchUserTaskAuditLogs: readTask,
 
   createDeployment: everywhere('RESOURCE', 'CREATE'),
   deleteResource: deletion,
@@ -236,10 +239,34 @@ export const engineRules: Readonly<Record<string, Rule>> = {
   cancelBatchOperation: batch('UPDATE'),
   suspendBatchOperation: batch('UPDATE'),
   resumeBatchOperation: batch('UPDATE'),
-  cancelProcessInstancesBatchOperation: begun('CREATE_BATCH_OPERATION_CANCEL_PROCESS_INSTANCE'),
-  deleteProcessInstancesBatchOperation: begun('CREATE_BATCH_OPERATION_DELETE_PROCESS_INSTANCE'),
-  migrateProcessInstancesBatchOperation: begun('CREATE_BATCH_OPERATION_MIGRATE_PROCESS_INSTANCE'),
-  modifyProcessInstancesBatchOperation: begun('CREATE_BATCH_OPERATION_MODIFY_PROCESS_INSTANCE'),
-  resolveIncidentsBatchOperation: begun('CREATE_BATCH_OPERATION_RESOLVE_INCIDENT'),
-  deleteDecisionInstancesBatchOperation: begun('CREATE_BATCH_OPERATION_DELETE_DECISION_INSTANCE'),
+  cancelProcessInstancesBatchOperation: begun(
+    'CREATE_BATCH_OPERATION_CANCEL_PROCESS_INSTANCE',
+    'PROCESS_DEFINITION',
+    'CANCEL_PROCESS_INSTANCE',
+  ),
+  deleteProcessInstancesBatchOperation: begun(
+    'CREATE_BATCH_OPERATION_DELETE_PROCESS_INSTANCE',
+    'PROCESS_DEFINITION',
+    'DELETE_PROCESS_INSTANCE',
+  ),
+  migrateProcessInstancesBatchOperation: begun(
+    'CREATE_BATCH_OPERATION_MIGRATE_PROCESS_INSTANCE',
+    'PROCESS_DEFINITION',
+    'UPDATE_PROCESS_INSTANCE',
+  ),
+  modifyProcessInstancesBatchOperation: begun(
+    'CREATE_BATCH_OPERATION_MODIFY_PROCESS_INSTANCE',
+    'PROCESS_DEFINITION',
+    'MODIFY_PROCESS_INSTANCE',
+  ),
+  resolveIncidentsBatchOperation: begun(
+    'CREATE_BATCH_OPERATION_RESOLVE_INCIDENT',
+    'PROCESS_DEFINITION',
+    'UPDATE_PROCESS_INSTANCE',
+  ),
+  deleteDecisionInstancesBatchOperation: begun(
+    'CREATE_BATCH_OPERATION_DELETE_DECISION_INSTANCE',
+    'DECISION_DEFINITION',
+    'DELETE_DECISION_INSTANCE',
+  ),
 };

@@ -34,7 +34,8 @@ function batch<Body extends z.ZodType>(
     body,
     handle: async (call, { engine }) => {
       const plan = planOf(call.body as z.output<Body>);
-      return ok(await engine.createBatchOperation({ batchOperationType, username: call.user?.username, ...plan }));
+      const { actor, user } = call;
+      return ok(await engine.createBatchOperation({ batchOperationType, username: user?.username, actor, ...plan }));
     },
   });
 }
@@ -94,10 +95,9 @@ export const batchCreationOperations: readonly Operation[] = [
       const within = param(call, 'processInstanceKey');
       if ((await search.find(searchable.processInstances, within)) === undefined)
         throw notFound(`Process instance with key '${within}' not found`);
-      const batchOperationType = 'RESOLVE_INCIDENT';
-      return ok(
-        await engine.createBatchOperation({ batchOperationType, filter: {}, within, username: call.user?.username }),
-      );
+      const { actor, user } = call;
+      const plan = { batchOperationType: 'RESOLVE_INCIDENT', filter: {}, within } as const;
+      return ok(await engine.createBatchOperation({ ...plan, username: user?.username, actor }));
     },
   }),
 ];

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { searchable } from '../../search/index.js';
+import type { ByActor } from '../../commands/requests.js';
 import type { Engine } from '../../engine.js';
 import { defineOperation, noContent, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import { optionalBody } from '../schemas.js';
 import { getOperation, searchOperation } from './search-operation.js';
 
-type Change = (engine: Engine, reference: { readonly batchOperationKey: string }) => Promise<void>;
+type Change = (engine: Engine, reference: { readonly batchOperationKey: string } & ByActor) => Promise<void>;
 
 /** Stops a batch operation, for good or for now, or lets it go on. */
 function changeOperation(id: string, what: string, change: Change): Operation {
@@ -17,7 +18,7 @@ function changeOperation(id: string, what: string, change: Change): Operation {
     permission: 'operate',
     body: optionalBody(z.object({})),
     handle: async (call, { engine }) => {
-      await change(engine, { batchOperationKey: param(call, 'batchOperationKey') });
+      await change(engine, { batchOperationKey: param(call, 'batchOperationKey'), actor: call.actor });
       return noContent;
     },
   });

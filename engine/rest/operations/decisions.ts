@@ -43,11 +43,12 @@ export const decisionOperations: readonly Operation[] = [
       variables: optionalVariables,
       tenantId,
     }),
-    handle: async ({ body }, { engine }) => {
+    handle: async ({ body, actor }, { engine }) => {
       const { decisionDefinitionId, decisionDefinitionKey, variables } = body;
       if ((decisionDefinitionId == null) === (decisionDefinitionKey == null))
         throw invalidArgument('request body: expected exactly one of decisionDefinitionId and decisionDefinitionKey');
       const request = {
+        actor,
         decisionDefinitionId: decisionDefinitionId ?? undefined,
         decisionDefinitionKey: decisionDefinitionKey ?? undefined,
         variables,

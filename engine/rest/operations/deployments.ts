@@ -73,9 +73,9 @@ export const deploymentOperations: readonly Operation[] = [
     permission: 'operate',
     multipart: true,
     body: z.object({ tenantId }),
-    handle: async ({ files }, { engine }) => {
+    handle: async ({ files, actor }, { engine }) => {
       const resources = requireTextFiles(files.filter(({ field }) => field === 'resources'));
-      return ok(toAnswer(await engine.deploy(resources)));
+      return ok(toAnswer(await engine.deploy({ ...resources, actor })));
     },
   }),
   defineOperation({
@@ -108,7 +108,10 @@ export const deploymentOperations: readonly Operation[] = [
     handle: async (call, { engine }) => {
       const resourceKey = param(call, 'resourceKey');
       const deleteHistory = call.body.deleteHistory ?? undefined;
-      return ok({ resourceKey, batchOperation: await engine.deleteResource({ resourceKey, deleteHistory }) });
+      return ok({
+        resourceKey,
+        batchOperation: await engine.deleteResource({ resourceKey, deleteHistory, actor: call.actor }),
+      });
     },
   }),
 ];

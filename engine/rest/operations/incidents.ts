@@ -15,7 +15,7 @@ export const incidentOperations: readonly Operation[] = [
     permission: 'operate',
     body: optionalBody(z.object({})),
     handle: async (call, { engine }) => {
-      await engine.resolveIncident({ incidentKey: param(call, 'incidentKey') });
+      await engine.resolveIncident({ incidentKey: param(call, 'incidentKey'), actor: call.actor });
       return noContent;
     },
   }),

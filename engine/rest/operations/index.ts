@@ -1,3 +1,4 @@
+import { auditLogOperations } from './audit-logs.js';
 import { batchCreationOperations } from './batch-creations.js';
 import { batchOperationOperations } from './batch-operations.js';
 import { clockOperations } from './clock.js';
@@ -23,7 +24,7 @@ import { userTaskOperations } from './user-tasks.js';
 import { variableOperations } from './variables.js';
 import type { Operation } from '../operation.js';
 
-/** Every operation that is served; the others of the contract answer 501. */
+/** Every operation of the contract. */
 export const operations: readonly Operation[] = [
   ...clusterOperations,
   ...deploymentOperations,
@@ -46,6 +47,7 @@ export const operations: readonly Operation[] = [
   ...clusterVariableOperations,
   ...globalTaskListenerOperations,
   ...identityOperations,
+  ...auditLogOperations,
   ...systemOperations,
   ...clockOperations,
 ];

@@ -40,11 +40,12 @@ export const processInstanceOperations: readonly Operation[] = [
     path: '/process-instances',
     permission: 'operate',
     body: createBody,
-    handle: async ({ body }, { engine }) => {
+    handle: async ({ body, actor }, { engine }) => {
       if ((body.processDefinitionId == null) === (body.processDefinitionKey == null)) {
         throw invalidArgument('request body: expected exactly one of processDefinitionId and processDefinitionKey');
       }
       const reply = await engine.createInstance({
+        actor,
         processDefinitionId: body.processDefinitionId ?? undefined,
         processDefinitionKey: body.processDefinitionKey ?? undefined,
         processDefinitionVersion: body.processDefinitionVersion ?? undefined,
@@ -67,7 +68,7 @@ export const processInstanceOperations: readonly Operation[] = [
     permission: 'operate',
     body: optionalBody(z.object({})),
     handle: async (call, { engine }) => {
-      await engine.cancelInstance({ processInstanceKey: param(call, 'processInstanceKey') });
+      await engine.cancelInstance({ processInstanceKey: param(call, 'processInstanceKey'), actor: call.actor });
       return noContent;
     },
   }),
@@ -78,7 +79,11 @@ export const processInstanceOperations: readonly Operation[] = [
     permission: 'operate',
     body: modifyBody,
     handle: async (call, { engine }) => {
-      await engine.modifyInstance({ processInstanceKey: param(call, 'processInstanceKey'), ...call.body });
+      await engine.modifyInstance({
+        ...call.body,
+        processInstanceKey: param(call, 'processInstanceKey'),
+        actor: call.actor,
+      });
       return noContent;
     },
   }),
@@ -89,7 +94,11 @@ export const processInstanceOperations: readonly Operation[] = [
     permission: 'operate',
     body: migrateBody,
     handle: async (call, { engine }) => {
-      await engine.migrateInstance({ processInstanceKey: param(call, 'processInstanceKey'), ...call.body });
+      await engine.migrateInstance({
+        ...call.body,
+        processInstanceKey: param(call, 'processInstanceKey'),
+        actor: call.actor,
+      });
       return noContent;
     },
   }),

@@ -46,7 +46,13 @@ export const userTaskOperations: readonly Operation[] = [
         // Nobody takes a task away from somebody else unless they may act for others.
         const mayOverride = isUnbound(user) || (await assigneeOf(search, userTaskKey)) === user?.username;
         const allowOverride = mayOverride ? body.allowOverride : false;
-        await engine.assignUserTask({ userTaskKey, assignee: body.assignee, allowOverride, action: body.action });
+        await engine.assignUserTask({
+          userTaskKey,
+          assignee: body.assignee,
+          allowOverride,
+          action: body.action,
+          actor: call.actor,
+        });
       });
       return noContent;
     },
@@ -60,7 +66,7 @@ export const userTaskOperations: readonly Operation[] = [
       const userTaskKey = param(call, 'userTaskKey');
       await taskLocks.run(userTaskKey, async () => {
         await requireAssignee(search, call.user, userTaskKey, 'unassign');
-        await engine.unassignUserTask({ userTaskKey });
+        await engine.unassignUserTask({ userTaskKey, actor: call.actor });
       });
       return noContent;
     },
@@ -74,7 +80,7 @@ export const userTaskOperations: readonly Operation[] = [
     handle: async (call, { engine, taskLocks }) => {
       const userTaskKey = param(call, 'userTaskKey');
       requireActingForOthers(call.user);
-      await taskLocks.run(userTaskKey, () => engine.updateUserTask({ userTaskKey, ...call.body }));
+      await taskLocks.run(userTaskKey, () => engine.updateUserTask({ ...call.body, userTaskKey, actor: call.actor }));
       return noContent;
     },
   }),
@@ -88,7 +94,7 @@ export const userTaskOperations: readonly Operation[] = [
       const userTaskKey = param(call, 'userTaskKey');
       await taskLocks.run(userTaskKey, async () => {
         await requireAssignee(search, call.user, userTaskKey, 'complete');
-        await engine.completeUserTask({ userTaskKey, ...call.body });
+        await engine.completeUserTask({ ...call.body, userTaskKey, actor: call.actor });
       });
       return noContent;
     },

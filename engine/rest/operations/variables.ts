@@ -68,6 +68,7 @@ export const variableOperations: readonly Operation[] = [
         elementInstanceKey: param(call, 'elementInstanceKey'),
         variables: call.body.variables,
         local: call.body.local ?? undefined,
+        actor: call.actor,
       });
       return noContent;
     },

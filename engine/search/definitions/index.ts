@@ -1,3 +1,4 @@
+export { auditLogs, userTaskAuditLogs } from './audit-logs.js';
 export { clusterVariables } from './cluster-variables.js';
 export { decisionDefinitions, decisionInstances, decisionInstancesInFull, decisionRequirements } from './decisions.js';
 export { batchOperationItems, batchOperations } from './batch-operations.js';

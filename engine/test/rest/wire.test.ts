@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CONTRACT_OPERATIONS } from '../../rest/contract-operations.js';
 import { operations } from '../../rest/operations/index.js';
+import { CONTRACT_OPERATIONS } from './contract/contract-operations.js';
 import { diagram, row, serviceTask } from './diagrams.js';
 import { startRest } from './rest-server.js';
 import type { RestServer } from './rest-server.js';
@@ -57,7 +57,6 @@ describe('what goes over the wire', () => {
     ['PATCH', '/v2/user-tasks/1', { changeset: { priority: null } }, 400, 'INVALID_ARGUMENT'],
     ['GET', '/v2/nothing', undefined, 404, 'NOT_FOUND'],
     ['GET', '/elsewhere', undefined, 404, 'NOT_FOUND'],
-    ['POST', '/v2/audit-logs/search', {}, 501, 'NOT_IMPLEMENTED'],
   ])('%s %s %j', async (method, path, body, status, title) => {
     const reply = await server.send(method, path, body);
     expect(reply.json).toEqual(problem(status, title, path));
@@ -217,8 +216,8 @@ describe('what goes over the wire', () => {
     expect(found.json['page']).toMatchObject({ totalItems: 1 });
   });
 
-  it('serves operations of the contract only, and answers 501 for the rest of it', () => {
-    const contract = new Map(CONTRACT_OPERATIONS.map(([id, method, path]) => [id, `${method} ${path}`]));
-    for (const { id, method, path } of operations) expect([id, `${method} ${path}`]).toEqual([id, contract.get(id)]);
+  it('serves every operation of the contract, and no other', () => {
+    const served = operations.map(({ id, method, path }) => [id, method, path]);
+    expect(served.sort()).toEqual([...CONTRACT_OPERATIONS].sort());
   });
 });

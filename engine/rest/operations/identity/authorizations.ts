@@ -43,9 +43,9 @@ export const authorizationOperations: readonly Operation[] = [
     path: '/authorizations',
     permission: 'operate',
     body: authorization,
-    handle: async ({ body }, { engine }) => ({
+    handle: async ({ body, actor }, { engine }) => ({
       status: 201,
-      body: { authorizationKey: await engine.identity.authorize(body) },
+      body: { authorizationKey: await engine.identity.authorize(body, actor) },
     }),
   }),
   searchOperation('searchAuthorizations', '/authorizations/search', searchable.authorizations),
@@ -57,7 +57,7 @@ export const authorizationOperations: readonly Operation[] = [
     permission: 'operate',
     body: authorization,
     handle: async (call, { engine }) => {
-      await engine.identity.changeAuthorization(param(call, 'authorizationKey'), call.body);
+      await engine.identity.changeAuthorization(param(call, 'authorizationKey'), call.body, call.actor);
       return noContent;
     },
   }),
@@ -67,7 +67,7 @@ export const authorizationOperations: readonly Operation[] = [
     path: '/authorizations/:authorizationKey',
     permission: 'operate',
     handle: async (call, { engine }) => {
-      await engine.identity.revoke(param(call, 'authorizationKey'));
+      await engine.identity.revoke(param(call, 'authorizationKey'), call.actor);
       return noContent;
     },
   }),

@@ -32,9 +32,9 @@ export function entityOperations(what: EntityOperations): readonly Operation[] {
       path,
       permission: 'operate',
       body: what.creation,
-      handle: async ({ body }, { engine, search }) => {
+      handle: async ({ body, actor }, { engine, search }) => {
         const id = String(body[idField]);
-        await engine.identity.create(kind, id, body);
+        await engine.identity.create(kind, id, body, actor);
         return { status: 201, body: await requireItem(search, searchable, id, name) };
       },
     }),
@@ -48,7 +48,7 @@ export function entityOperations(what: EntityOperations): readonly Operation[] {
       body: what.replacement,
       handle: async (call, { engine, search }) => {
         const id = param(call, idField);
-        await engine.identity.update(kind, id, call.body);
+        await engine.identity.update(kind, id, call.body, call.actor);
         return ok(await requireItem(search, searchable, id, name));
       },
     }),
@@ -69,7 +69,7 @@ export function deleteEntity({
     path: `${path}/:${idField}`,
     permission: 'operate',
     handle: async (call, { engine }) => {
-      await engine.identity.delete(kind, param(call, idField));
+      await engine.identity.delete(kind, param(call, idField), call.actor);
       return noContent;
     },
   });

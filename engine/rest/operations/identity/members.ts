@@ -125,7 +125,7 @@ function memberOperations(holder: Holder, member: Member): readonly Operation[] 
         const checked = id.safeParse(wanted.member.id);
         if (!checked.success)
           throw invalidArgument(`${member.idField}: ${checked.error.issues[0]?.message ?? 'bad id'}`);
-        await engine.identity.assign(wanted);
+        await engine.identity.assign(wanted, call.actor);
         return noContent;
       },
     }),
@@ -135,7 +135,7 @@ function memberOperations(holder: Holder, member: Member): readonly Operation[] 
       path: one,
       permission: 'operate',
       handle: async (call, { engine }) => {
-        await engine.identity.unassign(membership(call));
+        await engine.identity.unassign(membership(call), call.actor);
         return noContent;
       },
     }),

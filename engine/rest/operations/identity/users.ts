@@ -27,9 +27,10 @@ export const userOperations: readonly Operation[] = [
     path: '/users',
     permission: 'operate',
     body: newUser,
-    handle: async ({ body }, { engine, search }) => {
+    handle: async ({ body, actor }, { engine, search }) => {
       const { username, password, ...values } = body;
-      await engine.identity.create(USER, username, { ...values, passwordHash: await hashPassword(password) });
+      const passwordHash = await hashPassword(password);
+      await engine.identity.create(USER, username, { ...values, passwordHash }, actor);
       return { status: 201, body: await requireItem(search, searchable.users, username, 'User') };
     },
   }),
@@ -47,7 +48,7 @@ export const userOperations: readonly Operation[] = [
       // A blank password stays what it is.
       const isKept = password === undefined || password === null || password.trim() === '';
       const passwordHash = isKept ? undefined : await hashPassword(password);
-      await engine.identity.update(USER, username, { ...values, passwordHash });
+      await engine.identity.update(USER, username, { ...values, passwordHash }, call.actor);
       return ok(await requireItem(search, searchable.users, username, 'User'));
     },
   }),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CONTRACT_OPERATIONS } from '../../../rest/contract-operations.js';
 import { rules } from '../../../rest/authorization/authorize.js';
 import { operations } from '../../../rest/operations/index.js';
+import { CONTRACT_OPERATIONS } from '../contract/contract-operations.js';
 import { sampleBody } from '../contract/sample-requests.js';
 import type { RestServer } from '../rest-server.js';
 import { ADMIN, addUser, furnish, passwordOf, startWithUsers } from './world.js';

@@ -79,7 +79,9 @@ export async function furnish(admin: CamundaClient) {
     (await admin.searchAuthorizations({ filter: { ownerId: 'rpa', resourceType: 'RESOURCE' } }, AT_ONCE)).items,
   ).authorizationKey;
   const elementInstanceKey = job.elementInstanceKey;
+  const created = await admin.searchAuditLogs({ filter: { operationType: 'CREATE', processInstanceKey } }, AT_ONCE);
   return {
+    auditLogKey: only(created.items).auditLogKey,
     processDefinitionKey,
     processInstanceKey,
     elementInstanceKey,

@@ -3,6 +3,7 @@ import type { CamundaClient } from '@camunda8/orchestration-cluster-api';
 import { operations } from '../../../rest/operations/index.js';
 import { startRest } from '../rest-server.js';
 import type { RestServer } from '../rest-server.js';
+import { auditLogScenarios } from './audit-logs.js';
 import { batchOperationScenarios } from './batch-operations.js';
 import { clusterScenarios } from './cluster.js';
 import { clusterVariableScenarios } from './cluster-variables.js';
@@ -21,6 +22,7 @@ import { statisticsScenarios } from './statistics.js';
 import { userTaskScenarios } from './user-tasks.js';
 
 const areas = [
+  auditLogScenarios,
   clusterScenarios,
   clusterVariableScenarios,
   globalTaskListenerScenarios,
