@@ -64,7 +64,6 @@ describe('values beyond what the database keeps', () => {
     await engine.createInstance({
       processDefinitionId: 'pair',
       variables: { half: '\ud842', nul: 'a\u0000b' },
-      tags: ['\u0000'],
     });
     const [job] = await engine.activateJobs({ type: 'first', timeout: never, maxJobsToActivate: 1 });
     await engine.failJob({ jobKey: job?.jobKey ?? '', retries: 1, retryBackOff: never, errorMessage: '\ud842\u0000' });
