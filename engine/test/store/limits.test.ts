@@ -41,6 +41,7 @@ describe('values beyond what the database keeps', () => {
     ['a correlation key', () => engine.publishMessage({ name: 'm', correlationKey: long, timeToLive: 1 })],
     ['a variable name', () => engine.createInstance({ processDefinitionId: 'pair', variables: { [long]: 1 } })],
     ['a business id', () => engine.createInstance({ processDefinitionId: 'pair', businessId: long })],
+    ['a tag', () => engine.createInstance({ processDefinitionId: 'pair', tags: ['\u0000'] })],
     ['a clock', () => engine.pinClock({ timestamp: 8.64e15 })],
   ])('are refused: %s', async (_what, send) => {
     await expect(send()).rejects.toMatchObject(refused);
