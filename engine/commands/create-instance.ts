@@ -79,11 +79,18 @@ function checkStart(model: ProcessModel, startAt: readonly string[]): void {
   }
   for (const elementId of startAt) {
     const element = requireElement(model, elementId);
-    if (NEVER_BEGUN.has(element.type)) {
-      const reason = `Expected to create instance of process with start instructions but the element with id '${elementId}' targets unsupported element type '${element.type}'`;
-      throw invalid(reason);
-    }
+    const expected = `Expected to create instance of process with start instructions but the element with id '${elementId}'`;
+    if (NEVER_BEGUN.has(element.type)) throw invalid(`${expected} targets unsupported element type '${element.type}'`);
+    if (element.incoming.some(({ source }) => source.type === 'EVENT_BASED_GATEWAY'))
+      throw invalid(`${expected} belongs to an event-based gateway, whose events cannot be begun at`);
+    if (isInsideLoop(element))
+      throw invalid(`${expected} is inside a multi-instance subprocess, whose elements cannot be begun at`);
   }
+}
+
+/** Nothing says in which of the rounds it would be. */
+function isInsideLoop({ scope }: ElementModel): boolean {
+  return scope !== null && (scope.loop !== null || isInsideLoop(scope));
 }
 
 /** A tag is in the list once, however often it was given. */

@@ -8,7 +8,7 @@ import type { Execution } from './execution.js';
 import { IncidentError } from './execution.js';
 import { createJob } from './jobs.js';
 import { terminateChildren } from './scope.js';
-import { childrenToStart, subProcess } from './sub-process.js';
+import { subProcess } from './sub-process.js';
 import { evaluate, evaluateList, localVariables, propagate, setLocal } from './variables.js';
 
 /**
@@ -19,9 +19,7 @@ export const adHocSubProcess: ElementBehavior = {
   activate: (run, instance, element) => {
     describeElements(run, instance, element);
     const key = instance.elementInstanceKey;
-    const { startAt } = instance.runtime;
-    if (startAt !== undefined) for (const elementId of startAt) startAtElement(run, instance, element, elementId);
-    else if (element.job !== null) createAdHocJob(run, instance, element);
+    if (element.job !== null) createAdHocJob(run, instance, element);
     else for (const elementId of activeElements(run, key, element)) startInner(run, key, elementId, {});
   },
   opened: describeElements,
@@ -83,12 +81,6 @@ export function activateElements(
 export function fulfil(run: Execution, key: Key): void {
   run.setRuntime(key, { endsWhenEmpty: true });
   run.childEnded(key);
-}
-
-function startAtElement(run: Execution, instance: ElementInstanceRow, element: ElementModel, elementId: string): void {
-  const find = (id: string) => run.element(instance.processDefinitionKey, id);
-  for (const [child, inside] of childrenToStart(element, [elementId], find))
-    run.activate(child, instance, { runtime: inside.length > 0 ? { startAt: inside } : {} });
 }
 
 function startInner(run: Execution, key: Key, elementId: string, locals: Variables): void {

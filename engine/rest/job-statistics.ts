@@ -1,4 +1,4 @@
-import { BadCursor, Parameters, allOf, condition, text } from '../search/index.js';
+import { BadCursor, MOST_COUNTED, Parameters, allOf, condition, text } from '../search/index.js';
 import type { Operators, Search } from '../search/index.js';
 import { invalidArgument } from './problems.js';
 
@@ -99,11 +99,12 @@ export async function groupedStatistics(
       `expected a window of at most ${String(MOST_JOBS)} jobs: choose a shorter one, or one job type`,
     );
   const { items } = found;
+  const total = Number(found.total);
   return {
     items: items.map(readable),
     page: {
-      totalItems: Number(found.total),
-      hasMoreTotalItems: false,
+      totalItems: Math.min(total, MOST_COUNTED),
+      hasMoreTotalItems: total > MOST_COUNTED,
       startCursor: items[0] === undefined ? null : encode(items[0], keys),
       endCursor: items.at(-1) === undefined ? null : encode(items.at(-1) ?? {}, keys),
     },

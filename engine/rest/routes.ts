@@ -59,10 +59,8 @@ function decoded(part: string): string {
   }
 }
 
-/** One slash at the end changes nothing. */
-function partsOf(path: string): string[] {
-  return path.slice(1, path.length > 1 && path.endsWith('/') ? -1 : undefined).split('/');
-}
+/** A slash at the end makes it another path. */
+const partsOf = (path: string): string[] => path.slice(1).split('/');
 
 function search<Target>(
   place: Place<Target>,

@@ -6,6 +6,6 @@ export { text } from './column.js';
 export { BadFilter, condition, filterField, keyText } from './filter.js';
 export type { Operators } from './filter.js';
 export { BadCursor } from './page.js';
-export { Search } from './search.js';
+export { MOST_COUNTED, Search } from './search.js';
 export { Parameters, allOf, anyOf } from './sql.js';
 export type { Item, Restriction, SearchReply } from './search.js';

@@ -21,7 +21,7 @@ export interface SearchReply {
 }
 
 /** Totals are exact up to here. */
-const MOST_COUNTED = 10_000;
+export const MOST_COUNTED = 10_000;
 
 /** A condition the caller of a search adds, with one bound value. */
 export interface Restriction {

@@ -33,9 +33,12 @@ export function getOperation(id: string, path: string, what: Searchable, name: s
 
 export async function requireItem(search: Search, what: Searchable, key: string, name: string): Promise<Item> {
   const item = await search.find(what, key);
-  if (item === undefined) throw notFound(`${name} with key '${key}' not found`);
+  if (item === undefined) throw notFound(`${name} with ${nounOf(what.key)} '${key}' not found`);
   return item;
 }
+
+/** What the API calls the field that identifies an item: `userTaskKey` is a key, `roleId` an id. */
+const nounOf = (field: string): string => (field.endsWith('Key') ? 'key' : /^id$|Id$/.test(field) ? 'id' : field);
 
 /** `POST …/{key}/incidents/search`: what is wrong with the thing of that key and with all that came of it. */
 export function incidentsOperation(

@@ -88,6 +88,13 @@ describe('variables of the cluster', () => {
     });
   });
 
+  it('are nothing to a text without a leading =, which means itself', async () => {
+    const { engine } = await Walk.open();
+    for (const expression of ['2 * 4', 'camunda.vars.env.RATE', '7', ' ', '"a'])
+      expect(engine.evaluateExpression({ expression })).toEqual({ result: expression, warnings: [] });
+    expect(engine.evaluateExpression({ expression: '=2 * 4' })).toEqual({ result: 8, warnings: [] });
+  });
+
   it('with the names of what every object has are nothing special', async () => {
     const walk = await Walk.open(reading('=[camunda.vars.env.constructor, camunda.vars.env.__proto__]'));
     expect(await seen(walk)).toEqual([null, null]);

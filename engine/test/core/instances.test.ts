@@ -1,5 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { catchEvent, diagram, end, flows, io, start, subprocess, task } from './diagram.js';
+import {
+  after,
+  boundary,
+  catchEvent,
+  diagram,
+  end,
+  flows,
+  io,
+  loop,
+  message,
+  onMessage,
+  start,
+  subprocess,
+  task,
+} from './diagram.js';
 import { Walk } from './walk.js';
 
 const two = diagram(
@@ -63,6 +77,67 @@ describe('creating an instance', () => {
     await walk.complete('in');
     expect(walk.isActive(processInstanceKey)).toBe(false);
     expect(walk.ended('COMPLETED')).toEqual(['in', 'ie', 'sub', 'e', 'p']);
+  });
+
+  const around = (inner: string, settings = '', more = '', root = '') =>
+    diagram('p', start() + subprocess('sub', inner, settings) + more + end() + flows('s -> sub\nsub -> e'), root);
+  const inner = start('is') + task('in') + end('ie') + flows('is -> in\nin -> ie');
+  const startingAt = (elementId: string, variables = {}) => ({
+    processDefinitionId: 'p',
+    variables,
+    startInstructions: [{ elementId }],
+  });
+
+  it('can begin inside a subprocess, which nobody has entered: its input mappings and start listeners are passed by', async () => {
+    const listener =
+      '<zeebe:executionListeners><zeebe:executionListener eventType="start" type="greet" /></zeebe:executionListeners>';
+    const walk = await Walk.open(around(inner, io(['in', '=1', 'mapped']) + listener));
+    await walk.engine.createInstance(startingAt('in'));
+    expect((await walk.job('in')).variables).toEqual({});
+    expect(await walk.jobs('greet')).toEqual([]);
+    await walk.create('p');
+    await walk.complete('greet');
+    expect((await walk.job('in')).variables).toEqual({ mapped: 1 });
+  });
+
+  it('that begins inside a subprocess hears what that one waits for', async () => {
+    const walk = await Walk.open(around(inner, '', boundary('b', 'sub', onMessage('M')), message('M', 'go')));
+    const { processInstanceKey } = await walk.engine.createInstance(startingAt('in', { key: 'k' }));
+    await walk.engine.correlateMessage({ name: 'go', correlationKey: 'k' });
+    expect(walk.isActive(processInstanceKey)).toBe(false);
+    expect(walk.ended('TERMINATED')).toEqual(['in', 'sub']);
+  });
+
+  it.each([
+    [
+      'that cannot wait for its events',
+      around(inner, '', boundary('b', 'sub', onMessage('M')), message('M', 'go')),
+      'in',
+    ],
+    ['that repeats', around(inner + loop('inputCollection="=[1]"')), 'in'],
+    [
+      'behind an event-based gateway',
+      around(
+        start('is') +
+          '<bpmn:eventBasedGateway id="g" />' +
+          catchEvent('m', onMessage('M')) +
+          catchEvent('t', after('PT1H')) +
+          end('ie') +
+          flows('is -> g\ng -> m\ng -> t\nm -> ie\nt -> ie'),
+        '',
+        '',
+        message('M', 'go'),
+      ),
+      't',
+    ],
+  ])('does not begin inside a subprocess %s', async (_which, xml, elementId) => {
+    const walk = await Walk.open(xml);
+    const before = walk.contents;
+    await expect(walk.engine.createInstance(startingAt(elementId))).rejects.toMatchObject({
+      type: 'INVALID_ARGUMENT',
+      message: expect.stringContaining('with start instructions'),
+    });
+    expect(walk.contents).toEqual(before);
   });
 
   it('can end after an element', async () => {

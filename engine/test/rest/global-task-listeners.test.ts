@@ -28,6 +28,14 @@ describe('global task listeners over HTTP', () => {
     await expect(client.deleteGlobalTaskListener({ id })).rejects.toMatchObject({ status: 404 });
   });
 
+  it('that nobody knows are asked for by their id, as they are named', async () => {
+    for (const method of ['GET', 'DELETE'])
+      expect((await server.send(method, '/v2/global-task-listeners/nobody')).json).toMatchObject({
+        status: 404,
+        detail: expect.stringContaining("with id 'nobody'"),
+      });
+  });
+
   it('are found by what they are', async () => {
     await create('find-1', { eventTypes: ['creating', 'canceling'], priority: 10 });
     await create('find-2', { eventTypes: ['creating'], priority: 90 });

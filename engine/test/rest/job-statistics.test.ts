@@ -70,6 +70,33 @@ describe('statistics of jobs', () => {
     expect((await server.client.getJobTypeStatistics({}, AT_ONCE)).items).toHaveLength(2);
   });
 
+  it('are counted up to 10,000 groups, and then it is said that there are more', async () => {
+    const other = await startRest();
+    try {
+      await other.deploy({ 'pack.bpmn': diagram('pack', row(serviceTask('Pack', 'pack'))) });
+      await other.client.createProcessInstance({ processDefinitionId: 'pack' as never });
+      const copies = async (from: number, to: number) => {
+        const { rows } = await other.engine.pool.query<{ columns: string }>(
+          `SELECT string_agg(column_name, ',') AS columns FROM information_schema.columns
+           WHERE table_schema = 'engine' AND table_name = 'job' AND column_name NOT IN ('job_key', 'type')`,
+        );
+        const columns = rows[0]?.columns ?? '';
+        await other.engine.pool.query(
+          `INSERT INTO engine.job (job_key, type, ${columns})
+           SELECT n, 'type-' || n, ${columns} FROM engine.job, generate_series(${String(from)}, ${String(to)}) n
+           WHERE type = 'pack'`,
+        );
+      };
+      const total = async () => (await other.client.getJobTypeStatistics({}, AT_ONCE)).page;
+      await copies(1, 9_999);
+      expect(await total()).toMatchObject({ totalItems: 10_000, hasMoreTotalItems: false });
+      await copies(10_000, 10_000);
+      expect(await total()).toMatchObject({ totalItems: 10_000, hasMoreTotalItems: true });
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('are told by worker', async () => {
     const filter = { ...day, jobType: 'pack' };
     const { items } = await server.client.getJobWorkerStatistics({ filter }, AT_ONCE);

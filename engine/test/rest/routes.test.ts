@@ -12,7 +12,6 @@ routes.add('put', '/roles/search/users/own', 'written out');
 describe('a path', () => {
   it.each([
     ['GET', '/user-tasks/17', 'one task', { userTaskKey: '17' }],
-    ['GET', '/user-tasks/17/', 'one task', { userTaskKey: '17' }],
     ['POST', '/user-tasks/search', 'search', {}],
     ['GET', '/user-tasks/search', 'one task', { userTaskKey: 'search' }],
     ['PUT', '/roles/a%2Fb/users/%E7%94%B2', 'give a role', { roleId: 'a/b', username: '甲' }],
@@ -27,6 +26,8 @@ describe('a path', () => {
     ['GET', '/user-tasks/17/forms'],
     ['GET', '/user-tasks/17/form/1'],
     ['GET', '/user-tasks//form'],
+    ['GET', '/user-tasks/17/'],
+    ['POST', '/user-tasks/search/'],
     ['GET', '/User-Tasks/17'],
     ['GET', ''],
     ['GET', '/'],

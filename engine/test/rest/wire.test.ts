@@ -55,6 +55,10 @@ describe('what goes over the wire', () => {
     ['PUT', '/v2/clock', { timestamp: 'now' }, 400, 'INVALID_ARGUMENT'],
     ['PATCH', '/v2/jobs/1', { changeset: { retries: null } }, 400, 'INVALID_ARGUMENT'],
     ['PATCH', '/v2/user-tasks/1', { changeset: { priority: null } }, 400, 'INVALID_ARGUMENT'],
+    ['GET', '/v2/topology/', undefined, 404, 'NOT_FOUND'],
+    ['GET', '/v2//topology', undefined, 404, 'NOT_FOUND'],
+    ['GET', '/v2topology', undefined, 404, 'NOT_FOUND'],
+    ['GET', '/v2', undefined, 404, 'NOT_FOUND'],
     ['GET', '/v2/nothing', undefined, 404, 'NOT_FOUND'],
     ['GET', '/elsewhere', undefined, 404, 'NOT_FOUND'],
   ])('%s %s %j', async (method, path, body, status, title) => {
