@@ -14,9 +14,9 @@ export interface ElementStatistics {
 }
 
 const counted = (elements: string): string => `SELECT element_id AS "elementId",
-    count(*) FILTER (WHERE state = 'ACTIVE' AND NOT has_incident)::int AS active,
+    count(*) FILTER (WHERE state = 'ACTIVE' AND incident_count = 0)::int AS active,
     count(*) FILTER (WHERE state = 'TERMINATED')::int AS canceled,
-    count(*) FILTER (WHERE state = 'ACTIVE' AND has_incident)::int AS incidents,
+    count(*) FILTER (WHERE state = 'ACTIVE' AND incident_count > 0)::int AS incidents,
     count(*) FILTER (WHERE state = 'COMPLETED')::int AS completed
   FROM ${elements} GROUP BY element_id ORDER BY element_id`;
 

@@ -6,7 +6,7 @@ export interface RowType {
   /** Of an array of such rows. */
   readonly arrayOid: number;
   readonly oid: number;
-  readonly columns: readonly { readonly name: string; readonly oid: number; readonly isGenerated: boolean }[];
+  readonly columns: readonly { readonly name: string; readonly oid: number }[];
 }
 
 export async function readRowTypes(client: ClientBase, schema: string): Promise<ReadonlyMap<TableName, RowType>> {
@@ -16,10 +16,8 @@ export async function readRowTypes(client: ClientBase, schema: string): Promise<
     oid: number;
     column: string;
     column_oid: number;
-    is_generated: boolean;
   }>(
-    `SELECT c.relname AS table, t.typarray AS array_oid, t.oid, a.attname AS column, a.atttypid AS column_oid,
-       a.attgenerated <> '' AS is_generated
+    `SELECT c.relname AS table, t.typarray AS array_oid, t.oid, a.attname AS column, a.atttypid AS column_oid
      FROM pg_class c JOIN pg_type t ON t.oid = c.reltype JOIN pg_attribute a ON a.attrelid = c.oid
      WHERE c.relnamespace = $1::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
      ORDER BY c.relname, a.attnum`,
@@ -31,7 +29,7 @@ export async function readRowTypes(client: ClientBase, schema: string): Promise<
       {
         arrayOid: columns[0]?.array_oid ?? 0,
         oid: columns[0]?.oid ?? 0,
-        columns: columns.map((one) => ({ name: one.column, oid: one.column_oid, isGenerated: one.is_generated })),
+        columns: columns.map((one) => ({ name: one.column, oid: one.column_oid })),
       },
     ]),
   );

@@ -1,5 +1,7 @@
 -- Tables of the engine. Every name stands in the schema chosen at Engine.open ({schema}).
--- Finished rows stay as history; live state is what the partial "live" indexes cover.
+-- Finished rows stay as history. What is live belongs to active process instances, and is read through them.
+-- Elements and jobs change often: no index holds what changes in them, and each page keeps room, so that an update
+-- stays in its page and touches no index (HOT).
 -- Keys are int64, unique over all tables; times are the engine's clock, to the millisecond.
 -- One tenant only: every reply says "<default>".
 
@@ -138,15 +140,15 @@ CREATE TABLE IF NOT EXISTS {schema}.process_instance (
   start_date timestamptz NOT NULL,
   end_date timestamptz,
   incident_count integer NOT NULL, -- open incidents, those of called processes included
-  has_incident boolean GENERATED ALWAYS AS (incident_count > 0) STORED,
   tags text[] NOT NULL,
   business_id text,
   start_correlation_key text -- set when a message started it: at most one active instance per process id and key
 );
-CREATE INDEX IF NOT EXISTS process_instance_live ON {schema}.process_instance (process_instance_key) WHERE state = 'ACTIVE';
+DROP INDEX IF EXISTS {schema}.process_instance_live;
+ALTER TABLE {schema}.process_instance DROP COLUMN IF EXISTS has_incident;
 CREATE INDEX IF NOT EXISTS process_instance_definition ON {schema}.process_instance (process_definition_id, state);
 CREATE INDEX IF NOT EXISTS process_instance_definition_key ON {schema}.process_instance (process_definition_key);
-CREATE INDEX IF NOT EXISTS process_instance_statistics ON {schema}.process_instance (process_definition_id, process_definition_key, process_definition_version, has_incident) WHERE state = 'ACTIVE';
+CREATE INDEX IF NOT EXISTS process_instance_statistics ON {schema}.process_instance (process_definition_id, process_definition_key, process_definition_version, incident_count) WHERE state = 'ACTIVE';
 CREATE INDEX IF NOT EXISTS process_instance_parent ON {schema}.process_instance (parent_process_instance_key) WHERE parent_process_instance_key IS NOT NULL;
 CREATE INDEX IF NOT EXISTS process_instance_ended ON {schema}.process_instance (end_date, process_instance_key) WHERE end_date IS NOT NULL;
 CREATE INDEX IF NOT EXISTS process_instance_start ON {schema}.process_instance (start_date);
@@ -168,15 +170,14 @@ CREATE TABLE IF NOT EXISTS {schema}.element_instance (
   end_date timestamptz,
   incident_key bigint,
   incident_count integer NOT NULL,
-  has_incident boolean GENERATED ALWAYS AS (incident_count > 0) STORED,
   phase text NOT NULL, -- inner life cycle: ACTIVATING | ACTIVATED | COMPLETING | TERMINATING | ENDED
   runtime jsonb NOT NULL -- what only the engine needs: arrived tokens, loop, pending trigger (element-runtime.ts)
 );
-CREATE INDEX IF NOT EXISTS element_instance_live ON {schema}.element_instance (element_instance_key) WHERE state = 'ACTIVE';
+DROP INDEX IF EXISTS {schema}.element_instance_live;
+ALTER TABLE {schema}.element_instance DROP COLUMN IF EXISTS has_incident, SET (fillfactor = 80);
 CREATE INDEX IF NOT EXISTS element_instance_process ON {schema}.element_instance (process_instance_key, element_id);
--- Holds all that the statistics of a definition count.
-CREATE INDEX IF NOT EXISTS element_instance_statistics ON {schema}.element_instance (process_definition_key, element_id, state, has_incident);
-DROP INDEX IF EXISTS {schema}.element_instance_definition;
+DROP INDEX IF EXISTS {schema}.element_instance_statistics;
+CREATE INDEX IF NOT EXISTS element_instance_definition ON {schema}.element_instance (process_definition_key, element_id);
 CREATE INDEX IF NOT EXISTS element_instance_scope ON {schema}.element_instance (scope_key);
 
 CREATE TABLE IF NOT EXISTS {schema}.sequence_flow (
@@ -229,9 +230,11 @@ CREATE TABLE IF NOT EXISTS {schema}.job (
   last_update_time timestamptz NOT NULL,
   end_time timestamptz
 );
-CREATE INDEX IF NOT EXISTS job_live ON {schema}.job (job_key) WHERE status <> 'DONE';
+DROP INDEX IF EXISTS {schema}.job_live;
+DROP INDEX IF EXISTS {schema}.job_type;
+ALTER TABLE {schema}.job SET (fillfactor = 80);
 CREATE INDEX IF NOT EXISTS job_process ON {schema}.job (process_instance_key);
-CREATE INDEX IF NOT EXISTS job_type ON {schema}.job (type, state);
+CREATE INDEX IF NOT EXISTS job_of_type ON {schema}.job (type);
 -- For statistics of a time: jobs come in its order, and this index costs nothing to keep.
 CREATE INDEX IF NOT EXISTS job_creation ON {schema}.job USING brin (creation_time);
 
@@ -262,12 +265,15 @@ CREATE TABLE IF NOT EXISTS {schema}.user_task (
   action text NOT NULL,
   pending jsonb -- the change that waits for its listeners (pending-change.ts)
 );
-CREATE INDEX IF NOT EXISTS user_task_live ON {schema}.user_task (user_task_key) WHERE state NOT IN ('COMPLETED', 'CANCELED');
+DROP INDEX IF EXISTS {schema}.user_task_live;
 CREATE INDEX IF NOT EXISTS user_task_state ON {schema}.user_task (state, assignee);
--- The list of those whom nobody works on yet, oldest first.
-CREATE INDEX IF NOT EXISTS user_task_unassigned ON {schema}.user_task (creation_date, user_task_key) WHERE state = 'CREATED' AND assignee IS NULL;
-CREATE INDEX IF NOT EXISTS user_task_groups ON {schema}.user_task USING gin (candidate_groups);
-CREATE INDEX IF NOT EXISTS user_task_users ON {schema}.user_task USING gin (candidate_users);
+DROP INDEX IF EXISTS {schema}.user_task_unassigned;
+-- The list of those whom nobody works on yet, oldest first; with the groups it also answers how many they are.
+CREATE INDEX IF NOT EXISTS user_task_waiting ON {schema}.user_task (creation_date, user_task_key) INCLUDE (candidate_groups) WHERE state = 'CREATED' AND assignee IS NULL;
+DROP INDEX IF EXISTS {schema}.user_task_groups;
+DROP INDEX IF EXISTS {schema}.user_task_users;
+CREATE INDEX IF NOT EXISTS user_task_open_groups ON {schema}.user_task USING gin (candidate_groups) WHERE state <> 'COMPLETED';
+CREATE INDEX IF NOT EXISTS user_task_open_users ON {schema}.user_task USING gin (candidate_users) WHERE state <> 'COMPLETED';
 CREATE INDEX IF NOT EXISTS user_task_process ON {schema}.user_task (process_instance_key);
 
 CREATE TABLE IF NOT EXISTS {schema}.incident (

@@ -18,7 +18,7 @@ export const elementInstances = defineSearch({
     elementName: text('coalesce(t.element_name, t.element_id)'),
     type: text('t.type'),
     state: text('t.state'),
-    hasIncident: boolean('t.has_incident'),
+    hasIncident: boolean('(t.incident_count > 0)'),
     incidentKey: key('t.incident_key'),
     tenantId: tenant,
   },

@@ -12,7 +12,7 @@ import { tagsFilter, variableFilter } from './variable-filter.js';
 const ELEMENT_FILTERS = {
   elementId: text('e.element_id'),
   elementInstanceState: text('e.state'),
-  hasElementInstanceIncident: boolean('e.has_incident'),
+  hasElementInstanceIncident: boolean('(e.incident_count > 0)'),
 };
 
 function elementFilter(field: keyof typeof ELEMENT_FILTERS): SpecialFilter {
@@ -83,7 +83,7 @@ const definition: SearchDefinition = {
     startDate: date('t.start_date'),
     endDate: date('t.end_date'),
     state: text('t.state'),
-    hasIncident: boolean('t.has_incident'),
+    hasIncident: boolean('(t.incident_count > 0)'),
     tenantId: tenant,
     parentProcessInstanceKey: key('t.parent_process_instance_key'),
     parentElementInstanceKey: key('t.parent_element_instance_key'),

@@ -1,8 +1,8 @@
 import { boolean, integer, key, tenant, text } from '../column.js';
 import { defineSearch } from '../definition.js';
 
-const COUNTS = `count(*) FILTER (WHERE NOT has_incident)::int AS without_incident,
-  count(*) FILTER (WHERE has_incident)::int AS with_incident`;
+const COUNTS = `count(*) FILTER (WHERE incident_count = 0)::int AS without_incident,
+  count(*) FILTER (WHERE incident_count > 0)::int AS with_incident`;
 
 const DEFINITIONS_OF_ID = '{schema}.process_definition d WHERE d.process_definition_id = t.process_definition_id';
 
