@@ -174,7 +174,7 @@ CREATE TABLE IF NOT EXISTS {schema}.element_instance (
   runtime jsonb NOT NULL -- what only the engine needs: arrived tokens, loop, pending trigger (element-runtime.ts)
 );
 DROP INDEX IF EXISTS {schema}.element_instance_live;
-ALTER TABLE {schema}.element_instance DROP COLUMN IF EXISTS has_incident, SET (fillfactor = 80);
+ALTER TABLE {schema}.element_instance DROP COLUMN IF EXISTS has_incident, SET (fillfactor = 70);
 CREATE INDEX IF NOT EXISTS element_instance_process ON {schema}.element_instance (process_instance_key, element_id);
 DROP INDEX IF EXISTS {schema}.element_instance_statistics;
 CREATE INDEX IF NOT EXISTS element_instance_definition ON {schema}.element_instance (process_definition_key, element_id);
@@ -232,7 +232,7 @@ CREATE TABLE IF NOT EXISTS {schema}.job (
 );
 DROP INDEX IF EXISTS {schema}.job_live;
 DROP INDEX IF EXISTS {schema}.job_type;
-ALTER TABLE {schema}.job SET (fillfactor = 80);
+ALTER TABLE {schema}.job SET (fillfactor = 60);
 CREATE INDEX IF NOT EXISTS job_process ON {schema}.job (process_instance_key);
 CREATE INDEX IF NOT EXISTS job_of_type ON {schema}.job (type);
 -- For statistics of a time: jobs come in its order, and this index costs nothing to keep.
