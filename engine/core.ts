@@ -7,6 +7,7 @@ import type { Effect } from './elements/execution.js';
 import { lifeCycle } from './elements/index.js';
 import type { EngineEvent } from './events/event.js';
 import { asOneCommand } from './feel/index.js';
+import { fireAt, retried } from './state/due-queue.js';
 import { CLOCK_KEY } from './state/rows.js';
 import { State } from './state/state.js';
 import { DueTimer } from './due-timer.js';
@@ -56,7 +57,7 @@ export class Core {
     };
     this.#due = new DueTimer(
       clock,
-      () => this.state.due.first?.at,
+      () => this.#nextDue(),
       () => {
         this.fireAllDue();
       },
@@ -118,17 +119,27 @@ export class Core {
     due.compact((entry) => isDue(this.state, entry));
   }
 
-  /** Fires everything that has become due, in its order. */
+  #nextDue(): number | undefined {
+    const { first } = this.state.due;
+    return first === undefined ? undefined : fireAt(first);
+  }
+
+  /** Fires everything that has become due, in its order. What cannot be fired is tried again later, and holds nobody up. */
   fireAllDue(): void {
     for (;;) {
       const { first } = this.state.due;
-      if (first === undefined || first.at > this.clock.now() || !this.#isOpen) break;
+      if (first === undefined || fireAt(first) > this.clock.now() || !this.#isOpen) break;
       this.state.due.pop();
       if (!isDue(this.state, first)) continue;
       try {
         this.apply(fireDue, first).committed.catch(() => undefined);
       } catch (error) {
-        this.onFault(error);
+        const again = retried(first, this.clock.now());
+        this.state.due.push(again);
+        const when = new Date(fireAt(again)).toISOString();
+        this.onFault(
+          new Error(`${first.kind} ${first.key} could not be fired: tried again at ${when}`, { cause: error }),
+        );
       }
     }
     this.#due.reset();

@@ -75,6 +75,8 @@ export interface EngineOptions {
   readonly onEvent?: ((event: EngineEvent) => void) | undefined;
   /** Ended instances are kept for so many days; left out: for ever. */
   readonly retentionDays?: number | undefined;
+  /** What the audit log tells is kept for so many days; left out: for ever. */
+  readonly auditRetentionDays?: number | undefined;
   /** Told when the database failed and the state is being loaded again. */
   readonly onFault?: ((error: unknown) => void) | undefined;
 }
@@ -119,7 +121,8 @@ export class Engine {
       options.onEvent,
       onFault,
     );
-    this.#retention = new Retention(this.#core, store.history, { retentionDays: options.retentionDays, onFault });
+    const { retentionDays, auditRetentionDays } = options;
+    this.#retention = new Retention(this.#core, store.history, { retentionDays, auditRetentionDays, onFault });
     this.#batches = isInMemory(options)
       ? null
       : new BatchRunner(this.#core, new Search(store.pool, store.schema), store.history, {

@@ -7,6 +7,8 @@ import type { Ended, History } from './store/history.js';
 export interface RetentionOptions {
   /** Instances that ended, and decisions that were evaluated, longer ago than this many days are deleted; left out: none is. */
   readonly retentionDays?: number | undefined;
+  /** The audit log tells of so many days; left out: of all. */
+  readonly auditRetentionDays?: number | undefined;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -15,8 +17,8 @@ const HOUR_MS = 3_600_000;
 const INSTANCES_AT_ONCE = 100;
 
 /**
- * Deletes what nobody wants to keep, beside the commands and in small pieces: ended instances that are old enough, and
- * the history of deleted process definitions for which that was asked, once their last instance has ended.
+ * Deletes what nobody wants to keep, beside the commands and in small pieces: ended instances that are old enough, old
+ * entries of the audit log, and the history of deleted process definitions for which that was asked, once their last instance has ended.
  */
 export class Retention {
   #timer: NodeJS.Timeout | undefined;
@@ -67,13 +69,14 @@ export class Retention {
 
   async #sweep(): Promise<number> {
     const old = await this.#deleteOld();
+    await this.#deleteAudits();
     return old + (await this.#deleteCondemned());
   }
 
   async #deleteOld(): Promise<number> {
     const { retentionDays } = this.options;
     if (retentionDays === undefined) return 0;
-    const before = this.core.clock.now() - retentionDays * DAY_MS;
+    const before = this.#daysAgo(retentionDays);
     let deleted = 0;
     let last: Ended | null = null;
     while (!this.#isStopped) {
@@ -85,6 +88,15 @@ export class Retention {
     await this.history.deleteEvaluationsBefore(before);
     await this.history.deleteBatchesBefore(before);
     return deleted;
+  }
+
+  async #deleteAudits(): Promise<void> {
+    const { auditRetentionDays } = this.options;
+    if (auditRetentionDays !== undefined) await this.history.deleteAuditsBefore(this.#daysAgo(auditRetentionDays));
+  }
+
+  #daysAgo(days: number): number {
+    return this.core.clock.now() - days * DAY_MS;
   }
 
   async #deleteCondemned(): Promise<number> {

@@ -18,6 +18,7 @@ export type ServerOptions = {
   readonly pinned: boolean;
   readonly logLevel: LogLevel;
   readonly retentionDays: number | undefined;
+  readonly auditRetentionDays: number | undefined;
 } & (
   | { readonly databaseUrl: string; readonly data?: undefined }
   | { readonly databaseUrl?: undefined; readonly data: string }
@@ -32,7 +33,8 @@ export const usage = `usage: engine [options]
   --basic-auth USER:PASSWORD  asks every caller for this user by HTTP Basic
   --identity                asks for users of the cluster, with rights of their own; POST /v2/setup/user makes the first
   --clock system|pinned     pinned: time stands still and moves by PUT /v2/clock
-  --retention DAYS      deletes instances ended and decisions evaluated longer ago; keeps all when left out
+  --retention DAYS          deletes instances ended and decisions evaluated longer ago; keeps all when left out
+  --audit-retention DAYS    deletes what the audit log tells of longer ago; keeps all when left out
   --log-level LEVEL         ${LOG_LEVELS.join(', ')}; info when left out`;
 
 const TEXT = { type: 'string' } as const;
@@ -47,6 +49,7 @@ const OPTIONS = {
   clock: TEXT,
   'log-level': TEXT,
   retention: TEXT,
+  'audit-retention': TEXT,
 };
 const DEFAULT_PORT = '8088';
 const DEFAULT_DATA = '.data/engine';
@@ -61,6 +64,7 @@ export function readServerOptions(args: readonly string[]): ServerOptions {
     identity: values.identity ?? false,
     pinned: readChoice('--clock', values.clock ?? 'system', ['system', 'pinned']) === 'pinned',
     retentionDays: readDays('--retention', values.retention),
+    auditRetentionDays: readDays('--audit-retention', values['audit-retention']),
     logLevel: readChoice('--log-level', values['log-level'] ?? 'info', LOG_LEVELS),
   };
   if (common.identity && common.users !== undefined)

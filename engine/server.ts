@@ -26,7 +26,8 @@ async function start(options: ServerOptions, log: Logger, undo: Undo[]): Promise
   const onFault = (error: unknown): void => {
     log.error({ err: error }, 'fault');
   };
-  const engine = await Engine.open({ databaseUrl, onFault, retentionDays: options.retentionDays });
+  const { retentionDays, auditRetentionDays } = options;
+  const engine = await Engine.open({ databaseUrl, onFault, retentionDays, auditRetentionDays });
   undo.unshift(() => engine.close());
   if (options.pinned && engine.clock.pinnedAt === null) await engine.pinClock({ timestamp: engine.clock.now() });
   const metrics = createMetrics(engine);

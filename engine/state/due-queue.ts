@@ -6,6 +6,21 @@ export interface Due {
   readonly at: number;
   readonly kind: DueKind;
   readonly key: Key;
+  /** Of one that could not be fired: when that is tried again, ms, and how often it has failed. */
+  readonly retry?: { readonly at: number; readonly failures: number };
+}
+
+const FIRST_RETRY_MS = 1_000;
+const SLOWEST_RETRY_MS = 300_000;
+
+/** When it is to be fired, ms. */
+export const fireAt = ({ at, retry }: Due): number => retry?.at ?? at;
+
+/** The same once more, later each time it fails. */
+export function retried(due: Due, now: number): Due {
+  const failures = (due.retry?.failures ?? 0) + 1;
+  const pause = Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), SLOWEST_RETRY_MS);
+  return { ...due, retry: { at: now + pause, failures } };
 }
 
 /**
@@ -62,7 +77,9 @@ export class DueQueue {
     const a = this.#heap[one];
     const b = this.#heap[other];
     if (a === undefined || b === undefined) return false;
-    return a.at !== b.at ? a.at < b.at : a.key.length !== b.key.length ? a.key.length < b.key.length : a.key < b.key;
+    const [first, second] = [fireAt(a), fireAt(b)];
+    if (first !== second) return first < second;
+    return a.key.length !== b.key.length ? a.key.length < b.key.length : a.key < b.key;
   }
 
   #swap(one: number, other: number): void {

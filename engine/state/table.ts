@@ -59,6 +59,7 @@ export class Table<Row extends object> {
     readonly keyOf: (row: Row) => Key,
     private readonly journal: Journal,
     private readonly indexes: readonly Index<Row>[] = [],
+    /** Told of every live row that comes in or changes; not of one that an undone command leaves as it was. */
     private readonly onChange: (row: Row) => void = () => undefined,
   ) {}
 
@@ -108,6 +109,7 @@ export class Table<Row extends object> {
   /** Takes in a row as the database holds it. */
   load(row: Row): void {
     this.#set(this.keyOf(row), row);
+    this.onChange(row);
   }
 
   get hasChanges(): boolean {
@@ -129,6 +131,7 @@ export class Table<Row extends object> {
     if (dirty === undefined) this.#dirty.set(key, { before: before ?? null, after: written });
     else dirty.after = written;
     this.#set(key, live);
+    if (live !== undefined) this.onChange(live);
     this.journal.add(() => {
       this.#set(key, before);
       if (dirty === undefined || writtenBefore === undefined) this.#dirty.delete(key);
@@ -141,6 +144,5 @@ export class Table<Row extends object> {
     if (row === undefined) this.#rows.delete(key);
     else this.#rows.set(key, row);
     for (const index of this.indexes) index.move(key, before, row);
-    if (row !== undefined) this.onChange(row);
   }
 }

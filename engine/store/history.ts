@@ -16,6 +16,8 @@ export interface History {
   deleteEvaluation(decisionEvaluationKey: Key): Promise<number>;
   /** Deletes evaluations before that time (ms) that no process instance asked for: those go with their instance. */
   deleteEvaluationsBefore(before: number): Promise<void>;
+  /** Deletes what the audit log tells of before that time (ms). */
+  deleteAuditsBefore(before: number): Promise<void>;
 }
 
 export interface Ended {
@@ -47,6 +49,7 @@ export const NO_HISTORY: History = {
   endedOf: () => Promise.resolve([]),
   deleteEvaluation: () => Promise.resolve(0),
   deleteEvaluationsBefore: () => Promise.resolve(),
+  deleteAuditsBefore: () => Promise.resolve(),
 };
 
 /** Works over connections of its own, beside the session that writes the commands. */
@@ -98,6 +101,10 @@ export class PostgresHistory implements History {
   async deleteEvaluationsBefore(before: number): Promise<void> {
     const old = 'process_instance_key IS NULL AND evaluation_date < $1';
     await this.#deleteAll('decision_instance', old, new Date(before));
+  }
+
+  async deleteAuditsBefore(before: number): Promise<void> {
+    await this.#deleteAll('audit_log', 'occurred_at < $1', new Date(before));
   }
 
   async #keys(condition: string, values: readonly unknown[]): Promise<readonly Key[]> {

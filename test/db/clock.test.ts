@@ -42,13 +42,25 @@ describe('the one clock', () => {
     expect(stage.db.clock.pinned).toBe(false);
   });
 
-  it('gives one transaction one time', async () => {
+  it('gives one transaction one time, to the microsecond', async () => {
     await stage.db.clock.moveClock('2026-08-01T00:00:00.000Z');
     const times = await stage.db.transaction(async (tx) => {
-      const [row] = await tx.query<{ first: string }>('SELECT app_now() AS first');
-      const [later] = await tx.query<{ second: string }>('SELECT app_now() AS second FROM pg_sleep(0.02)');
-      return [row?.first, later?.second, await tx.now()];
+      const exact = async () => (await tx.one<{ at: string }>('SELECT app_now()::text AS at')).at;
+      return [await exact(), await exact(), await exact()];
     });
     expect(new Set(times).size).toBe(1);
+  });
+
+  it('that another session moves is the same for what a transaction goes by, and another for the next one', async () => {
+    await stage.db.clock.pinClock('2026-08-31T15:00:00.000Z');
+    const other = await Database.open(stage.url);
+    const seen = await stage.db.transaction(async (tx) => {
+      const before = await tx.now();
+      await other.clock.pinClock('2026-09-01T15:00:00.000Z');
+      return [before, await tx.now(), await tx.today()];
+    });
+    expect(seen).toEqual(['2026-08-31T15:00:00.000Z', '2026-08-31T15:00:00.000Z', '2026-08-31']);
+    expect(await sqlNow()).toBe('2026-09-01T15:00:00.000Z');
+    await other.close();
   });
 });

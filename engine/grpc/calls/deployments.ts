@@ -7,42 +7,46 @@ import { TENANT, key, tenantId } from '../fields.js';
 
 const content = z.instanceof(Uint8Array);
 
-function processMetadata(process: DeployReply['processes'][number]): Message {
-  return {
-    bpmnProcessId: process.processDefinitionId,
-    version: process.version,
-    processDefinitionKey: process.processDefinitionKey,
-    resourceName: process.resourceName,
-    tenantId: TENANT,
-  };
+interface Deployed {
+  readonly process: DeployReply['processes'][number];
+  readonly decision: DeployReply['decisions'][number];
+  readonly decisionRequirements: DeployReply['decisionRequirements'][number];
+  readonly form: DeployReply['forms'][number];
 }
 
-function decisionMetadata(decision: DeployReply['decisions'][number]): Message {
-  return {
-    dmnDecisionId: decision.decisionDefinitionId,
-    dmnDecisionName: decision.name,
-    version: decision.version,
-    decisionKey: decision.decisionDefinitionKey,
-    dmnDecisionRequirementsId: decision.decisionRequirementsId,
-    decisionRequirementsKey: decision.decisionRequirementsKey,
-    tenantId: TENANT,
-  };
+/** For each kind of deployed thing, what the answer says of it: field of the message to field of the reply. */
+const METADATA: { readonly [Kind in keyof Deployed]: Readonly<Record<string, keyof Deployed[Kind]>> } = {
+  process: {
+    bpmnProcessId: 'processDefinitionId',
+    version: 'version',
+    processDefinitionKey: 'processDefinitionKey',
+    resourceName: 'resourceName',
+  },
+  decision: {
+    dmnDecisionId: 'decisionDefinitionId',
+    dmnDecisionName: 'name',
+    version: 'version',
+    decisionKey: 'decisionDefinitionKey',
+    dmnDecisionRequirementsId: 'decisionRequirementsId',
+    decisionRequirementsKey: 'decisionRequirementsKey',
+  },
+  decisionRequirements: {
+    dmnDecisionRequirementsId: 'decisionRequirementsId',
+    dmnDecisionRequirementsName: 'name',
+    version: 'version',
+    decisionRequirementsKey: 'decisionRequirementsKey',
+    resourceName: 'resourceName',
+  },
+  form: { formId: 'formId', version: 'version', formKey: 'formKey', resourceName: 'resourceName' },
+};
+
+function metadata<Kind extends keyof Deployed>(kind: Kind, deployed: Deployed[Kind]): Message {
+  const told = Object.entries(METADATA[kind]).map(([field, source]) => [field, deployed[source]] as const);
+  return { ...Object.fromEntries(told), tenantId: TENANT };
 }
 
-function requirementsMetadata(requirements: DeployReply['decisionRequirements'][number]): Message {
-  return {
-    dmnDecisionRequirementsId: requirements.decisionRequirementsId,
-    dmnDecisionRequirementsName: requirements.name,
-    version: requirements.version,
-    decisionRequirementsKey: requirements.decisionRequirementsKey,
-    resourceName: requirements.resourceName,
-    tenantId: TENANT,
-  };
-}
-
-function formMetadata({ formId, version, formKey, resourceName }: DeployReply['forms'][number]): Message {
-  return { formId, version, formKey, resourceName, tenantId: TENANT };
-}
+const each = <Kind extends keyof Deployed>(kind: Kind, list: readonly Deployed[Kind][]): Message[] =>
+  list.map((deployed) => ({ [kind]: metadata(kind, deployed) }));
 
 export const deploymentCalls: readonly GrpcCall[] = [
   unaryCall({
@@ -55,10 +59,10 @@ export const deploymentCalls: readonly GrpcCall[] = [
       return {
         key: reply.deploymentKey,
         deployments: [
-          ...reply.processes.map((process) => ({ process: processMetadata(process) })),
-          ...reply.decisions.map((decision) => ({ decision: decisionMetadata(decision) })),
-          ...reply.decisionRequirements.map((each) => ({ decisionRequirements: requirementsMetadata(each) })),
-          ...reply.forms.map((form) => ({ form: formMetadata(form) })),
+          ...each('process', reply.processes),
+          ...each('decision', reply.decisions),
+          ...each('decisionRequirements', reply.decisionRequirements),
+          ...each('form', reply.forms),
         ],
         tenantId: TENANT,
       };
@@ -71,7 +75,7 @@ export const deploymentCalls: readonly GrpcCall[] = [
     handle: async ({ request }, engine) => {
       const resources = request.processes.map(({ name, definition }) => ({ name, content: definition }));
       const { deploymentKey, processes } = await engine.deploy(requireTextFiles(resources));
-      return { key: deploymentKey, processes: processes.map(processMetadata) };
+      return { key: deploymentKey, processes: processes.map((process) => metadata('process', process)) };
     },
   }),
   unaryCall({

@@ -12,15 +12,22 @@ export const BEGIN = Date.parse('2026-03-01T08:00:00Z');
 /** An engine in memory whose clock stands, with short words for what tests do all the time. */
 export class Walk {
   readonly events: EngineEvent[] = [];
+  /** What the engine has met that is nobody's refusal. */
+  readonly faults: unknown[] = [];
   now = BEGIN;
 
   private constructor(readonly engine: Engine) {}
 
   static async open(...diagrams: readonly string[]): Promise<Walk> {
     const events: EngineEvent[] = [];
-    const engine = await Engine.open({ onEvent: (event) => events.push(event), requestTimeout: 2_000 });
+    const faults: unknown[] = [];
+    const engine = await Engine.open({
+      onEvent: (event) => events.push(event),
+      onFault: (error) => faults.push(error),
+      requestTimeout: 2_000,
+    });
     const walk = new Walk(engine);
-    Object.assign(walk, { events });
+    Object.assign(walk, { events, faults });
     await walk.engine.pinClock({ timestamp: BEGIN });
     for (const [index, xml] of diagrams.entries()) await walk.deploy(xml, `diagram-${String(index)}.bpmn`);
     return walk;

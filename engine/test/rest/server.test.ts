@@ -162,6 +162,7 @@ describe('the standalone server', () => {
     [['--identity', '--basic-auth', 'demo:x'], 'Give --identity or --basic-auth USER:PASSWORD, not both.'],
     [['--data', ''], '--data: expected a folder.'],
     [['--retention', 'ever'], "--retention: expected a number of days from 0 to 99999, got 'ever'."],
+    [['--audit-retention', '-1'], '--audit-retention'],
     [['--clock', 'slow'], "--clock: expected system or pinned, got 'slow'."],
     [['--log-level', 'loud'], "--log-level: expected debug or info or warn or error or silent, got 'loud'."],
   ])('refuses the command line %j', (args, sentence) => {

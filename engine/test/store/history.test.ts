@@ -235,6 +235,37 @@ describe('retention', () => {
     ]);
   });
 
+  it('of the audit log goes by the time of what it tells, and is its own: instances go without it, and it without them', async () => {
+    const told = async (engine: Engine) =>
+      (
+        await engine.pool.query<{ by: string }>(
+          `SELECT actor_id AS by FROM ${engine.schema}.audit_log ORDER BY occurred_at`,
+        )
+      ).rows;
+    const act = (engine: Engine, actor: string) =>
+      engine.createInstance({ processDefinitionId: 'pair', variables: {}, actor });
+    const engine = await open('audited', { auditRetentionDays: 10 });
+    await deploy(engine, pair);
+    const { processInstanceKey } = await act(engine, 'first');
+    await engine.cancelInstance({ processInstanceKey });
+    await engine.pinClock({ timestamp: BEGIN + 1 });
+    await act(engine, 'second');
+    await engine.pinClock({ timestamp: BEGIN + 10 * DAY_MS });
+    await engine.sweepHistory();
+    expect(await told(engine)).toEqual([{ by: 'first' }, { by: 'second' }]);
+    await engine.pinClock({ timestamp: BEGIN + 10 * DAY_MS + 1 });
+    expect(await engine.sweepHistory()).toBe(0);
+    expect(await told(engine)).toEqual([{ by: 'second' }]);
+    expect(await instances(engine)).toContain(processInstanceKey);
+    await engine.close();
+
+    const other = await open('audited', { retentionDays: 1 });
+    await other.pinClock({ timestamp: BEGIN + 99 * DAY_MS });
+    await other.sweepHistory();
+    expect(await instances(other)).not.toContain(processInstanceKey);
+    expect(await told(other)).toEqual([{ by: 'second' }]);
+  });
+
   it('deletes nothing when no number of days is given, and begins with the engine when one is', async () => {
     const engine = await open('begins');
     await deploy(engine, pair);
