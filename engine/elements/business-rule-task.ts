@@ -1,7 +1,7 @@
 import type { DecisionCall } from '../model/types.js';
 import type { DecisionDefinitionRow, ElementInstanceRow } from '../state/rows.js';
-import { rowsOf } from '../state/state.js';
 import type { ElementBehavior } from './behavior.js';
+import { boundVersion } from './bindings.js';
 import { evaluateNow } from './decisions.js';
 import type { Execution } from './execution.js';
 import { IncidentError } from './execution.js';
@@ -32,14 +32,7 @@ function evaluate(run: Execution, instance: ElementInstanceRow, call: DecisionCa
 function calledDecision(run: Execution, instance: ElementInstanceRow, call: DecisionCall): DecisionDefinitionRow {
   const id = evaluateText(run, instance.elementInstanceKey, call.decisionId);
   const { state } = run;
-  const active = () => rowsOf(state.decisions, state.decisionsById.find(id)).filter((row) => row.state === 'ACTIVE');
-  const caller = state.definitions.require(instance.processDefinitionKey);
-  const found =
-    call.binding === 'latest'
-      ? state.latestDecision(id)
-      : call.binding === 'deployment'
-        ? active().find(({ deploymentKey }) => deploymentKey === caller.deploymentKey)
-        : active().findLast(({ versionTag }) => versionTag === call.versionTag);
+  const found = boundVersion(run, instance, call, { table: state.decisions, keys: state.decisionsById.find(id) });
   if (found === undefined) throw new IncidentError('CALLED_DECISION_ERROR', missing(id, call));
   return found;
 }

@@ -1,7 +1,7 @@
 import type { CallDefinition } from '../model/types.js';
 import type { ElementInstanceRow, ProcessDefinitionRow } from '../state/rows.js';
-import { rowsOf } from '../state/state.js';
 import type { ElementBehavior } from './behavior.js';
+import { boundVersion } from './bindings.js';
 import type { Execution } from './execution.js';
 import { IncidentError } from './execution.js';
 import { startProcess } from './process.js';
@@ -36,15 +36,8 @@ export const callActivity: ElementBehavior = {
 function calledDefinition(run: Execution, instance: ElementInstanceRow, call: CallDefinition): ProcessDefinitionRow {
   const processId = evaluateText(run, instance.elementInstanceKey, call.processId);
   const { state } = run;
-  const versions = () => rowsOf(state.definitions, state.definitionsById.find(processId));
-  const active = () => versions().filter((row) => row.state === 'ACTIVE');
-  const caller = state.definitions.require(instance.processDefinitionKey);
-  const found =
-    call.binding === 'latest'
-      ? state.latestDefinition(processId)
-      : call.binding === 'deployment'
-        ? active().find(({ deploymentKey }) => deploymentKey === caller.deploymentKey)
-        : active().findLast(({ versionTag }) => versionTag === call.versionTag);
+  const keys = state.definitionsById.find(processId);
+  const found = boundVersion(run, instance, call, { table: state.definitions, keys });
   if (found === undefined) throw new IncidentError('CALLED_ELEMENT_ERROR', missing(processId, call));
   if (run.modelOf(found.processDefinitionKey).root.startEvent === null)
     throw new IncidentError(

@@ -3,7 +3,7 @@ import type { Expression } from '../model/expression.js';
 import { LONGEST_NAME } from '../model/limits.js';
 import type { FormLink, UserTaskDefinition } from '../model/types.js';
 import type { ElementInstanceRow, FormRow, TaskAttributes } from '../state/rows.js';
-import { rowsOf } from '../state/state.js';
+import { boundVersion } from './bindings.js';
 import type { Execution } from './execution.js';
 import { IncidentError } from './execution.js';
 import { parseDate } from './date-times.js';
@@ -73,14 +73,7 @@ export const isPriority = (value: number): boolean => Number.isInteger(value) &&
 export function linkedForm(run: Execution, instance: ElementInstanceRow, link: FormLink): FormRow {
   const formId = evaluateText(run, instance.elementInstanceKey, link.formId);
   const { state } = run;
-  const forms = rowsOf(state.forms, state.formsById.find(formId)).filter((row) => row.state === 'ACTIVE');
-  const { deploymentKey } = state.definitions.require(instance.processDefinitionKey);
-  const found =
-    link.binding === 'latest'
-      ? state.latestForm(formId)
-      : link.binding === 'deployment'
-        ? forms.find((row) => row.deploymentKey === deploymentKey)
-        : forms.findLast((row) => row.versionTag === link.versionTag);
+  const found = boundVersion(run, instance, link, { table: state.forms, keys: state.formsById.find(formId) });
   if (found !== undefined) return found;
   throw new IncidentError(
     'FORM_NOT_FOUND',

@@ -331,7 +331,8 @@ export function rowsOf<Row extends object>(table: Table<Row>, keys: Iterable<Key
   return found;
 }
 
-function latest<Row extends { readonly version: number; readonly state: string }>(
+/** The newest of the versions with these keys that is not deleted. */
+export function latest<Row extends { readonly version: number; readonly state: string }>(
   table: Table<Row>,
   keys: Iterable<Key>,
 ): Row | undefined {
