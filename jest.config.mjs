@@ -9,6 +9,9 @@ export default {
   globalSetup: '<rootDir>/test/helpers/global-setup.mjs',
   globalTeardown: '<rootDir>/test/helpers/global-teardown.mjs',
   maxWorkers: 2,
+  // A worker keeps the modules of every suite it has run. Past a gigabyte it is slower, and Node takes so long to give the
+  // memory back when it ends that it seems to hang: beyond this heap the next suite gets a fresh one.
+  workerIdleMemoryLimit: '400MB',
   // Generous: a busy machine of two cores is slow, and a test that hangs is as plain after a minute.
   testTimeout: 60_000,
   // With --coverage only. Every file counts, also one that no test has loaded.
