@@ -71,7 +71,7 @@ function compileBuiltinCall(name: string, builtin: Builtin, given: Arguments, co
     if (result instanceof Refusal) return refuse(scope, name, result.reason);
     if (result !== undefined) return result;
     return scope.run.wantsWarnings
-      ? refuse(scope, name, `Illegal arguments: ${values.map(describe).join(', ')}`)
+      ? refuse(scope, name, `Illegal arguments: ${values.map((value) => `'${describe(value)}'`).join(', ')}`)
       : null;
   };
 }

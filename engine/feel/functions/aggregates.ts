@@ -1,3 +1,4 @@
+import { EvaluationFailure } from '../feel-error.js';
 import type { Run } from '../run.js';
 import type { FeelNumber } from '../values/decimal.js';
 import { compare } from '../values/compare.js';
@@ -13,6 +14,7 @@ import {
   subtract,
   toDouble,
 } from '../values/number.js';
+import { describe } from '../values/text.js';
 import { isList } from '../values/value.js';
 import type { FeelValue } from '../values/value.js';
 import { Refusal, builtin } from './builtin.js';
@@ -28,9 +30,10 @@ function ofNumbers(
   const run = (run: Run, list: FeelValue = null): Outcome => {
     if (!isList(list)) return undefined;
     run.spend(list.length);
-    if (!list.every(isNumber)) return new Refusal('expected a list of numbers');
+    const stranger = list.find((item) => !isNumber(item));
+    if (stranger !== undefined) return new Refusal(`expected number but found '${describe(stranger)}'`);
     const [first] = list;
-    return first === undefined ? ofNone : work(list, first);
+    return first === undefined ? ofNone : work(list as readonly FeelNumber[], first as FeelNumber);
   };
   return [builtin('...list', run)];
 }
@@ -64,10 +67,11 @@ function median(numbers: readonly FeelNumber[]): MaybeNumber {
   return both === null ? null : divide(both, 2);
 }
 
-/** Of a sample; a single number has none. */
+/** Of a sample; of a single number there is none, and the evaluation fails. */
 function standardDeviation(numbers: readonly FeelNumber[]): MaybeNumber {
   const middle = mean(numbers);
-  if (middle === null || numbers.length < 2) return null;
+  if (numbers.length < 2) throw new EvaluationFailure('Division undefined');
+  if (middle === null) return null;
   const squares = numbers.map((number) => {
     const distance = subtract(number, middle);
     return distance === null ? null : power(distance, 2);
@@ -103,7 +107,7 @@ function extreme(sign: 1 | -1): readonly Builtin[] {
     if (best === undefined) return null;
     for (const item of list) {
       const order = compare(item, best);
-      if (order === null) return new Refusal('expected a list of comparable items');
+      if (order === null) return new Refusal(`${describe(list)} is not comparable`);
       if (order * sign < 0) best = item;
     }
     return best;

@@ -3,7 +3,8 @@ import type { Run } from '../run.js';
 import { isEqual } from '../values/compare.js';
 import { requireShallow } from '../values/depth.js';
 import { isNumber, toDouble } from '../values/number.js';
-import { FeelFunction, isContext, isList } from '../values/value.js';
+import { describe } from '../values/text.js';
+import { FeelFunction, isList } from '../values/value.js';
 import type { FeelValue } from '../values/value.js';
 import { Refusal, builtin } from './builtin.js';
 import type { BuiltinTable, Outcome } from './builtin.js';
@@ -16,46 +17,44 @@ function copied(run: Run, list: List): List {
   return list;
 }
 
-/** From 0; positions begin at 1, or at -1 from the end. */
+/** From 0, below it before the first member; positions begin at 1, or at -1 from the end, and 0 is none. */
 function indexOf(list: List, position: FeelValue): number | undefined {
   if (!isNumber(position)) return undefined;
   const whole = Math.trunc(toDouble(position));
-  return Math.max(0, whole > 0 ? whole - 1 : list.length + whole);
+  return whole > 0 ? whole - 1 : list.length + whole;
+}
+
+function isZero(position: FeelValue): boolean {
+  return isNumber(position) && Math.trunc(toDouble(position)) === 0;
+}
+
+/** The members from one index to before another; the list begins at 0 whatever the indexes are. */
+function part(list: List, from: number, to = list.length): List {
+  return list.slice(Math.max(0, from), Math.max(0, to));
 }
 
 function sublist(run: Run, list: FeelValue, start: FeelValue, length?: FeelValue): Outcome {
   const from = isList(list) ? indexOf(list, start) : undefined;
   if (!isList(list) || from === undefined) return undefined;
-  if (length === undefined) return copied(run, list.slice(from));
-  return isNumber(length) ? copied(run, list.slice(from, from + Math.max(0, Math.trunc(toDouble(length))))) : undefined;
+  if (length !== undefined && !isNumber(length)) return undefined;
+  if (isZero(start)) return new Refusal('start position must be a non-zero number');
+  const to = length === undefined ? list.length : from + Math.trunc(toDouble(length));
+  return copied(run, part(list, from, to));
 }
 
 function insert(run: Run, list: FeelValue, position: FeelValue, item: FeelValue): Outcome {
   const at = isList(list) ? indexOf(list, position) : undefined;
   if (!isList(list) || at === undefined) return undefined;
-  return copied(run, [...list.slice(0, at), item, ...list.slice(at)]);
+  return isZero(position) ? NO_POSITION : copied(run, [...part(list, 0, at), item, ...part(list, at)]);
 }
 
 function remove(run: Run, list: FeelValue, position: FeelValue): Outcome {
   const at = isList(list) ? indexOf(list, position) : undefined;
   if (!isList(list) || at === undefined) return undefined;
-  return copied(run, [...list.slice(0, at), ...list.slice(at + 1)]);
+  return isZero(position) ? NO_POSITION : copied(run, [...part(list, 0, at), ...part(list, at + 1)]);
 }
 
-function listReplace(run: Run, list: FeelValue, where: FeelValue, item: FeelValue): Outcome {
-  if (!isList(list)) return undefined;
-  if (where instanceof FeelFunction) {
-    if (where.parameters.length !== 2) return undefined;
-    return list.map((member) => (invoke(where, [member, item], run) === true ? item : member));
-  }
-  const at = indexOf(list, where);
-  return at === undefined
-    ? undefined
-    : copied(
-        run,
-        list.map((member, index) => (index === at ? item : member)),
-      );
-}
+const NO_POSITION = new Refusal('position must be a non-zero number');
 
 export function joined(run: Run, lists: FeelValue): List | undefined {
   if (!isList(lists)) return undefined;
@@ -90,26 +89,32 @@ function sort(run: Run, list: FeelValue, precedes: FeelValue): Outcome {
   if (count !== 2) return new Refusal(`expect boolean function with 2 arguments, but found '${count}'`);
   const isBefore = (a: FeelValue, b: FeelValue): boolean => {
     const answer = invoke(precedes, [a, b], run);
-    if (typeof answer !== 'boolean') throw new NoBoolean();
+    if (typeof answer !== 'boolean') throw new NoBoolean(describe(answer));
     return answer;
   };
   try {
     return [...list].sort((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0));
   } catch (error) {
-    if (error instanceof NoBoolean) return new Refusal('expected the precedes function to give a boolean');
+    if (error instanceof NoBoolean) {
+      const found = `expected boolean but found '${error.message}'`;
+      return new Refusal(`fail to sort list by given precedes function: ${found}`);
+    }
     throw error;
   }
 }
 
 class NoBoolean extends Error {}
 
+/** A prefix goes with a suffix: only one of them is no call of the function. */
 function stringJoin(run: Run, list: FeelValue, delimiter: FeelValue, prefix: FeelValue, suffix: FeelValue): Outcome {
-  if (!isList(list)) return undefined;
+  if (!isList(list) || (prefix === null) !== (suffix === null)) return undefined;
   const [between, before, behind] = [delimiter ?? '', prefix ?? '', suffix ?? ''];
   if (typeof between !== 'string' || typeof before !== 'string' || typeof behind !== 'string') return undefined;
   const texts = list.filter((item) => item !== null);
   run.spend(list.length);
-  if (!texts.every((item) => typeof item === 'string')) return new Refusal('expected a list of strings');
+  if (!texts.every((item) => typeof item === 'string')) {
+    return new Refusal(`expected a list of strings but found '${describe(list)}'`);
+  }
   const length = texts.reduce((total, text) => total + text.length + between.length, before.length + behind.length);
   run.expectText(length);
   return run.text(`${before}${texts.join(between)}${behind}`);
@@ -125,11 +130,6 @@ function positionsOf(run: Run, list: FeelValue, match: FeelValue): Outcome {
   if (!isList(list)) return undefined;
   run.spend(list.length);
   return list.flatMap((item, at) => (isEqual(run, item, match) === true ? [at + 1] : []));
-}
-
-function isEmpty(value: FeelValue): Outcome {
-  if (isList(value)) return value.length === 0;
-  return isContext(value) ? Object.keys(value).length === 0 : undefined;
 }
 
 /** Parts of `size` members; the last one may be shorter. */
@@ -166,12 +166,6 @@ export const listFunctions: BuiltinTable = {
     builtin('list, position, newItem', (run, list = null, at = null, item = null) => insert(run, list, at, item)),
   ],
   remove: [builtin('list, position', (run, list = null, position = null) => remove(run, list, position))],
-  'list replace': [
-    builtin('list, position, newItem', (run, list = null, at = null, item = null) => listReplace(run, list, at, item)),
-    builtin('list, match, newItem', (run, list = null, where = null, item = null) =>
-      listReplace(run, list, where, item),
-    ),
-  ],
   reverse: [builtin('list', (run, list = null) => (isList(list) ? copied(run, [...list].reverse()) : undefined))],
   'index of': [builtin('list, match', (run, list = null, match = null) => positionsOf(run, list, match))],
   flatten: [builtin('list', (run, list = null) => flatten(run, list))],
@@ -183,6 +177,6 @@ export const listFunctions: BuiltinTable = {
       stringJoin(run, list, delimiter, prefix, suffix),
     ),
   ],
-  'is empty': [builtin('list', (_, list = null) => isEmpty(list))],
+  'is empty': [builtin('list', (_, list = null) => (isList(list) ? list.length === 0 : undefined))],
   partition: [builtin('list, size', (run, list = null, size = null) => partition(run, list, size))],
 };

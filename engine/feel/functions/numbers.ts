@@ -1,3 +1,4 @@
+import { EvaluationFailure } from '../feel-error.js';
 import type { FeelNumber, Rounding } from '../values/decimal.js';
 import { absolute, add, compareNumbers, fromDouble, isNumber, remainder, round, toDouble } from '../values/number.js';
 import { DaysDuration, MonthsDuration } from '../values/temporal.js';
@@ -24,7 +25,7 @@ function decimal(n: FeelValue, scale: FeelValue, mode: FeelValue): Outcome {
   }
   const result = rounded(n, scale, 'DOWN');
   const isExact = isNumber(n) && isNumber(result) && compareNumbers(n, result) === 0;
-  return isExact ? result : new Refusal('Rounding necessary');
+  return isExact ? result : new Refusal(`Failed to apply rounding mode '${EXACT}': Rounding necessary`);
 }
 
 /** With the number of places, and without, which rounds to a whole number. */
@@ -42,8 +43,9 @@ function abs(value: FeelValue): Outcome {
   return value.nanoseconds < 0n ? new DaysDuration(-value.nanoseconds) : value;
 }
 
-/** Of the sign of the divisor. */
+/** Of the sign of the divisor; a divisor of 0 makes the evaluation fail. */
 function modulo(dividend: FeelNumber, divisor: FeelNumber): Outcome {
+  if (compareNumbers(divisor, 0) === 0) throw new EvaluationFailure('Division by zero');
   const first = remainder(dividend, divisor);
   const shifted = first === null ? null : add(first, divisor);
   return (shifted === null ? null : remainder(shifted, divisor)) ?? undefined;
@@ -51,6 +53,13 @@ function modulo(dividend: FeelNumber, divisor: FeelNumber): Outcome {
 
 function onNumber(work: (number: FeelNumber) => Outcome): readonly Builtin[] {
   return [builtin('number', (_, number = null) => (isNumber(number) ? work(number) : undefined))];
+}
+
+/** What a calculation with doubles has no number for makes the evaluation fail. */
+function finite(name: string, result: number): FeelValue {
+  const number = fromDouble(result);
+  if (number === null) throw new EvaluationFailure(`the result of '${name}' is no number`);
+  return number;
 }
 
 function leftOfTwo(number: FeelNumber): FeelNumber | null {
@@ -77,8 +86,8 @@ export const numberFunctions: BuiltinTable = {
   sqrt: onNumber((number) =>
     compareNumbers(number, 0) < 0 ? null : (fromDouble(Math.sqrt(toDouble(number))) ?? undefined),
   ),
-  log: onNumber((number) => fromDouble(Math.log(toDouble(number))) ?? undefined),
-  exp: onNumber((number) => fromDouble(Math.exp(toDouble(number))) ?? undefined),
+  log: onNumber((number) => finite('log', Math.log(toDouble(number)))),
+  exp: onNumber((number) => finite('exp', Math.exp(toDouble(number)))),
   odd: onNumber((number) => compareNumbers(leftOfTwo(number) ?? 0, 1) === 0),
   even: onNumber((number) => compareNumbers(leftOfTwo(number) ?? 1, 0) === 0),
   'random number': [builtin('', () => Math.random())],

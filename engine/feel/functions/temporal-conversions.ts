@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { EvaluationFailure } from '../feel-error.js';
 import type { Run } from '../run.js';
 import type { FeelNumber } from '../values/decimal.js';
 import { isNumber, toDouble } from '../values/number.js';
@@ -10,6 +11,8 @@ import {
   TEMPORAL_COST,
   ZonedTime,
   monthsDuration,
+  offsetSecondsOf,
+  offsetText,
   readZone,
 } from '../values/temporal.js';
 import type { FeelDateTime, FeelTime } from '../values/temporal.js';
@@ -36,13 +39,18 @@ function unreadable(what: string, text: string): Refusal {
 }
 
 /** A calendar refuses fields that are no day or time. */
-function fromFields<T>(what: string, values: readonly number[], make: () => T): T | Refusal {
+function fromFields<T>(what: string, fields: Readonly<Record<string, number>>, make: () => T): T | Refusal {
   try {
     return make();
   } catch (error) {
-    if (error instanceof RangeError) return unreadable(what, values.join(', '));
+    if (error instanceof RangeError) return unreadableFields(what, fields);
     throw error;
   }
+}
+
+function unreadableFields(what: string, fields: Readonly<Record<string, number>>): Refusal {
+  const written = Object.entries(fields).map(([name, value]) => `${name}=${String(value)}`);
+  return new Refusal(`Failed to parse ${what} from: ${written.join(', ')}`);
 }
 
 function whole(value: FeelNumber): number {
@@ -57,16 +65,16 @@ function date(from: FeelValue): Outcome {
 function dateOf(year: FeelValue, month: FeelValue, day: FeelValue): Outcome {
   if (!isNumber(year) || !isNumber(month) || !isNumber(day)) return undefined;
   const fields = { year: whole(year), month: whole(month), day: whole(day) };
-  return fromFields('date', [fields.year, fields.month, fields.day], () =>
-    Temporal.PlainDate.from(fields, { overflow: 'reject' }),
-  );
+  return fromFields('date', fields, () => Temporal.PlainDate.from(fields, { overflow: 'reject' }));
 }
 
 /** Midnight of a date is midnight in UTC. */
 function time(run: Run, from: FeelValue): Outcome {
   if (typeof from === 'string') return readTime(zoned(run, from)) ?? unreadable('time', from);
   if (from instanceof Temporal.PlainDateTime) return from.toPlainTime();
-  if (from instanceof Temporal.ZonedDateTime) return new ZonedTime(from.toPlainTime(), from.timeZoneId);
+  if (from instanceof Temporal.ZonedDateTime) {
+    return new ZonedTime(from.toPlainTime(), from.timeZoneId, offsetSecondsOf(from));
+  }
   return from instanceof Temporal.PlainDate ? new ZonedTime(new Temporal.PlainTime(), '+00:00') : undefined;
 }
 
@@ -83,18 +91,13 @@ function timeOf(hour: FeelValue, minute: FeelValue, second: FeelValue, offset: F
     microsecond: Math.floor(nanoseconds / 1000) % 1000,
     nanosecond: nanoseconds % 1000,
   };
-  const values = [fields.hour, fields.minute, seconds];
-  const local = fromFields('time', values, () => Temporal.PlainTime.from(fields, { overflow: 'reject' }));
+  const values = { hour: fields.hour, minute: fields.minute, second: seconds };
+  const local = fromFields(offset === null ? 'local-time' : 'time', values, () =>
+    Temporal.PlainTime.from(fields, { overflow: 'reject' }),
+  );
   if (offset === null || local instanceof Refusal) return local;
   const zone = readZone(offsetText(offset.seconds));
-  return zone === null ? unreadable('time', values.join(', ')) : new ZonedTime(local, zone);
-}
-
-function offsetText(seconds: number): string {
-  const size = Math.abs(seconds);
-  const pad = (count: number): string => String(count).padStart(2, '0');
-  const exact = size % 60 === 0 ? '' : `:${pad(size % 60)}`;
-  return `${seconds < 0 ? '-' : '+'}${pad(Math.floor(size / 3600))}:${pad(Math.floor(size / 60) % 60)}${exact}`;
+  return zone === null ? unreadableFields('time', values) : new ZonedTime(local, zone);
 }
 
 /** Looking for a time zone takes its time, above all for one that does not exist. */
@@ -108,7 +111,7 @@ function dateTime(run: Run, from: FeelValue): Outcome {
   return readDateTime(zoned(run, from)) ?? unreadable('date and time', from);
 }
 
-/** A day with another time, or a date and time as the clocks of a time zone show it. */
+/** A day with another time, or a date and time as the clocks of a time zone show it; an unknown zone makes it fail. */
 function dateTimeOf(day: FeelValue, other: FeelValue): Outcome {
   if (typeof other === 'string') return isDateTime(day) ? atZone(day, other) : undefined;
   const date = dayOf(day);
@@ -118,9 +121,15 @@ function dateTimeOf(day: FeelValue, other: FeelValue): Outcome {
 }
 
 function atZone(value: FeelDateTime, name: string): Outcome {
-  const zone = readZone(name);
-  if (zone === null) return new Refusal(`Unknown time zone '${name.slice(0, 100)}'`);
+  const zone = readZone(longOffset(name));
+  if (zone === null) throw new EvaluationFailure(`there is no time zone '${name.slice(0, 100)}'`);
   return value instanceof Temporal.PlainDateTime ? value.toZonedDateTime(zone) : value.withTimeZone(zone);
+}
+
+/** `+8`, `+08` and `+0800` are `+08:00`. */
+function longOffset(name: string): string {
+  const [, sign, hours = '', minutes = '00'] = /^([+-])(\d{1,2})(\d{2})?$/.exec(name) ?? [];
+  return sign === undefined ? name : `${sign}${hours.padStart(2, '0')}:${minutes}`;
 }
 
 function duration(from: FeelValue): Outcome {

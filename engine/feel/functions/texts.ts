@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { EvaluationFailure } from '../feel-error.js';
 import type { Run } from '../run.js';
 import type { FeelNumber } from '../values/decimal.js';
 import { isNumber, numberText, toDouble } from '../values/number.js';
 import type { FeelValue } from '../values/value.js';
-import { Refusal, builtin } from './builtin.js';
+import { builtin } from './builtin.js';
 import type { Builtin, BuiltinTable, Outcome } from './builtin.js';
 
 /** A function of one text. */
@@ -22,19 +23,23 @@ function ofTwoTexts(work: (text: string, match: string) => FeelValue): readonly 
   return [builtin('string, match', run)];
 }
 
-/** Counts UTF-16 units, as Java does; positions begin at 1, or at -1 from the end. */
+/** Counts UTF-16 units, as Java does; positions begin at 1, or at -1 from the end. Outside the text the evaluation fails. */
 function substring(text: FeelValue, start: FeelValue, length: FeelValue | undefined): Outcome {
   if (typeof text !== 'string' || !isNumber(start)) return undefined;
   const position = Math.trunc(toDouble(start));
   const from = position > 0 ? position - 1 : text.length + position;
-  if (length === undefined) return from < 0 || from > text.length ? outside(start) : text.slice(from);
+  if (length === undefined) {
+    if (from < 0 || from > text.length) throw outside(start);
+    return text.slice(from);
+  }
   if (!isNumber(length)) return undefined;
   const end = Math.min(from + Math.trunc(toDouble(length)), text.length);
-  return from < 0 || end < from ? outside(start) : text.slice(from, end);
+  if (from < 0 || end < from) throw outside(start);
+  return text.slice(from, end);
 }
 
-function outside(start: FeelNumber): Refusal {
-  return new Refusal(`the start position ${numberText(start)} is outside the string`);
+function outside(start: FeelNumber): EvaluationFailure {
+  return new EvaluationFailure(`the start position ${numberText(start)} is outside the string`);
 }
 
 function before(text: string, match: string): string {

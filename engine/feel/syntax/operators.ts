@@ -119,7 +119,13 @@ function readInstanceOf(scanner: Scanner, value: Node): Node {
   scanner.expectsWord('instance');
   scanner.expectsWord('of');
   const long = LONG_TYPES.find((type) => scanner.takes(type)) ?? (scanner.takesWord('function') ? 'function' : null);
-  return { kind: 'instance of', value, type: long ?? scanner.expectsName() };
+  return { kind: 'instance of', value, type: long ?? readTypeName(scanner) };
+}
+
+function readTypeName(scanner: Scanner): string {
+  const names = [scanner.expectsName()];
+  while (scanner.takes('.')) names.push(scanner.expectsName());
+  return names.join('.');
 }
 
 function readIn(scanner: Scanner, value: Node): Node {

@@ -167,18 +167,17 @@ export class Scanner {
     return name;
   }
 
-  /** Words with single or more blanks between them: a name that only what follows it makes one. Blanks are made single. */
-  words(): string[] {
-    const words: string[] = [];
-    for (let at = this.#at; ;) {
+  /** Words with blanks between them: a name that only what follows it makes one. '' when none come next. */
+  words(): string {
+    const start = this.#at;
+    for (let at = start; ;) {
       WORD.lastIndex = at;
       const word = WORD.exec(this.text)?.[0];
-      if (word === undefined || RESERVED.has(word)) return words;
-      words.push(word);
+      if (word === undefined || RESERVED.has(word)) return this.text.slice(start, this.#at);
       this.#at = at + word.length;
       at = this.#at;
       while (this.text[at] === ' ') at += 1;
-      if (at === this.#at) return words;
+      if (at === this.#at) return this.text.slice(start, at);
     }
   }
 

@@ -147,7 +147,7 @@ function readParameter(scanner: Scanner): string | null {
   if (scanner.sees('`')) return scanner.name();
   const words = scanner.words();
   scanner.skip();
-  return words.length === 0 ? null : words.join(' ');
+  return words === '' ? null : words;
 }
 
 /** `f(…)`, `a function(…)` or `a.b.f(…)`; null, and nothing read, when no such call comes next. */
@@ -178,7 +178,7 @@ function readFunctionName(scanner: Scanner): string | null {
   const words = scanner.words();
   scanner.skip();
   // `a between f(b) and c` compares a.
-  if (words.length > 0 && scanner.sees('(') && !words.includes('between')) return words.join(' ');
+  if (words !== '' && scanner.sees('(') && !/(?:^| )between(?: |$)/.test(words)) return words;
   scanner.return(at);
   const escaped = scanner.sees('`') ? scanner.name() : null;
   return escaped !== null && scanner.sees('(') ? escaped : null;

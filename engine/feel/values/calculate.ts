@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import { EvaluationFailure } from '../feel-error.js';
 import type { Run } from '../run.js';
 import type { ArithmeticOperator } from '../syntax/tree.js';
 import { DECIMAL_COST } from './decimal.js';
 import type { FeelNumber } from './decimal.js';
-import { add, divide, isNumber, multiply, power, subtract, toDouble } from './number.js';
+import { add, compareNumbers, divide, isNumber, isWhole, multiply, power, subtract, toDouble } from './number.js';
 import {
   BILLION,
   DaysDuration,
@@ -51,7 +52,10 @@ const operations: Readonly<Record<ArithmeticOperator, Operation>> = {
   '**': (left, right, run) => {
     if (!isNumber(left) || !isNumber(right)) return undefined;
     run.spend(POWER_COST);
-    return power(left, right) ?? undefined;
+    const raised = power(left, right);
+    if (raised === null && !isWhole(right)) throw new EvaluationFailure('the power is no number');
+    if (raised === null && compareNumbers(left, 0) === 0) throw new EvaluationFailure('Division by zero');
+    return raised ?? undefined;
   },
 };
 
@@ -104,7 +108,7 @@ function moved(value: FeelValue, by: FeelValue, sign: 1 | -1): FeelValue | undef
     return within(() => value.toPlainDateTime().add(exact).toPlainDate());
   }
   if (value instanceof Temporal.PlainTime) return within(() => value.add(exact));
-  if (value instanceof ZonedTime) return within(() => new ZonedTime(value.time.add(exact), value.zone));
+  if (value instanceof ZonedTime) return within(() => value.withTime(value.time.add(exact)));
   if (value instanceof Temporal.PlainDateTime || value instanceof Temporal.ZonedDateTime) {
     return within(() => value.add(exact));
   }
@@ -126,9 +130,14 @@ function between(left: FeelValue, right: FeelValue): FeelValue | undefined {
   if (left instanceof Temporal.PlainTime && right instanceof Temporal.PlainTime) {
     return new DaysDuration(nanosecondsOfDay(left) - nanosecondsOfDay(right));
   }
+  // Between times at an offset it is never negative.
   return left instanceof ZonedTime && right instanceof ZonedTime
-    ? new DaysDuration(left.instant - right.instant)
+    ? new DaysDuration(sizeOf(left.instant - right.instant))
     : undefined;
+}
+
+function sizeOf(difference: bigint): bigint {
+  return difference < 0n ? -difference : difference;
 }
 
 function wallClock(value: Temporal.PlainDateTime): bigint {

@@ -21,11 +21,22 @@ export function isEqual(run: Run, left: FeelValue, right: FeelValue, depth = 0):
       return sameMembers(run, left as readonly FeelValue[], right as readonly FeelValue[], depth);
     case 'context':
       return sameEntries(run, left as FeelContext, right as FeelContext, depth);
+    case 'time':
+      return isSameTime(left as ZonedTime, right as ZonedTime);
     default: {
       const order = compare(left, right);
       return order === null ? null : order === 0;
     }
   }
+}
+
+/** One instant written at two zones is two values, though neither comes before the other. */
+function isSameTime(left: ZonedTime, right: ZonedTime): boolean {
+  return (
+    left.zone === right.zone &&
+    left.instant === right.instant &&
+    Temporal.PlainTime.compare(left.time, right.time) === 0
+  );
 }
 
 function sameMembers(run: Run, left: readonly FeelValue[], right: readonly FeelValue[], depth: number): boolean {
@@ -58,10 +69,7 @@ export function compare(left: FeelValue, right: FeelValue): number | null {
     return Temporal.PlainDate.compare(left, right);
   if (left instanceof Temporal.PlainTime && right instanceof Temporal.PlainTime)
     return Temporal.PlainTime.compare(left, right);
-  if (left instanceof ZonedTime && right instanceof ZonedTime) {
-    const order = signOf(left.instant - right.instant);
-    return order === 0 ? Temporal.PlainTime.compare(left.time, right.time) : order;
-  }
+  if (left instanceof ZonedTime && right instanceof ZonedTime) return signOf(left.instant - right.instant);
   if (left instanceof DaysDuration && right instanceof DaysDuration)
     return signOf(left.nanoseconds - right.nanoseconds);
   if (left instanceof MonthsDuration && right instanceof MonthsDuration) return left.months - right.months;

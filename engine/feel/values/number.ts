@@ -39,9 +39,11 @@ export function fromDouble(value: number): FeelNumber | null {
   if (!Number.isInteger(value)) return value;
   const size = Math.abs(value);
   if (size < 1e7) return decimal(BigInt(value) * 10n, 1);
-  const digits = BigInt(value).toString().replace(/0+$/, '');
-  const zeros = BigInt(value).toString().length - digits.length;
-  return digitsOf(BigInt(digits)) > 1 ? decimal(BigInt(digits), -zeros) : decimal(BigInt(digits) * 10n, 1 - zeros);
+  // The shortest digits that denote it, at least two.
+  const [mantissa = '', exponent = ''] = value.toExponential().split('e');
+  const digits = mantissa.includes('.') ? mantissa.replace('.', '') : `${mantissa}0`;
+  const places = (mantissa.split('.')[1] ?? '0').length;
+  return decimal(BigInt(digits), places - Number(exponent));
 }
 
 export function toDouble(value: FeelNumber): number {

@@ -4,12 +4,12 @@ import type { FeelDateTime, FeelDuration, FeelTemporal, FeelTime } from './tempo
 
 const DATE = String.raw`(-?(?:[1-9]\d{0,4})?\d{4})-([01]\d)-([0-3]\d)`;
 const TIME = String.raw`([0-2]\d):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?`;
-const ZONE = String.raw`(Z|[+-]\d{2}:\d{2}(?:\[[^\]]+\])?|@.+)?`;
+const ZONE = String.raw`((?:Z|[+-]\d{2}:\d{2})(?:\[[^\]]+\])?|@.+)?`;
 const dateOnly = new RegExp(`^${DATE}$`);
 const timeOnly = new RegExp(`^T?${TIME}${ZONE}$`);
 const dateAndTime = new RegExp(`^${DATE}T${TIME}${ZONE}$`);
-const monthsOnly = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?$/;
-const daysOnly = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{0,9}))?S)?)?$/;
+const monthsOnly = /^(-?)P(?:(-?\d+)Y)?(?:(-?\d+)M)?$/;
+const daysOnly = /^(-?)P(?:(-?\d+)D)?(?:T(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?)(\d+)(?:\.(\d{0,9}))?S)?)?$/;
 /** No temporal text is longer than this. */
 const LONGEST = 200;
 
@@ -23,8 +23,9 @@ export function readDate(text: string): Temporal.PlainDate | null {
 
 export function readTime(text: string): FeelTime | null {
   const parts = matched(timeOnly, text);
-  const time = parts === null ? null : timeOf(parts);
-  if (parts === null || time === null) return null;
+  if (parts === null) return null;
+  const time = END_OF_DAY.test(text) ? new Temporal.PlainTime() : timeOf(parts);
+  if (time === null) return null;
   const [, , , , , zone] = parts;
   if (zone === undefined) return time;
   const known = regionOf(zone);
@@ -45,11 +46,11 @@ export function readDateTime(text: string): FeelDateTime | null {
   const known = regionOf(zone);
   if (known === null) return null;
   return attempt(() => {
-    // With both, an offset says which of two instants of that wall clock is meant.
-    const both = /^([+-]\d{2}:\d{2})\[/.exec(zone);
+    // With both, the offset says which instant is meant, and the region what its clocks show then.
+    const both = /^(Z|[+-]\d{2}:\d{2})\[/.exec(zone);
     return both === null
       ? local.toZonedDateTime(known)
-      : Temporal.ZonedDateTime.from(`${local.toString()}${both[1] ?? ''}[${known}]`, { offset: 'prefer' });
+      : Temporal.Instant.from(`${local.toString()}${both[1] ?? ''}`).toZonedDateTimeISO(known);
   });
 }
 
@@ -60,11 +61,11 @@ export function readDuration(text: string): FeelDuration | null {
     return monthsDuration((sign === '-' ? -1 : 1) * (Number(years) * 12 + Number(rest)));
   }
   const days = matched(daysOnly, text);
-  if (days === null || !/\d[DHMS]$/.test(text)) return null;
-  const [, sign, ...parts] = days;
-  const [day = '0', hour = '0', minute = '0', second = '0', fraction = ''] = parts;
-  const whole = BigInt(day) * BigInt(SECONDS_OF_DAY) + BigInt(hour) * 3600n + BigInt(minute) * 60n + BigInt(second);
-  const nanoseconds = whole * BILLION + BigInt(fraction.padEnd(9, '0'));
+  if (days === null || !/[\d.][DHMS]$/.test(text)) return null;
+  const [, sign, day = '0', hour = '0', minute = '0', secondSign = '', second = '0', fraction = ''] = days;
+  const whole = BigInt(day) * BigInt(SECONDS_OF_DAY) + BigInt(hour) * 3600n + BigInt(minute) * 60n;
+  const rest = BigInt(second) * BILLION + BigInt(fraction.padEnd(9, '0'));
+  const nanoseconds = whole * BILLION + (secondSign === '-' ? -rest : rest);
   return daysDuration(sign === '-' ? -nanoseconds : nanoseconds);
 }
 
@@ -91,6 +92,9 @@ function dateOf([, year, month, day]: Parts): Temporal.PlainDate | null {
   const fields = { year: Number(year), month: Number(month), day: Number(day) };
   return attempt(() => Temporal.PlainDate.from(fields, { overflow: 'reject' }));
 }
+
+/** The end of a day is the beginning of the next; a date and time has no such hour. */
+const END_OF_DAY = /^T?24:00(?::00(?:\.0*)?)?(?![\d:.])/;
 
 function timeOf([, hour, minute, second = '0', fraction = '']: Parts): Temporal.PlainTime | null {
   const nanoseconds = Number(fraction.padEnd(9, '0'));

@@ -2,10 +2,16 @@ import { Temporal } from 'temporal-polyfill';
 
 /** A time of day at a time zone or offset (`Z` is the offset +00:00); without one it is a Temporal.PlainTime. */
 export class ZonedTime {
+  /** `seconds`: its offset, when it is known from a date; a region has one for the winter and one for the summer. */
   constructor(
     readonly time: Temporal.PlainTime,
     readonly zone: string,
+    private readonly seconds?: number,
   ) {}
+
+  withTime(time: Temporal.PlainTime): ZonedTime {
+    return new ZonedTime(time, this.zone, this.seconds);
+  }
 
   /** Nanoseconds since midnight in UTC. */
   get instant(): bigint {
@@ -13,7 +19,7 @@ export class ZonedTime {
   }
 
   get offsetSeconds(): number {
-    return standardOffsetSeconds(this.zone);
+    return this.seconds ?? standardOffsetSeconds(this.zone);
   }
 }
 
@@ -21,8 +27,10 @@ export class ZonedTime {
 export class DaysDuration {
   constructor(readonly nanoseconds: bigint) {}
 
+  /** Whole seconds, rounded down: -0.5 s is -1, as Java's Duration counts. */
   get seconds(): number {
-    return Number(this.nanoseconds / BILLION);
+    const whole = Number(this.nanoseconds / BILLION);
+    return this.nanoseconds < 0n && this.nanoseconds % BILLION !== 0n ? whole - 1 : whole;
   }
 }
 
@@ -64,9 +72,13 @@ export function isOffset(zone: string): boolean {
   return /^[+-]/.test(zone);
 }
 
+/** Abbreviations that Temporal has as zones and Java has not. */
+const UNKNOWN_TO_JAVA: ReadonlySet<string> = new Set(['EST', 'MST', 'HST']);
+
 /** The zone as Temporal calls it; null when there is no such zone. Names of regions are written as they are listed. */
 export function readZone(text: string): string | null {
   if (text === 'Z') return '+00:00';
+  if (UNKNOWN_TO_JAVA.has(text)) return null;
   try {
     const zone = new Temporal.ZonedDateTime(0n, text).timeZoneId;
     return zone === text ? zone : null;
@@ -93,4 +105,12 @@ function standardOffsetSeconds(zone: string): number {
 
 export function offsetSecondsOf(value: Temporal.ZonedDateTime): number {
   return value.offsetNanoseconds / 1e9;
+}
+
+/** `+02:00`, with seconds where it has them. */
+export function offsetText(seconds: number): string {
+  const size = Math.abs(seconds);
+  const pad = (count: number): string => String(count).padStart(2, '0');
+  const exact = size % 60 === 0 ? '' : `:${pad(size % 60)}`;
+  return `${seconds < 0 ? '-' : '+'}${pad(Math.floor(size / 3600))}:${pad(Math.floor(size / 60) % 60)}${exact}`;
 }
