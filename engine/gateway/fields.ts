@@ -30,6 +30,9 @@ export const count = z.int32();
 
 export const texts = z.array(z.string());
 
+/** Whose jobs a worker wants: there is one tenant, and none named means that one. */
+export const tenantIds = z.array(z.literal('<default>', "expected '<default>': this engine has one tenant"));
+
 /** ISO date-time; '' clears a date. */
 export const dateTimeOrEmpty = z.union([z.literal(''), z.iso.datetime({ offset: true })], 'expected an ISO date-time');
 

@@ -16,6 +16,12 @@ export const key = keyText.refine(isKey, 'expected a key (a decimal number as te
 /** The only tenant there is. */
 export const tenantId = z.literal('<default>', "expected '<default>': this engine has one tenant").nullish();
 
+/** What the caller calls the operation by in records of their own: it is checked, and nothing else becomes of it. */
+export const operationReference = z
+  .number('expected a whole number from 1')
+  .refine((given) => Number.isInteger(given) && given >= 1, 'expected a whole number from 1')
+  .nullish();
+
 /** A body that may be left out. */
 export function optionalBody<T extends z.ZodType>(schema: T): z.ZodPreprocess<T> {
   return z.preprocess((body) => body ?? {}, schema);

@@ -5,6 +5,8 @@ export type ColumnKind = 'key' | 'text' | 'integer' | 'boolean' | 'date' | 'text
 export interface Column {
   readonly sql: string;
   readonly kind: ColumnKind;
+  /** All texts there can be (enumerations.ts); left out: any. */
+  readonly words?: readonly string[];
 }
 
 const column =
@@ -18,6 +20,9 @@ export const boolean = column('boolean');
 export const date = column('date');
 export const texts = column('texts');
 export const json = column('json');
+
+/** A text that is one of these words. */
+export const oneOf = (words: readonly string[], sql: string): Column => ({ sql, kind: 'text', words });
 
 /** There is one tenant. */
 export const tenant: Column = text("'<default>'::text");

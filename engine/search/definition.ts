@@ -69,8 +69,11 @@ export function columnOf(definition: SearchDefinition, field: string): Column {
   return column;
 }
 
+/** What a filter by the column may be. */
+export const filterOfColumn = ({ kind, words }: Column): ReturnType<typeof filterField> => filterField(kind, words);
+
 function filterOf(definition: SearchDefinition): z.ZodType<SearchRequest['filter']> {
-  const columns = definition.filters.map((field) => [field, filterField(columnOf(definition, field).kind)] as const);
+  const columns = definition.filters.map((field) => [field, filterOfColumn(columnOf(definition, field))] as const);
   const special = Object.entries(definition.special ?? {}).map(
     ([field, { schema }]) => [field, schema.nullish()] as const,
   );

@@ -22,7 +22,8 @@ export interface Operators {
 export const keyText = z.union([z.string(), z.int()], 'expected a key (a decimal number as text)').transform(String);
 const filterKey = keyText.pipe(z.string().regex(/^-?\d{1,19}$/, 'expected a key (a decimal number as text)'));
 
-function plainValue(kind: ColumnKind): z.ZodType {
+function plainValue(kind: ColumnKind, words: readonly string[] | undefined): z.ZodType {
+  if (words !== undefined) return z.literal(words, `expected one of ${words.join(', ')}`);
   switch (kind) {
     case 'key':
       return filterKey;
@@ -37,9 +38,9 @@ function plainValue(kind: ColumnKind): z.ZodType {
   }
 }
 
-/** A plain value, or an object of operators. */
-export function filterField(kind: ColumnKind): z.ZodType<Operators | null | undefined> {
-  const value = plainValue(kind);
+/** A plain value, or an object of operators; with `words` the values are among them. */
+export function filterField(kind: ColumnKind, words?: readonly string[]): z.ZodType<Operators | null | undefined> {
+  const value = plainValue(kind, words);
   const list = z.array(value).nullish();
   const operators = z.strictObject({
     $eq: value.nullish(),

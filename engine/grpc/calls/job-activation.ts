@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, name, nameOrEmpty, texts } from '../../gateway/fields.js';
+import { count, name, nameOrEmpty, tenantIds, texts } from '../../gateway/fields.js';
 import { bundled, deliver, singly } from '../activated-jobs.js';
 import { streamingCall } from '../call.js';
 import type { GrpcCall } from '../call.js';
@@ -11,6 +11,7 @@ const who = {
   worker: nameOrEmpty,
   timeout: milliseconds.pipe(z.number().min(1)),
   fetchVariable: texts,
+  tenantIds,
 };
 
 export const jobActivationCalls: readonly GrpcCall[] = [

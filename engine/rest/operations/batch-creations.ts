@@ -6,7 +6,7 @@ import { migrateBody } from '../instance-changes.js';
 import { defineOperation, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import { notFound } from '../problems.js';
-import { name } from '../schemas.js';
+import { name, operationReference } from '../schemas.js';
 
 /** What is found by. Nothing at all would mean everything there is, and is refused. */
 const criteria = (what: Searchable) =>
@@ -40,7 +40,7 @@ function batch<Body extends z.ZodType>(
   });
 }
 
-const byFilter = z.object({ filter });
+const byFilter = z.object({ filter, operationReference });
 const onlyFilter = (body: Pick<Plan, 'filter'>): Plan => ({ filter: body.filter });
 
 export const batchCreationOperations: readonly Operation[] = [
@@ -69,21 +69,21 @@ export const batchCreationOperations: readonly Operation[] = [
     'deleteDecisionInstancesBatchOperation',
     '/decision-instances/deletion',
     'DELETE_DECISION_INSTANCE',
-    z.object({ filter: criteria(searchable.decisionInstances) }),
+    z.object({ filter: criteria(searchable.decisionInstances), operationReference }),
     onlyFilter,
   ),
   batch(
     'migrateProcessInstancesBatchOperation',
     '/process-instances/migration',
     'MIGRATE_PROCESS_INSTANCE',
-    z.object({ filter, migrationPlan: migrateBody }),
+    z.object({ filter, migrationPlan: migrateBody, operationReference }),
     (body) => ({ filter: body.filter, migration: body.migrationPlan }),
   ),
   batch(
     'modifyProcessInstancesBatchOperation',
     '/process-instances/modification',
     'MODIFY_PROCESS_INSTANCE',
-    z.object({ filter, moveInstructions }),
+    z.object({ filter, moveInstructions, operationReference }),
     (body) => ({ filter: body.filter, moves: body.moveInstructions }),
   ),
   defineOperation({

@@ -5,7 +5,7 @@ import { definitionXml, requirementsXml, toInputs, toRules } from '../decisions.
 import { defineOperation, noContent, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import { invalidArgument, notFound } from '../problems.js';
-import { key, name, optionalBody, optionalVariables, tenantId } from '../schemas.js';
+import { key, name, operationReference, optionalBody, optionalVariables, tenantId } from '../schemas.js';
 import { getOperation, searchOperation } from './search-operation.js';
 
 const TENANT = { tenantId: '<default>' };
@@ -106,7 +106,7 @@ export const decisionOperations: readonly Operation[] = [
     method: 'post',
     path: '/decision-instances/:decisionEvaluationKey/deletion',
     permission: 'operate',
-    body: optionalBody(z.object({ operationReference: z.int().positive().nullish() })),
+    body: optionalBody(z.object({ operationReference })),
     handle: async (call, { engine }) => {
       await engine.deleteDecisionInstance({ decisionEvaluationKey: param(call, 'decisionEvaluationKey') });
       return noContent;

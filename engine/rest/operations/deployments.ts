@@ -4,7 +4,7 @@ import { requireTextFiles } from '../../gateway/resources.js';
 import { defineOperation, ok, param } from '../operation.js';
 import type { Operation } from '../operation.js';
 import { deployedResource } from '../resources.js';
-import { optionalBody, tenantId } from '../schemas.js';
+import { operationReference, optionalBody, tenantId } from '../schemas.js';
 
 const NOTHING = {
   processDefinition: null,
@@ -104,7 +104,7 @@ export const deploymentOperations: readonly Operation[] = [
     method: 'post',
     path: '/resources/:resourceKey/deletion',
     permission: 'operate',
-    body: optionalBody(z.object({ deleteHistory: z.boolean().nullish() })),
+    body: optionalBody(z.object({ deleteHistory: z.boolean().nullish(), operationReference })),
     handle: async (call, { engine }) => {
       const resourceKey = param(call, 'resourceKey');
       const deleteHistory = call.body.deleteHistory ?? undefined;

@@ -69,7 +69,8 @@ export const documentOperations: readonly Operation[] = [
       const id = name.optional().safeParse(call.query['documentId']);
       if (!id.success) throw invalidArgument('documentId: expected an id of 1 to 400 characters');
       const [text = '{}'] = parts(call, 'metadata', call.body.metadata);
-      const [given = {}] = readMetadata(text, 'metadata');
+      const [given, ...others] = readMetadata(text, 'metadata');
+      if (given === undefined || others.length > 0) throw invalidArgument('metadata: expected one JSON object');
       const stored = await documents.create(file.content, metadataFor(file, given, documents.now()), id.data);
       if (stored === null) {
         throw new Problem(409, 'ALREADY_EXISTS', `Document with id '${String(id.data)}' already exists`);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { searchable } from '../../search/index.js';
 import { defineOperation, noContent, param } from '../operation.js';
 import type { Operation } from '../operation.js';
-import { optionalBody } from '../schemas.js';
+import { operationReference, optionalBody } from '../schemas.js';
 import { getOperation, searchOperation } from './search-operation.js';
 
 export const incidentOperations: readonly Operation[] = [
@@ -13,7 +13,7 @@ export const incidentOperations: readonly Operation[] = [
     method: 'post',
     path: '/incidents/:incidentKey/resolution',
     permission: 'operate',
-    body: optionalBody(z.object({})),
+    body: optionalBody(z.object({ operationReference })),
     handle: async (call, { engine }) => {
       await engine.resolveIncident({ incidentKey: param(call, 'incidentKey'), actor: call.actor });
       return noContent;

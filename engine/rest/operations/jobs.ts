@@ -12,8 +12,10 @@ import {
   name,
   nameOrEmpty,
   names,
+  operationReference,
   optionalBody,
   optionalVariables,
+  tenantIds,
   texts,
   waiting,
 } from '../schemas.js';
@@ -26,7 +28,7 @@ const activationBody = z.object({
   maxJobsToActivate: count.min(1),
   fetchVariable: texts.nullish(),
   requestTimeout: waiting.nullish(),
-  tenantIds: texts.nullish(),
+  tenantIds: tenantIds.nullish(),
 });
 
 const completionBody = z.object({
@@ -150,6 +152,7 @@ export const jobOperations: readonly Operation[] = [
           ({ retries, timeout }) => retries != null || timeout != null,
           'expected at least one of retries, timeout',
         ),
+      operationReference,
     }),
     handle: async (call, { engine }) => {
       await engine.updateJob({ jobKey: param(call, 'jobKey'), ...call.body.changeset });

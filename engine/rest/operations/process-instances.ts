@@ -8,8 +8,9 @@ import { invalidArgument, notFound } from '../problems.js';
 import {
   key,
   name,
-  names,
   nameOrEmpty,
+  names,
+  operationReference,
   optionalBody,
   optionalVariables,
   tenantId,
@@ -24,13 +25,16 @@ const createBody = z.object({
   processDefinitionVersion: z.int().nullish(),
   variables: optionalVariables,
   startInstructions: z.array(z.object({ elementId: z.string() })).nullish(),
-  runtimeInstructions: z.array(z.object({ type: z.string(), afterElementId: z.string() })).nullish(),
+  runtimeInstructions: z
+    .array(z.object({ type: z.literal('TERMINATE_PROCESS_INSTANCE'), afterElementId: z.string() }))
+    .nullish(),
   awaitCompletion: z.boolean().nullish(),
   requestTimeout: waiting.nullish(),
   fetchVariables: texts.nullish(),
   tags: names.nullish(),
   businessId: nameOrEmpty.nullish(),
   tenantId,
+  operationReference,
 });
 
 export const processInstanceOperations: readonly Operation[] = [
@@ -66,7 +70,7 @@ export const processInstanceOperations: readonly Operation[] = [
     method: 'post',
     path: '/process-instances/:processInstanceKey/cancellation',
     permission: 'operate',
-    body: optionalBody(z.object({})),
+    body: optionalBody(z.object({ operationReference })),
     handle: async (call, { engine }) => {
       await engine.cancelInstance({ processInstanceKey: param(call, 'processInstanceKey'), actor: call.actor });
       return noContent;
@@ -77,7 +81,7 @@ export const processInstanceOperations: readonly Operation[] = [
     method: 'post',
     path: '/process-instances/:processInstanceKey/modification',
     permission: 'operate',
-    body: modifyBody,
+    body: modifyBody.extend({ operationReference }),
     handle: async (call, { engine }) => {
       await engine.modifyInstance({
         ...call.body,
@@ -92,7 +96,7 @@ export const processInstanceOperations: readonly Operation[] = [
     method: 'post',
     path: '/process-instances/:processInstanceKey/migration',
     permission: 'operate',
-    body: migrateBody,
+    body: migrateBody.extend({ operationReference }),
     handle: async (call, { engine }) => {
       await engine.migrateInstance({
         ...call.body,
@@ -107,7 +111,7 @@ export const processInstanceOperations: readonly Operation[] = [
     method: 'post',
     path: '/process-instances/:processInstanceKey/deletion',
     permission: 'operate',
-    body: optionalBody(z.object({})),
+    body: optionalBody(z.object({ operationReference })),
     handle: async (call, { engine }) => {
       await engine.deleteInstance({ processInstanceKey: param(call, 'processInstanceKey') });
       return noContent;

@@ -3,13 +3,18 @@ import { searchable } from '../../search/index.js';
 import type { Item, Search, SearchReply } from '../../search/index.js';
 import { defineOperation, noContent, ok, param } from '../operation.js';
 import type { Call, Operation } from '../operation.js';
-import { notFound } from '../problems.js';
-import { variables } from '../schemas.js';
+import { invalidArgument, notFound } from '../problems.js';
+import { operationReference, variables } from '../schemas.js';
 import { getOperation } from './search-operation.js';
+
+/** In a query of an address a truth is a text; '' says nothing. */
+const truncateValues = z.enum(['true', 'false', ''], "truncateValues: expected 'true' or 'false'").default('true');
 
 /** Long values are cut unless the caller asks for all of them. */
 export function cut({ page, items }: SearchReply, query: Call<never>['query']): unknown {
-  const wanted = query['truncateValues'] === 'false' ? Infinity : searchable.TRUNCATED_LENGTH;
+  const asked = truncateValues.safeParse(query['truncateValues']);
+  if (!asked.success) throw invalidArgument(asked.error.issues[0]?.message ?? '');
+  const wanted = asked.data === 'false' ? Infinity : searchable.TRUNCATED_LENGTH;
   return { page, items: items.map((item) => cutItem(item, wanted)) };
 }
 
@@ -62,7 +67,7 @@ export const variableOperations: readonly Operation[] = [
     method: 'put',
     path: '/element-instances/:elementInstanceKey/variables',
     permission: 'operate',
-    body: z.object({ variables, local: z.boolean().nullish() }),
+    body: z.object({ variables, local: z.boolean().nullish(), operationReference }),
     handle: async (call, { engine }) => {
       await engine.setVariables({
         elementInstanceKey: param(call, 'elementInstanceKey'),

@@ -1,5 +1,13 @@
-import { date, key, text } from '../column.js';
+import { date, key, oneOf, text } from '../column.js';
 import { defineSearch } from '../definition.js';
+import {
+  ACTOR_TYPES,
+  AUDIT_CATEGORIES,
+  AUDIT_ENTITIES,
+  AUDIT_OPERATIONS,
+  AUDIT_RESULTS,
+  BATCH_TYPES,
+} from '../enumerations.js';
 
 const nothing = text('NULL::text');
 
@@ -36,17 +44,17 @@ const sorts = [
 const item = {
   auditLogKey: key('t.audit_log_key'),
   entityKey: text('t.entity_key'),
-  entityType: text('t.entity_type'),
-  operationType: text('t.operation_type'),
+  entityType: oneOf(AUDIT_ENTITIES, 't.entity_type'),
+  operationType: oneOf(AUDIT_OPERATIONS, 't.operation_type'),
   batchOperationKey: key('t.batch_operation_key'),
-  batchOperationType: text('t.batch_operation_type'),
+  batchOperationType: oneOf(BATCH_TYPES, 't.batch_operation_type'),
   timestamp: date('t.occurred_at'),
   actorId: text('t.actor_id'),
-  actorType: text('t.actor_type'),
+  actorType: oneOf(ACTOR_TYPES, 't.actor_type'),
   agentElementId: nothing,
   tenantId: text('t.tenant_id'),
-  result: text('t.result'),
-  category: text('t.category'),
+  result: oneOf(AUDIT_RESULTS, 't.result'),
+  category: oneOf(AUDIT_CATEGORIES, 't.category'),
   processDefinitionId: text('t.process_definition_id'),
   rootProcessInstanceKey: key('t.root_process_instance_key'),
   ...keys,
@@ -56,7 +64,7 @@ const item = {
   formKey: key('t.form_key'),
   resourceKey: key('t.resource_key'),
   relatedEntityKey: text('t.related_entity_key'),
-  relatedEntityType: text('t.related_entity_type'),
+  relatedEntityType: oneOf(AUDIT_ENTITIES, 't.related_entity_type'),
   entityDescription: text('t.entity_description'),
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { date, integer, json, key, tenant, text } from '../column.js';
+import { date, integer, json, key, oneOf, tenant, text } from '../column.js';
 import { defineSearch } from '../definition.js';
+import { DECISION_STATES, DECISION_TYPES } from '../enumerations.js';
 
 const IS_LATEST = `t.state = 'ACTIVE' AND NOT EXISTS (
   SELECT 1 FROM {schema}.decision_definition newer
@@ -50,15 +51,18 @@ export const decisionRequirements = defineSearch({
 const instanceItem = {
   decisionEvaluationInstanceKey: text('t.decision_evaluation_instance_key'),
   decisionEvaluationKey: key('t.decision_evaluation_key'),
-  state: text('t.state'),
+  state: oneOf(DECISION_STATES, 't.state'),
   evaluationDate: date('t.evaluation_date'),
   evaluationFailure: text('t.evaluation_failure'),
   decisionDefinitionId: text('t.decision_definition_id'),
   decisionDefinitionName: text('t.decision_definition_name'),
   decisionDefinitionVersion: integer('t.decision_definition_version'),
   // The contract has a name for these two only.
-  decisionDefinitionType: text(`(CASE WHEN t.decision_definition_type IN ('DECISION_TABLE', 'LITERAL_EXPRESSION')
-    THEN t.decision_definition_type ELSE 'UNKNOWN' END)`),
+  decisionDefinitionType: oneOf(
+    DECISION_TYPES,
+    `(CASE WHEN t.decision_definition_type IN ('DECISION_TABLE', 'LITERAL_EXPRESSION')
+    THEN t.decision_definition_type ELSE 'UNKNOWN' END)`,
+  ),
   decisionDefinitionKey: key('t.decision_definition_key'),
   rootDecisionDefinitionKey: key('t.root_decision_definition_key'),
   processDefinitionKey: key('t.process_definition_key'),

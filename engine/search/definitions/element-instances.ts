@@ -1,5 +1,6 @@
-import { boolean, date, key, tenant, text } from '../column.js';
+import { boolean, date, key, oneOf, tenant, text } from '../column.js';
 import { defineSearch } from '../definition.js';
+import { ELEMENT_TYPES, RUN_STATES } from '../enumerations.js';
 
 export const elementInstances = defineSearch({
   from: '{schema}.element_instance t',
@@ -16,8 +17,8 @@ export const elementInstances = defineSearch({
     endDate: date('t.end_date'),
     elementId: text('t.element_id'),
     elementName: text('coalesce(t.element_name, t.element_id)'),
-    type: text('t.type'),
-    state: text('t.state'),
+    type: oneOf(ELEMENT_TYPES, 't.type'),
+    state: oneOf(RUN_STATES, 't.state'),
     hasIncident: boolean('(t.incident_count > 0)'),
     incidentKey: key('t.incident_key'),
     tenantId: tenant,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { boolean, integer, text, texts } from '../column.js';
+import { boolean, integer, oneOf, text, texts } from '../column.js';
 import { defineSearch } from '../definition.js';
+import { GLOBAL_LISTENER_EVENTS, LISTENER_SOURCES } from '../enumerations.js';
 import { condition, filterField } from '../filter.js';
 import type { Operators } from '../filter.js';
 import { allOf } from '../sql.js';
@@ -17,12 +18,12 @@ export const globalTaskListeners = defineSearch({
     eventTypes,
     afterNonGlobal: boolean('t.after_non_global'),
     priority: integer('t.priority'),
-    source: text('t.source'),
+    source: oneOf(LISTENER_SOURCES, 't.source'),
   },
   filters: ['id', 'type', 'retries', 'afterNonGlobal', 'priority', 'source'],
   special: {
     eventTypes: {
-      schema: z.array(filterField('texts')),
+      schema: z.array(filterField('texts', GLOBAL_LISTENER_EVENTS)),
       condition: (wanted: readonly (Operators | null | undefined)[], { parameters }) =>
         allOf(wanted.map((operators) => condition(eventTypes, operators ?? {}, parameters))),
     },

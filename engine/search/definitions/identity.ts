@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { key, text, texts } from '../column.js';
+import { RESOURCE_TYPES } from '../../identity/permissions.js';
+import { key, oneOf, text, texts } from '../column.js';
 import { defineSearch } from '../definition.js';
 import type { SpecialFilter } from '../definition.js';
+import { OWNER_TYPES } from '../enumerations.js';
 
 export const users = defineSearch({
   from: '{schema}.identity_user t',
@@ -40,7 +42,7 @@ export const mappingRules = defineSearch({
 });
 
 /** An empty list means "not given". */
-const oneOf = (column: string): SpecialFilter => ({
+const among = (column: string): SpecialFilter => ({
   schema: z.array(z.string()),
   condition: (wanted: readonly string[], { parameters }) =>
     wanted.length === 0 ? 'true' : `${column} = ANY(${parameters.bind(wanted, 'text[]')})`,
@@ -52,16 +54,16 @@ export const authorizations = defineSearch({
   item: {
     authorizationKey: key('t.authorization_key'),
     ownerId: text('t.owner_id'),
-    ownerType: text('t.owner_type'),
-    resourceType: text('t.resource_type'),
+    ownerType: oneOf(OWNER_TYPES, 't.owner_type'),
+    resourceType: oneOf(RESOURCE_TYPES, 't.resource_type'),
     resourceId: text('t.resource_id'),
     resourcePropertyName: text('t.resource_property_name'),
     permissionTypes: texts('t.permission_types'),
   },
   filters: ['ownerId', 'ownerType', 'resourceType'],
   special: {
-    resourceIds: oneOf('t.resource_id'),
-    resourcePropertyNames: oneOf('t.resource_property_name'),
+    resourceIds: among('t.resource_id'),
+    resourcePropertyNames: among('t.resource_property_name'),
   },
   sorts: ['ownerId', 'ownerType', 'resourceId', 'resourcePropertyName', 'resourceType'],
 });

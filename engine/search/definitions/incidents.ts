@@ -1,5 +1,6 @@
-import { date, key, tenant, text } from '../column.js';
+import { date, key, oneOf, tenant, text } from '../column.js';
 import { defineSearch } from '../definition.js';
+import { INCIDENT_STATES, INCIDENT_TYPES } from '../enumerations.js';
 
 const fields = [
   'incidentKey',
@@ -20,9 +21,9 @@ export const incidents = defineSearch({
   key: 'incidentKey',
   item: {
     incidentKey: key('t.incident_key'),
-    errorType: text('t.error_type'),
+    errorType: oneOf(INCIDENT_TYPES, 't.error_type'),
     errorMessage: text('t.error_message'),
-    state: text('t.state'),
+    state: oneOf(INCIDENT_STATES, 't.state'),
     elementId: text('t.element_id'),
     elementInstanceKey: key('t.element_instance_key'),
     processInstanceKey: key('t.process_instance_key'),

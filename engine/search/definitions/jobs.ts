@@ -1,5 +1,6 @@
-import { boolean, date, integer, json, key, tenant, text } from '../column.js';
+import { boolean, date, integer, json, key, oneOf, tenant, text } from '../column.js';
 import { defineSearch } from '../definition.js';
+import { JOB_KINDS, JOB_STATES, LISTENER_EVENTS } from '../enumerations.js';
 
 /** By all of these jobs can be put in order, and found. */
 const SORTS = [
@@ -31,9 +32,9 @@ export const jobs = defineSearch({
   item: {
     jobKey: key('t.job_key'),
     type: text('t.type'),
-    kind: text('t.kind'),
-    listenerEventType: text('t.listener_event_type'),
-    state: text('t.state'),
+    kind: oneOf(JOB_KINDS, 't.kind'),
+    listenerEventType: oneOf(LISTENER_EVENTS, 't.listener_event_type'),
+    state: oneOf(JOB_STATES, 't.state'),
     worker: text('t.worker'),
     retries: integer('t.retries'),
     deadline: date('t.deadline'),

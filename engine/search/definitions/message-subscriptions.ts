@@ -1,5 +1,6 @@
-import { date, integer, key, tenant, text } from '../column.js';
+import { date, integer, key, oneOf, tenant, text } from '../column.js';
 import { defineSearch } from '../definition.js';
+import { SUBSCRIPTION_STATES } from '../enumerations.js';
 
 const subscriptionFields = [
   'messageSubscriptionKey',
@@ -25,7 +26,7 @@ export const messageSubscriptions = defineSearch({
     rootProcessInstanceKey: key('t.root_process_instance_key'),
     elementId: text('t.element_id'),
     elementInstanceKey: key('t.element_instance_key'),
-    messageSubscriptionState: text('t.state'),
+    messageSubscriptionState: oneOf(SUBSCRIPTION_STATES, 't.state'),
     lastUpdatedDate: date('t.last_updated_date'),
     messageName: text('t.message_name'),
     correlationKey: text('t.correlation_key'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { boolean, integer, key, tenant, text } from '../column.js';
+import { boolean, integer, key, oneOf, tenant, text } from '../column.js';
 import { defineSearch } from '../definition.js';
+import { DEFINITION_STATES } from '../enumerations.js';
 
 const IS_LATEST = `t.state = 'ACTIVE' AND NOT EXISTS (
   SELECT 1 FROM {schema}.process_definition newer
@@ -23,7 +24,7 @@ export const processDefinitions = defineSearch({
     version: integer('t.version'),
     versionTag: text('t.version_tag'),
     hasStartForm: boolean('(t.start_form_id IS NOT NULL)'),
-    state: text(`(${STATE})`),
+    state: oneOf(DEFINITION_STATES, `(${STATE})`),
     tenantId: tenant,
   },
   filters: [

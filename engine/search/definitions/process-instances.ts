@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { boolean, date, integer, key, tenant, text, texts } from '../column.js';
-import { columnOf, defineSearch } from '../definition.js';
+import { boolean, date, integer, key, oneOf, tenant, text, texts } from '../column.js';
+import { columnOf, defineSearch, filterOfColumn } from '../definition.js';
 import type { FilterContext, SearchDefinition, SpecialFilter } from '../definition.js';
+import { RUN_STATES } from '../enumerations.js';
 import { BadFilter, condition, filterField } from '../filter.js';
 import type { Operators } from '../filter.js';
 import { allOf } from '../sql.js';
@@ -11,13 +12,13 @@ import { tagsFilter, variableFilter } from './variable-filter.js';
 /** Filters on the element instances of a process instance; those given together speak of one and the same element. */
 const ELEMENT_FILTERS = {
   elementId: text('e.element_id'),
-  elementInstanceState: text('e.state'),
+  elementInstanceState: oneOf(RUN_STATES, 'e.state'),
   hasElementInstanceIncident: boolean('(e.incident_count > 0)'),
 };
 
 function elementFilter(field: keyof typeof ELEMENT_FILTERS): SpecialFilter {
   return {
-    schema: filterField(ELEMENT_FILTERS[field].kind),
+    schema: filterOfColumn(ELEMENT_FILTERS[field]),
     condition: (_value: Operators, context: FilterContext) => {
       const given = (Object.keys(ELEMENT_FILTERS) as (keyof typeof ELEMENT_FILTERS)[]).filter(
         (name) => context.filter[name] !== undefined && context.filter[name] !== null,
@@ -82,7 +83,7 @@ const definition: SearchDefinition = {
     processDefinitionKey: key('t.process_definition_key'),
     startDate: date('t.start_date'),
     endDate: date('t.end_date'),
-    state: text('t.state'),
+    state: oneOf(RUN_STATES, 't.state'),
     hasIncident: boolean('(t.incident_count > 0)'),
     tenantId: tenant,
     parentProcessInstanceKey: key('t.parent_process_instance_key'),
@@ -138,7 +139,7 @@ const definition: SearchDefinition = {
 };
 
 const branchFields = [
-  ...definition.filters.map((field) => [field, filterField(columnOf(definition, field).kind)] as const),
+  ...definition.filters.map((field) => [field, filterOfColumn(columnOf(definition, field))] as const),
   ...Object.entries(definition.special ?? {}).map(([field, { schema }]) => [field, schema.nullish()] as const),
 ];
 

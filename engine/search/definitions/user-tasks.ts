@@ -1,5 +1,6 @@
-import { date, integer, json, key, tenant, text, texts } from '../column.js';
+import { date, integer, json, key, oneOf, tenant, text, texts } from '../column.js';
 import { defineSearch } from '../definition.js';
+import { USER_TASK_STATES } from '../enumerations.js';
 import { tagsFilter, variableFilter } from './variable-filter.js';
 
 export const userTasks = defineSearch({
@@ -8,7 +9,7 @@ export const userTasks = defineSearch({
   item: {
     userTaskKey: key('t.user_task_key'),
     name: text('t.name'),
-    state: text('t.state'),
+    state: oneOf(USER_TASK_STATES, 't.state'),
     assignee: text('t.assignee'),
     elementId: text('t.element_id'),
     candidateGroups: texts('t.candidate_groups'),

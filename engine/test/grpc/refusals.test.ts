@@ -70,6 +70,14 @@ describe('a refusal', () => {
     expect(refused).toMatchObject({ code, details: expect.stringContaining(words) });
   });
 
+  it('is what a worker for other tenants gets, and no job', async () => {
+    const asked = server.raw.jobs({ type: 'work-a', tenantIds: ['<default>', 'other'] });
+    await expect(asked).rejects.toMatchObject({
+      code: status.INVALID_ARGUMENT,
+      details: expect.stringContaining('one tenant'),
+    });
+  });
+
   it('of a job that is not there to be completed any more is FAILED_PRECONDITION', async () => {
     await server.raw.call('CreateProcessInstance', { bpmnProcessId: 'work', version: -1 });
     const [job] = await server.raw.jobs({ type: 'work-a' });

@@ -87,6 +87,18 @@ describe('a document with an end', () => {
     await expect(store('x', metadata)).rejects.toMatchObject({ status: 400 });
   });
 
+  it.each(['[]', '[{},{}]', '"x"', 'null'])('is refused with metadata that are no object: %s', async (metadata) => {
+    const body = new FormData();
+    body.append('file', new File(['x'], 'x.txt'));
+    body.append('metadata', metadata);
+    const response = await fetch(`${server.url}/v2/documents`, {
+      method: 'POST',
+      body,
+      headers: { authorization: `Basic ${btoa('keeper:k')}` },
+    });
+    expect(response.status).toBe(400);
+  });
+
   it('is refused with an id that no index holds', async () => {
     const file = new File(['x'], 'x');
     await expect(keeper().createDocument({ file, documentId: 'd'.repeat(401) as never })).rejects.toMatchObject({

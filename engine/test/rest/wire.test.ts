@@ -83,6 +83,14 @@ describe('what goes over the wire', () => {
     ['/v2/user-tasks/search', { page: { after: 'a', before: 'b' } }, ['page', 'only one']],
     ['/v2/user-tasks/search', { page: { after: 'made-up' } }, ['cursor']],
     ['/v2/user-tasks/search', [], ['request body', 'object']],
+    ['/v2/variables/search?truncateValues=maybe', {}, ['truncateValues', "'true' or 'false'"]],
+    [
+      '/v2/jobs/activation',
+      { type: 'a', timeout: 1, maxJobsToActivate: 1, tenantIds: ['<default>', 'other'] },
+      ['tenantIds[1]', 'one tenant'],
+    ],
+    ['/v2/incidents/search', { filter: { state: { $in: ['ACTIVE', 'GONE'] } } }, ['filter.state.$in[1]', 'RESOLVED']],
+    ['/v2/incidents/1/resolution', { operationReference: 0 }, ['operationReference', 'from 1']],
     ['/v2/user-tasks/search', '{"filter":', ['JSON']],
   ])('names the field and what it expected: %s %j', async (path, body, words) => {
     const reply = await server.send('POST', path, body);
