@@ -37,7 +37,7 @@ interface EngineCredentials {
   readonly password: string;
 }
 
-const { ProcessDefinitionKey, ProcessInstanceKey, UserTaskKey } = OrchestrationLifters;
+const { ProcessDefinitionId, ProcessDefinitionKey, ProcessInstanceKey, UserTaskKey } = OrchestrationLifters;
 const task = (taskKey: string) => ({ userTaskKey: UserTaskKey.assumeExists(taskKey) });
 const ofInstance = (key: string) => ({ processInstanceKey: ProcessInstanceKey.assumeExists(key) });
 
@@ -90,11 +90,12 @@ async function call<T>(work: PromiseLike<T>): Promise<T> {
 }
 
 /** The engine compares variables by their JSON text. */
-const taskFilter = ({ assignee, candidateGroups, dueBefore, variable }: TaskFilter) => ({
+const taskFilter = ({ assignee, candidateGroups, dueBefore, variable, processId }: TaskFilter) => ({
   state: 'CREATED' as const,
   assignee: assignee ?? { $exists: false },
   ...(candidateGroups && { candidateGroup: { $in: [...candidateGroups] } }),
   ...(dueBefore !== undefined && { dueDate: { $lt: dueBefore } }),
+  ...(processId !== undefined && { processDefinitionId: ProcessDefinitionId.assumeExists(processId) }),
   ...(variable && {
     processInstanceVariables: [
       { name: variable.name, value: { $in: variable.values.map((value) => JSON.stringify(value)) } },

@@ -1,6 +1,6 @@
 import type { PaymentList } from '../db/entities/payment.entity.js';
-import { actsOfCase } from '../db/repositories/acts.repository.js';
-import type { RecordedAct } from '../db/repositories/acts.repository.js';
+import { actsOfCase } from '../db/repositories/case-acts.repository.js';
+import type { RecordedAct } from '../db/repositories/case-acts.repository.js';
 import { getPaymentList } from '../db/repositories/payment-lists.repository.js';
 import type { ListedItem } from '../db/repositories/payment-lists.repository.js';
 import { getProject } from '../db/repositories/projects.repository.js';

@@ -1,14 +1,8 @@
 import { actOf, isActName } from './acts.js';
+import { CASE_VARIABLES } from './acts/case-kinds.js';
 import type { ActName, CaseKind } from './acts.js';
 
-/** Which variable of a process holds the id of the case, per kind of case. */
-export const CASE_VARIABLES = {
-  household: 'householdId',
-  notice: 'noticeId',
-  objection: 'objectionId',
-  'payment-list': 'listId',
-  project: 'projectId',
-} as const satisfies Record<CaseKind, string>;
+export { CASE_VARIABLES } from './acts/case-kinds.js';
 
 export interface TaskCase {
   readonly act: ActName;

@@ -12,6 +12,7 @@ import {
   paymentListStatusTerms,
 } from './vocabulary/statuses.js';
 import type { Term } from './vocabulary/term.js';
+import { verdictTerms } from './vocabulary/verdicts.js';
 
 export { isMode, isReturnReason, isTenure } from './vocabulary/cases.js';
 export { isDocumentType, isNoticeKind } from './vocabulary/papers.js';
@@ -55,6 +56,7 @@ export const vocabulary = {
   documentType: documentTypeTerms,
   message: messageTerms,
   ledgerKind: ledgerKindTerms,
+  verdict: verdictTerms,
   /** Task labels: every act a person may do. */
   act: actTerms,
 } as const;

@@ -10,7 +10,7 @@ import type { TaskCase } from '../rules/task-case.js';
 import { isReturnReason } from '../rules/vocabulary.js';
 import type { ReturnReason } from '../rules/vocabulary.js';
 import { BadVariablesError, defineTaskListener } from './define-worker.js';
-import { checkCompletion } from './guards/completion-checks.js';
+import { checkCompletion } from '../db/acts/index.js';
 import { assignedCase, isAboutCase, OTHER_CASE } from './guards/case-of-task.js';
 import { denialText, judgeAct } from './guards/judge-act.js';
 

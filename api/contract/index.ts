@@ -11,4 +11,5 @@ export * from './problems.js';
 export * from './projects.js';
 export * from './public.js';
 export * from './session.js';
+export * from './sheet.js';
 export * from './tasks.js';

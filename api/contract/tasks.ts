@@ -8,6 +8,7 @@ import { householdFacts } from './households.js';
 import { noticeReference, noticeTable, objection } from './notices.js';
 import { paymentList } from './payments.js';
 import { permission } from './problems.js';
+import { sheetSection } from './sheet.js';
 
 export const taskScope = z.enum(['mine', 'groups']);
 export const taskQuery = pageQuery.extend({
@@ -30,11 +31,12 @@ export const taskRow = z.object({
   processName: z.string(),
   caseKind,
   caseId: z.string(),
-  /** What people call the case: case number, notice number or list number. */
+  /** What people call the case: case number, project code, notice number or list number. */
   caseTitle: z.string(),
   householdId: id.nullable(),
   caseNumber: z.string().nullable(),
   address: z.string().nullable(),
+  projectId: id.nullable(),
   projectName: z.string().nullable(),
   round: z.number().int(),
   waitingSince: instant,
@@ -129,6 +131,8 @@ export const taskFacts = z.discriminatedUnion('kind', [
     list: paymentList,
     shortfallYuan: yuanText,
   }),
+  /** Every other kind of case: sections of lines, tables, papers and the trail of acts. */
+  z.object({ kind: z.literal('sheet'), sections: z.array(sheetSection) }),
 ]);
 export type TaskFacts = z.infer<typeof taskFacts>;
 

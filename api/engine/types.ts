@@ -28,6 +28,8 @@ export interface TaskFilter {
   readonly dueBefore?: string;
   /** Of a process whose variable has one of these values. */
   readonly variable?: { readonly name: string; readonly values: readonly string[] };
+  /** Of this process. */
+  readonly processId?: string;
 }
 export interface EnginePage {
   readonly from: number;

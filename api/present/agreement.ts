@@ -1,6 +1,6 @@
 import type { Agreement, AgreementSignature, CompensationCalculation } from '../../db/entities/agreement.entity.js';
 import { componentsOf } from '../../db/repositories/agreements.repository.js';
-import type { RecordedAct } from '../../db/repositories/acts.repository.js';
+import type { RecordedAct } from '../../db/repositories/case-acts.repository.js';
 import { actOf } from '../../rules/acts.js';
 import { formatYuan } from '../../rules/units.js';
 import { labelOf } from '../../rules/vocabulary.js';
@@ -42,22 +42,7 @@ export const agreementOf =
       })),
   });
 
-const VERDICT_LABELS: Readonly<Record<string, string>> = {
-  determined: '已认定',
-  masked: '已脱敏',
-  approved: '通过',
-  returned: '退回',
-  upheld: '异议成立',
-  rejected: '异议不成立',
-  passed: '通过',
-  rectified: '已整改',
-  sealed: '已用印',
-  made: '已编制',
-  refused: '不通过',
-  funded: '已补足',
-  corrected: '已更正',
-};
-export const verdictLabel = (verdict: string): string => VERDICT_LABELS[verdict] ?? verdict;
+export const verdictLabel = (verdict: string): string => labelOf('verdict', verdict);
 
 export const actRecordOf =
   (people: People) =>

@@ -1,3 +1,4 @@
+import { Rounds } from '../../db/acts/index.js';
 import type { Database } from '../../db/database.js';
 import type { StaffCaller } from '../caller.js';
 import { taskPage, taskQuery } from '../contract/index.js';
@@ -30,11 +31,15 @@ async function rowsOf(db: Database, caller: StaffCaller, tasks: readonly TaskOfC
       tx,
       tasks.map(({ taskCase }) => taskCase.id),
     );
-    const permissions = await ClaimPermissions.load(tx, caller, [...subjects.values()]);
+    const acts = [...new Set(tasks.map(({ taskCase }) => taskCase.act))];
+    const rounds = await Rounds.of(tx, acts, [...subjects.keys()]);
+    const permissions = await ClaimPermissions.load(tx, caller, [...subjects.values()], rounds);
     const now = await tx.now();
     return tasks.flatMap(({ task, taskCase }) => {
       const subject = subjects.get(taskCase.id);
-      return subject ? [taskRowOf(task, taskCase, subject, permissions.of(task, taskCase, subject), now)] : [];
+      if (!subject) return [];
+      const round = rounds.get(taskCase.act, taskCase.id);
+      return [taskRowOf(task, taskCase, subject, round, permissions.of(task, taskCase, subject), now)];
     });
   });
 }

@@ -1,5 +1,5 @@
 import { recordAreaSurvey } from '../../db/repositories/areas.repository.js';
-import { roundOf } from '../../db/repositories/act-context.repository.js';
+import { roundOf } from '../../db/acts/index.js';
 import { hundredthsOf } from '../amounts.js';
 import { areaSurveyBody, created, idParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';

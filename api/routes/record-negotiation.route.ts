@@ -1,4 +1,4 @@
-import { roundOf } from '../../db/repositories/act-context.repository.js';
+import { roundOf } from '../../db/acts/index.js';
 import { recordNegotiation } from '../../db/repositories/negotiations.repository.js';
 import { created, idParams, negotiationBody } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';

@@ -1,3 +1,4 @@
+import { Rounds } from '../../db/acts/index.js';
 import { actOf } from '../../rules/acts.js';
 import { labelOf, vocabulary } from '../../rules/vocabulary.js';
 import { ApiError } from '../api-error.js';
@@ -6,7 +7,7 @@ import { taskDetail, taskParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 import { verdictLabel } from '../present/agreement.js';
 import { ClaimPermissions } from '../tasks/claim-permission.js';
-import { matterOf } from '../tasks/facts.js';
+import { CASE_KINDS } from '../tasks/kinds/index.js';
 import { taskRowOf } from '../tasks/present-task.js';
 import { caseOfTask, openTask } from '../tasks/require-task.js';
 import { subjectsOf } from '../tasks/subjects.js';
@@ -33,9 +34,11 @@ export const showTaskRoute = defineRoute({
     const body = await db.transaction(async (tx) => {
       const subject = (await subjectsOf(tx, [taskCase.id])).get(taskCase.id);
       if (!subject) throw new ApiError('NOT_FOUND');
-      const permissions = await ClaimPermissions.load(tx, caller, [subject]);
-      const row = taskRowOf(task, taskCase, subject, permissions.of(task, taskCase, subject), await tx.now());
-      return { ...row, ...(await matterOf(tx, taskCase, caller)) };
+      const rounds = await Rounds.of(tx, [taskCase.act], [taskCase.id]);
+      const permission = (await ClaimPermissions.load(tx, caller, [subject], rounds)).of(task, taskCase, subject);
+      const round = rounds.get(taskCase.act, taskCase.id);
+      const row = taskRowOf(task, taskCase, subject, round, permission, await tx.now());
+      return { ...row, ...(await CASE_KINDS[taskCase.kind].matter(tx, taskCase, caller)) };
     });
     return {
       status: 200,

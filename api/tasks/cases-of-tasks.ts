@@ -3,6 +3,7 @@ import { CASE_VARIABLES, taskCaseOf } from '../../rules/task-case.js';
 import type { TaskCase } from '../../rules/task-case.js';
 import type { EnginePort, PersonAtEngine } from '../engine-port.js';
 import type { EngineTask, EngineVariable } from '../engine/types.js';
+import { CASE_KINDS } from './kinds/index.js';
 
 export interface TaskOfCase {
   readonly task: EngineTask;
@@ -12,7 +13,13 @@ export interface TaskOfCase {
 /** Every variable the API reads of a task. */
 const TASK_VARIABLES: readonly string[] = Object.values(CASE_VARIABLES);
 
-const isAboutObjection = (task: EngineTask): boolean => isActName(task.act) && actOf(task.act).caseKind === 'objection';
+/** Does its case share a process instance with others of its kind? Its id then stands in a scope of its own. */
+function sharesInstance({ act }: EngineTask): boolean {
+  if (!isActName(act)) return false;
+  const { caseKind } = actOf(act);
+  const { within } = CASE_KINDS[caseKind];
+  return within !== undefined && within !== caseKind;
+}
 
 /** Variables of the process instance itself; those of inner scopes belong to single branches. */
 function variablesOf(instanceKey: string, all: readonly EngineVariable[]): Record<string, unknown> {
@@ -30,12 +37,12 @@ export async function casesOfTasks(
   person: PersonAtEngine,
   tasks: readonly EngineTask[],
 ): Promise<TaskOfCase[]> {
-  const plain = tasks.filter((task) => !isAboutObjection(task));
+  const plain = tasks.filter((task) => !sharesInstance(task));
   const keys = [...new Set(plain.map(({ processInstanceKey }) => processInstanceKey))];
   const variables = await engine.application.variables(keys, TASK_VARIABLES);
   const found = await Promise.all(
     tasks.map(async (task) => {
-      const seen = isAboutObjection(task)
+      const seen = sharesInstance(task)
         ? await person.taskVariables(task.taskKey)
         : variablesOf(task.processInstanceKey, variables);
       return { task, taskCase: taskCaseOf(task.act, seen) };

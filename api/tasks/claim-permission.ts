@@ -1,8 +1,9 @@
+import type { Rounds } from '../../db/acts/index.js';
 import { certificatesOf, organisationKindOf } from '../../db/repositories/accounts.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import { actOf } from '../../rules/acts.js';
 import type { ActName } from '../../rules/acts.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
+import { policyByVersion, policyOn } from '../../rules/policy/policies.js';
 import type { CaseAct } from '../../rules/staff/case-act.js';
 import { mayActOnCase } from '../../rules/staff/may-act-on-case.js';
 import type { ActingPerson } from '../../rules/staff/may-act-on-case.js';
@@ -29,23 +30,6 @@ const ASSIGNMENTS_SQL = `
   SELECT task_key AS "taskKey", case_id AS "caseId", act, round FROM task_assignment
   WHERE case_id = ANY($1) AND person_id = $2`;
 
-/** Which round of its case an act belongs to; the same table as `roundOf` of the acts repository, for a page at once. */
-export function roundOf(act: ActName, subject: Subject): number {
-  switch (act) {
-    case 'survey-area':
-    case 'determine-area':
-      return subject.surveyRound;
-    case 'negotiate':
-    case 'check-before-signing':
-    case 'rectify-file-bag':
-      return subject.negotiationRound;
-    case 'sign-as-officer':
-      return subject.negotiatedRound;
-    default:
-      return actOf(act).caseKind === 'payment-list' ? subject.listVersion : subject.agreementVersion;
-  }
-}
-
 const refuse = (code: string, message: string, clauses: readonly string[]): Finding => ({
   code,
   message,
@@ -58,11 +42,17 @@ export class ClaimPermissions {
     private readonly caller: StaffCaller,
     private readonly person: ActingPerson,
     private readonly today: string,
+    private readonly rounds: Rounds,
     private readonly acts: readonly CaseAct[],
     private readonly assignments: readonly OtherAssignment[],
   ) {}
 
-  static async load(tx: Transaction, caller: StaffCaller, subjects: readonly Subject[]): Promise<ClaimPermissions> {
+  static async load(
+    tx: Transaction,
+    caller: StaffCaller,
+    subjects: readonly Subject[],
+    rounds: Rounds,
+  ): Promise<ClaimPermissions> {
     const ids = subjects.map(({ id }) => id);
     const related = subjects.flatMap(({ relatedIds }) => relatedIds);
     const organisation = await organisationKindOf(tx, caller.accountId);
@@ -74,14 +64,14 @@ export class ClaimPermissions {
     };
     const acts = await tx.query<CaseAct>(ACTS_SQL, [ids, related, caller.accountId]);
     const assignments = await tx.query<OtherAssignment>(ASSIGNMENTS_SQL, [ids, caller.accountId]);
-    return new ClaimPermissions(caller, person, await tx.today(), acts, assignments);
+    return new ClaimPermissions(caller, person, await tx.today(), rounds, acts, assignments);
   }
 
   /** The guard at the engine has the last word; this tells a person beforehand what it will say. */
   of(task: EngineTask, taskCase: TaskCase, subject: Subject): Permission {
     if (task.assignee === this.caller.username) return { allowed: true, findings: [] };
     const taken = task.assignee === null ? [] : [refuse('TASK_CLAIMED', '此任务已由他人领取。', [])];
-    const round = roundOf(taskCase.act, subject);
+    const round = this.rounds.get(taskCase.act, subject.id);
     const decision = mayActOnCase(
       {
         act: taskCase.act,
@@ -91,7 +81,7 @@ export class ClaimPermissions {
         caseActs: this.acts.filter(({ caseId }) => caseId === subject.id),
         relatedActs: this.acts.filter(({ caseId }) => subject.relatedIds.includes(caseId)),
       },
-      policyByVersion(subject.policyVersion),
+      subject.policyVersion === null ? policyOn(this.today) : policyByVersion(subject.policyVersion),
     );
     const findings = [
       ...taken,

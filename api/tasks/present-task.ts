@@ -1,7 +1,6 @@
 import { actOf } from '../../rules/acts.js';
 import type { Permission, TaskRow } from '../contract/index.js';
 import type { EngineTask } from '../engine/types.js';
-import { roundOf } from './claim-permission.js';
 import type { Subject } from './subjects.js';
 import type { TaskCase } from '../../rules/task-case.js';
 
@@ -10,6 +9,7 @@ export function taskRowOf(
   task: EngineTask,
   taskCase: TaskCase,
   subject: Subject,
+  round: number,
   claim: Permission,
   now: string,
 ): TaskRow {
@@ -26,8 +26,9 @@ export function taskRowOf(
     householdId: subject.householdId,
     caseNumber: subject.caseNumber,
     address: subject.address,
+    projectId: subject.projectId,
     projectName: subject.projectName,
-    round: roundOf(taskCase.act, subject),
+    round,
     waitingSince: task.createdAt,
     dueAt: task.dueAt,
     overdue: task.dueAt !== null && Date.parse(task.dueAt) < Date.parse(now),

@@ -1,7 +1,7 @@
 import type { ActName, CaseKind } from '../../rules/acts.js';
 import { TaskAssignment } from '../entities/evidence.entity.js';
 import type { Transaction } from '../transaction.js';
-import { roundOf } from './act-context.repository.js';
+import { roundOf } from '../acts/index.js';
 
 export interface NewAssignment {
   readonly taskKey: string;

@@ -15,8 +15,8 @@ import { Notice as NoticeEntity, Objection } from '../entities/notice.entity.js'
 import { PaymentItem } from '../entities/payment.entity.js';
 import { Project } from '../entities/project.entity.js';
 import type { Transaction } from '../transaction.js';
-import { actsOfCase } from './acts.repository.js';
-import type { RecordedAct } from './acts.repository.js';
+import { actsOfCase } from './case-acts.repository.js';
+import type { RecordedAct } from './case-acts.repository.js';
 import { assignmentsOfCase } from './assignments.repository.js';
 import { documentsOf } from './documents.repository.js';
 import { mustFind } from './find.js';

@@ -4,7 +4,7 @@ import type { ReturnReason } from '../../rules/vocabulary/cases.js';
 import { Agreement } from '../entities/agreement.entity.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
-import { actsOfCase, withdraw } from './acts.repository.js';
+import { actsOfCase, withdraw } from './case-acts.repository.js';
 import { mustLock } from './find.js';
 import { setStage } from './households.repository.js';
 import { appendEntry } from './ledger.repository.js';

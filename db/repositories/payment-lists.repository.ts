@@ -7,8 +7,8 @@ import { PaymentItem, PaymentList, PaymentRound } from '../entities/payment.enti
 import { Project } from '../entities/project.entity.js';
 import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
-import { actsOfCase } from './acts.repository.js';
-import type { RecordedAct } from './acts.repository.js';
+import { actsOfCase } from './case-acts.repository.js';
+import type { RecordedAct } from './case-acts.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntry } from './ledger.repository.js';
 import { returnReservation } from './special-accounts.repository.js';

@@ -8,7 +8,7 @@ import { Household } from '../entities/household.entity.js';
 import { Project } from '../entities/project.entity.js';
 import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
-import { actsOfCase } from './acts.repository.js';
+import { actsOfCase } from './case-acts.repository.js';
 import { makeEffective } from './effectiveness.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { setStage } from './households.repository.js';

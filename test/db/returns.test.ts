@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { prepareAgreement } from '../../db/repositories/agreements.repository.js';
-import { actsOfCase } from '../../db/repositories/acts.repository.js';
+import { actsOfCase } from '../../db/repositories/case-acts.repository.js';
 import { caseView } from '../../db/repositories/case-view.repository.js';
 import { recordFileBagReturn } from '../../db/repositories/file-bag-returns.repository.js';
 import { openNegotiationRound } from '../../db/repositories/negotiations.repository.js';

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database.js';
 import { recordAct } from '../../db/repositories/acts.repository.js';
-import type { NewAct, RecordedAct } from '../../db/repositories/acts.repository.js';
+import type { NewAct } from '../../db/repositories/acts.repository.js';
+import type { RecordedAct } from '../../db/repositories/case-acts.repository.js';
 import { freezeAreaList } from '../../db/repositories/area-lists.repository.js';
 import {
   listDeterminedArea,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ACT_NAMES, ROLES } from '../../rules/acts.js';
+import { ACT_NAMES, actOf, ROLES } from '../../rules/acts.js';
 import {
   isDocumentType,
   isMode,
@@ -30,6 +30,11 @@ describe('the dictionary', () => {
   it('knows every role and every act', () => {
     expect(Object.keys(vocabulary.role)).toEqual([...ROLES]);
     expect(Object.keys(vocabulary.act)).toEqual(ACT_NAMES);
+  });
+
+  it('has a word for every verdict that an act may end with, and for no other', () => {
+    const verdicts = ACT_NAMES.flatMap((act) => actOf(act).verdicts);
+    expect(Object.keys(vocabulary.verdict).sort()).toEqual([...new Set(verdicts)].sort());
   });
 
   it('names what it knows and shows what it does not', () => {

@@ -67,6 +67,7 @@ function task({ key, act, entry, facts, mine = true, form, rest = {} }: Given): 
     householdId: household.id,
     caseNumber: household.caseNumber,
     address: household.address,
+    projectId: '00000000-0000-4000-8000-000000000001',
     projectName: '示例路旧改项目',
     round: 1,
     waitingSince: '2021-09-07T09:00:00+08:00',

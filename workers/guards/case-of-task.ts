@@ -1,4 +1,4 @@
-import { actsOfCase } from '../../db/repositories/acts.repository.js';
+import { actsOfCase } from '../../db/repositories/case-acts.repository.js';
 import { assignmentOf } from '../../db/repositories/assignments.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import type { Finding } from '../../rules/decision.js';

@@ -4,8 +4,8 @@ import {
   organisationKindOf,
   rolesOn,
 } from '../../db/repositories/accounts.repository.js';
-import { roundOf } from '../../db/repositories/act-context.repository.js';
-import { actsOfCase, relatedActs } from '../../db/repositories/acts.repository.js';
+import { roundOf } from '../../db/acts/index.js';
+import { actsOfCase, relatedActs } from '../../db/repositories/case-acts.repository.js';
 import { assignmentsOfRound } from '../../db/repositories/assignments.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import { actOf } from '../../rules/acts.js';

@@ -1,0 +1,27 @@
+import { actsOfCase } from '../../db/repositories/case-acts.repository.js';
+import type { Transaction } from '../../db/transaction.js';
+import type { SheetSection } from '../contract/index.js';
+import { actRecordOf } from './agreement.js';
+import { People } from './people.js';
+
+/** Label and value of a line; a value that is not there makes no line. */
+type Line = readonly [label: string, value: string | null | undefined, hint?: string];
+
+export const linesSection = (title: string, lines: readonly Line[]): SheetSection => ({
+  kind: 'lines',
+  title,
+  lines: lines.flatMap(([label, value, hint]) => {
+    if (value === null || value === undefined || value === '') return [];
+    return [{ label, value, ...(hint !== undefined && { hint }) }];
+  }),
+});
+
+/** The trail of acts of a case, withdrawn ones too. */
+export async function trailSection(tx: Transaction, caseId: string): Promise<SheetSection> {
+  const acts = await actsOfCase(tx, caseId);
+  const people = await People.of(
+    tx,
+    acts.map(({ personId }) => personId),
+  );
+  return { kind: 'trail', title: '办理轨迹', acts: acts.map(actRecordOf(people)) };
+}

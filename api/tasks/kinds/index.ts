@@ -1,0 +1,22 @@
+import type { CaseKind } from '../../../rules/acts.js';
+import type { CaseKindWork } from './case-kind-work.js';
+import { householdKind } from './household.kind.js';
+import { noticeKind } from './notice.kind.js';
+import { objectionKind } from './objection.kind.js';
+import { paymentListKind } from './payment-list.kind.js';
+import { projectKind } from './project.kind.js';
+
+/** Every kind of case, as the workbench shows it. */
+export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
+  household: householdKind,
+  notice: noticeKind,
+  objection: objectionKind,
+  'payment-list': paymentListKind,
+  project: projectKind,
+};
+
+/** One question made of the part of each kind, with the kind in front. */
+export const unionOfKinds = (part: (work: CaseKindWork) => string): string =>
+  Object.entries(CASE_KINDS)
+    .map(([kind, work]) => `SELECT '${kind}' AS kind, each.* FROM (${part(work)}) each`)
+    .join('\n  UNION ALL ');

@@ -1,0 +1,64 @@
+import type { ActName } from '../../rules/acts.js';
+import type { Finding } from '../../rules/decision.js';
+import { policyOn } from '../../rules/policy/policies.js';
+import type { RecordedAct } from '../repositories/case-acts.repository.js';
+import type { Transaction } from '../transaction.js';
+import type { ActHandlings, Completion } from './act-handling.js';
+import { agreementHandlings } from './agreement.acts.js';
+import { areaHandlings } from './area.acts.js';
+import { paymentHandlings } from './payment.acts.js';
+import { publicationHandlings } from './publication.acts.js';
+
+export type { Completion } from './act-handling.js';
+
+/** Each domain says what its acts need and do; an act that no domain names is only recorded. */
+const HANDLINGS: ActHandlings = {
+  ...areaHandlings,
+  ...publicationHandlings,
+  ...agreementHandlings,
+  ...paymentHandlings,
+};
+
+/** Rounds of many cases: the round of an act on a case, from 1. */
+export class Rounds {
+  private constructor(private readonly values: ReadonlyMap<string, ReadonlyMap<string, number | null>>) {}
+
+  /** Reads what the acts of a page need: one question per kind of round, however many cases there are. */
+  static async of(tx: Transaction, acts: readonly ActName[], caseIds: readonly string[]): Promise<Rounds> {
+    const questions = new Set(acts.flatMap((act) => HANDLINGS[act]?.round ?? []));
+    const values = new Map<string, Map<string, number | null>>();
+    for (const sql of questions) {
+      const rows = await tx.query<{ id: string; value: number | null }>(sql, [caseIds]);
+      values.set(sql, new Map(rows.map(({ id, value }) => [id, value])));
+    }
+    return new Rounds(values);
+  }
+
+  get(act: ActName, caseId: string): number {
+    return Math.max(1, this.values.get(HANDLINGS[act]?.round ?? '')?.get(caseId) ?? 1);
+  }
+}
+
+/** Round of the survey or negotiation, version of the agreement or list, that an act on a case belongs to now. From 1. */
+export async function roundOf(tx: Transaction, act: ActName, caseId: string): Promise<number> {
+  return (await Rounds.of(tx, [act], [caseId])).get(act, caseId);
+}
+
+/** Hash of the content that an act on a case is about now; null where the act concerns no content, or there is none. */
+export async function contentOf(tx: Transaction, act: ActName, caseId: string): Promise<string | null> {
+  const sql = HANDLINGS[act]?.content;
+  if (sql === undefined) return null;
+  const row = await tx.maybeOne<{ value: string | null }>(sql, [[caseId]]);
+  return row?.value ?? null;
+}
+
+/** Is everything there that this act needs: the person's own entries, the right content, the order of the gates? */
+export async function checkCompletion(tx: Transaction, completion: Completion): Promise<readonly Finding[]> {
+  const check = HANDLINGS[completion.taskCase.act]?.check;
+  return check === undefined ? [] : check(tx, completion, policyOn(await tx.today()));
+}
+
+/** What an act changes on its case by itself, so that status and acts never disagree. */
+export async function applyEffect(tx: Transaction, act: RecordedAct): Promise<void> {
+  await HANDLINGS[act.act]?.effect?.(tx, act);
+}

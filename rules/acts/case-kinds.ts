@@ -1,0 +1,10 @@
+/** Kinds of cases, each with the variable of a process that holds the id of such a case. */
+export const CASE_VARIABLES = {
+  household: 'householdId',
+  notice: 'noticeId',
+  objection: 'objectionId',
+  'payment-list': 'listId',
+  project: 'projectId',
+} as const satisfies Record<string, string>;
+
+export type CaseKind = keyof typeof CASE_VARIABLES;

@@ -1,0 +1,19 @@
+import { term } from './term.js';
+import type { Term } from './term.js';
+
+/** What a person may conclude; which of them an act allows stands in the table of acts. */
+export const verdictTerms = {
+  determined: term('已认定', '面积已认定', 'R-25'),
+  masked: term('已脱敏', '公示内容已核对脱敏', 'SD11'),
+  approved: term('通过', '同意所审内容', 'R-37'),
+  returned: term('退回', '退回整改，须写明意见', 'R-40'),
+  upheld: term('异议成立', '异议有理，须重新办理', 'SD12'),
+  rejected: term('异议不成立', '异议无据，维持原结果', 'SD12'),
+  passed: term('准予签约', '签约前审核通过', 'R-50'),
+  rectified: term('已整改', '件袋已按意见整改', 'R-41'),
+  sealed: term('已用印', '协议已盖章', 'R-41'),
+  made: term('已编制', '清单已编制', 'R-58'),
+  refused: term('不通过', '不同意，退回编制人', 'R-59'),
+  funded: term('已补足', '专户已补足', 'R-56'),
+  corrected: term('已更正', '收款信息已更正', 'R-58'),
+} as const satisfies Record<string, Term>;
