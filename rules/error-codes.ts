@@ -56,6 +56,14 @@ export const errorCodes = {
   TRANSITION_FORBIDDEN: '状态不允许这样变更',
   // publication
   FIELD_NOT_PUBLISHABLE: '不得公开的内容',
+  // changes of rules
+  RULE_FIXED: '参数不得这样变更',
+  RULE_LOOSENED: '只能更严，不得放宽',
+  CHANGE_NOT_FUTURE: '生效日不在今天以后',
+  SIGNING_RUNNING: '签约期内不得变更',
+  ALREADY_DONE: '已经办理，不得重复',
+  TEXT_EXPIRED: '文件已失效',
+  TEXT_EXPIRING: '文件即将到期',
   // compensation
   COMPENSATION_INPUT_INVALID: '补偿计算的资料有误',
 } as const;

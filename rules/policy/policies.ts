@@ -1,25 +1,36 @@
 import { isIsoDate } from '../dates.js';
 import type { IsoDate } from '../dates.js';
 import { policy202107 } from './policy-2021-07.js';
+import { policy202109 } from './policy-2021-09.js';
 import { unconfirmedParameters } from './policy.js';
 import type { Policy, PolicyParameters } from './policy.js';
 
 export { parametersOf, unconfirmedParameters } from './policy.js';
-export type { Parameter, Policy, PolicyParameters } from './policy.js';
+export type { Parameter } from './parameter.js';
+export type { Policy, PolicyParameters } from './policy.js';
 
 /** Puts a set of figures in force; it counts as confirmed only when each of them is. */
 export function policyOf(
   header: Pick<Policy, 'version' | 'validFrom' | 'validTo' | 'basis'>,
   parameters: PolicyParameters,
 ): Policy {
-  return { ...header, ...parameters, confirmed: unconfirmedParameters(parameters).length === 0 };
+  return { ...parameters, ...header, confirmed: unconfirmedParameters(parameters).length === 0 };
 }
 
 /** All versions, oldest first; a project stays with the version of the day it was registered. */
 export const policies: readonly Policy[] = [
   policyOf(
-    { version: '2021-07', validFrom: '2021-07-08', validTo: null, basis: '宝国资委〔2021〕13号、市政府令第71号' },
+    {
+      version: '2021-07',
+      validFrom: '2021-07-08',
+      validTo: '2021-08-31',
+      basis: '宝国资委〔2021〕13号、市政府令第71号',
+    },
     policy202107,
+  ),
+  policyOf(
+    { version: '2021-09', validFrom: '2021-09-01', validTo: null, basis: '宝国资委〔2021〕13号、土地管理法实施条例' },
+    policy202109,
   ),
 ];
 

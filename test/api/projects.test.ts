@@ -22,7 +22,7 @@ describe('projects and their households', () => {
     expect(body).toMatchObject({
       code: PROJECT.code,
       modeLabel: '国有土地征收',
-      policyVersion: '2021-07',
+      policyVersion: '2021-09',
       households: 2,
       signed: 0,
       rateBp: 0,

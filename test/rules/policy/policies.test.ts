@@ -10,6 +10,7 @@ import {
   policyOn,
   unconfirmedParameters,
 } from '../../../rules/policy/policies.js';
+import { sizeOf } from '../../../rules/policy/rule-change.js';
 
 const later = policyOf({ version: 'later', validFrom: '2027-01-01', validTo: null, basis: '试验' }, policy202107);
 const earlier = policyOf(
@@ -28,7 +29,7 @@ describe('policy versions', () => {
   });
 
   it('refuses dates before the first version and dates that are none', () => {
-    expect(policyOn('2026-11-24').version).toBe('2021-07');
+    expect(policyOn('2026-11-24').version).toBe('2021-09');
     expect([hasPolicyOn('2021-07-08'), hasPolicyOn('2021-07-07'), hasPolicyOn('bald')]).toEqual([true, false, false]);
     expect(() => policyOn('2021-07-07')).toThrow('2021-07-08');
     expect(() => policyOn('2026-02-30')).toThrow(RangeError);
@@ -37,6 +38,14 @@ describe('policy versions', () => {
   it('is found again by its version', () => {
     expect(policyByVersion('2021-07')).toBe(policies[0]);
     expect(() => policyByVersion('1999')).toThrow('1999');
+  });
+
+  it.each([
+    ['2021-08-31', '2021-07', 'approval-first'],
+    ['2021-09-01', '2021-09', 'agreements-first'],
+  ])('a collective project started on %s under %s goes %s', (date, version, order) => {
+    const { version: found, launch } = policyOn(date);
+    expect([found, launch.collectiveOrder.value]).toEqual([version, order]);
   });
 
   it('leaves no gap and no overlap between versions', () => {
@@ -54,11 +63,21 @@ describe('parameters', () => {
     }
   });
 
+  it('say who may change them, and never let a value outside its own bounds', () => {
+    for (const { name, value, change } of parametersOf(policy202107)) {
+      const size = sizeOf(value);
+      const inside =
+        size === null || ((change.min === null || size >= change.min) && (change.max === null || size <= change.max));
+      expect([name, inside]).toEqual([name, true]);
+    }
+  });
+
   it('show proposals as unconfirmed, and the whole set with them', () => {
     const names = unconfirmedParameters(policy202107).map(({ name }) => name);
     expect(names).toContain('signing.negotiatedEffectiveRateBp');
     expect(names).toContain('publication.area-list');
     expect(names).not.toContain('compensation.tenantShareBp');
+    expect(names).toEqual(expect.arrayContaining(['signing.stateEffectiveRateBp', 'selection.quorumBp']));
     expect(policyOn('2026-11-24').confirmed).toBe(false);
   });
 });

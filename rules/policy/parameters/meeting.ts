@@ -1,0 +1,7 @@
+import { byDistrict, calendarDays, proposed } from '../parameter.js';
+
+/** Joint meetings of the departments (会商、例会). */
+export const meeting202107 = {
+  interval: proposed(calendarDays(14), '例会间隔', '日', 'R-28', byDistrict),
+  minBodies: proposed(2, '会商最少单位数', '个', 'R-27', byDistrict),
+};
