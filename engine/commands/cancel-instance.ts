@@ -6,7 +6,8 @@ import type { Key } from './requests.js';
 export function cancelInstance(run: Execution, { processInstanceKey }: { readonly processInstanceKey: Key }): void {
   const instance = run.state.processInstances.get(processInstanceKey);
   const root = run.live(processInstanceKey);
-  if (instance === undefined || root === undefined) {
+  // What ends already is as good as gone, while listeners of its user tasks still have the word.
+  if (instance === undefined || root === undefined || root.phase === 'TERMINATING') {
     const reason = `Expected to cancel a process instance with key '${processInstanceKey}', but no such process was found`;
     throw reject('CANCEL', 'NOT_FOUND', reason);
   }

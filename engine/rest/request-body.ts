@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
@@ -10,6 +11,8 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
   if (!hasBody(request)) return undefined;
   requireMediaType(request, 'application/json');
   requireUtf8(request);
+  // Nobody need send what is too large to be read.
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
   const text = await readText(decompressed(request), maxBytes);
   if (text === '') return undefined;
   try {
@@ -66,6 +69,9 @@ function inflated(request: IncomingMessage, inflate: NodeJS.ReadWriteStream & Re
   return request.pipe(inflate);
 }
 
+const tooLarge = (): Problem =>
+  new Problem(413, 'PAYLOAD_TOO_LARGE', 'The request body is larger than this server takes');
+
 /** Reads no more than the limit: it also holds for what a small body unpacks to. */
 function readText(stream: Readable, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -79,12 +85,14 @@ function readText(stream: Readable, maxBytes: number): Promise<string> {
     stream.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       chunks.push(chunk);
-      if (bytes > maxBytes)
-        stop(new Problem(413, 'PAYLOAD_TOO_LARGE', 'The request body is larger than this server takes'));
+      if (bytes > maxBytes) stop(tooLarge());
     });
     stream.once('end', () => {
       const [first] = chunks;
-      resolve((chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks)).toString('utf8'));
+      const all = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
+      // What cannot be read would be kept as question marks.
+      if (isUtf8(all)) resolve(all.toString('utf8'));
+      else stop(invalidArgument('The request body is not UTF-8'));
     });
     stream.once('error', (error) => {
       stop(invalidArgument(`The request body cannot be read: ${error.message}`));

@@ -1,10 +1,24 @@
 import type { User } from '../gateway/authentication.js';
 import type { Search } from '../search/index.js';
 import { forbidden } from './problems.js';
+import type { TaskLocks } from './task-locks.js';
 
 /** Nobody asked who the caller is, or the caller may act for others. */
 export function isUnbound(user: User | undefined): boolean {
   return user === undefined || user.actsForOthers === true;
+}
+
+/**
+ * Lets what is checked of a task still hold when the command runs. Where nothing is checked, nobody waits for the answer
+ * to the command of another: a task that is being changed refuses theirs at once.
+ */
+export function inTurn<T>(
+  user: User | undefined,
+  locks: TaskLocks,
+  userTaskKey: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  return isUnbound(user) ? work() : locks.run(userTaskKey, work);
 }
 
 /** A user takes tasks only for themselves. */

@@ -6,7 +6,14 @@ import type { Operation } from '../operation.js';
 import { notFound } from '../problems.js';
 import { count, dateTimeOrEmpty, nameOrEmpty, names, optionalBody, optionalVariables } from '../schemas.js';
 import { MAX_NAME_LENGTH } from '../../gateway/storable.js';
-import { assigneeOf, isUnbound, requireActingForOthers, requireAssignee, requireSelf } from '../task-authority.js';
+import {
+  assigneeOf,
+  inTurn,
+  isUnbound,
+  requireActingForOthers,
+  requireAssignee,
+  requireSelf,
+} from '../task-authority.js';
 import { getOperation, searchOperation } from './search-operation.js';
 
 const action = nameOrEmpty.nullish();
@@ -42,7 +49,7 @@ export const userTaskOperations: readonly Operation[] = [
       const { body, user } = call;
       const userTaskKey = param(call, 'userTaskKey');
       requireSelf(user, body.assignee);
-      await taskLocks.run(userTaskKey, async () => {
+      await inTurn(call.user, taskLocks, userTaskKey, async () => {
         // Nobody takes a task away from somebody else unless they may act for others.
         const mayOverride = isUnbound(user) || (await assigneeOf(search, userTaskKey)) === user?.username;
         const allowOverride = mayOverride ? body.allowOverride : false;
@@ -64,7 +71,7 @@ export const userTaskOperations: readonly Operation[] = [
     permission: 'work-on-tasks',
     handle: async (call, { engine, search, taskLocks }) => {
       const userTaskKey = param(call, 'userTaskKey');
-      await taskLocks.run(userTaskKey, async () => {
+      await inTurn(call.user, taskLocks, userTaskKey, async () => {
         await requireAssignee(search, call.user, userTaskKey, 'unassign');
         await engine.unassignUserTask({ userTaskKey, actor: call.actor });
       });
@@ -77,10 +84,10 @@ export const userTaskOperations: readonly Operation[] = [
     path: '/user-tasks/:userTaskKey',
     permission: 'work-on-tasks',
     body: optionalBody(update),
-    handle: async (call, { engine, taskLocks }) => {
+    handle: async (call, { engine }) => {
       const userTaskKey = param(call, 'userTaskKey');
       requireActingForOthers(call.user);
-      await taskLocks.run(userTaskKey, () => engine.updateUserTask({ ...call.body, userTaskKey, actor: call.actor }));
+      await engine.updateUserTask({ ...call.body, userTaskKey, actor: call.actor });
       return noContent;
     },
   }),
@@ -92,7 +99,7 @@ export const userTaskOperations: readonly Operation[] = [
     body: optionalBody(z.object({ variables: optionalVariables, action })),
     handle: async (call, { engine, search, taskLocks }) => {
       const userTaskKey = param(call, 'userTaskKey');
-      await taskLocks.run(userTaskKey, async () => {
+      await inTurn(call.user, taskLocks, userTaskKey, async () => {
         await requireAssignee(search, call.user, userTaskKey, 'complete');
         await engine.completeUserTask({ ...call.body, userTaskKey, actor: call.actor });
       });

@@ -356,6 +356,24 @@ describe('task listeners', () => {
     expect(await walk.jobs('z')).toHaveLength(1);
   });
 
+  it('canceling: an instance that ends already is not there to be cancelled, or modified, once more', async () => {
+    const walk = await Walk.open(
+      diagram('p', start() + userTask('u', listeners('canceling')) + end() + flows('s -> u\nu -> e')),
+    );
+    const processInstanceKey = await walk.create('p');
+    await walk.engine.cancelInstance({ processInstanceKey });
+    expect(walk.userTask.state).toBe('CANCELING');
+    const before = walk.contents;
+    const activateInstructions = [{ elementId: 'u' }];
+    await expect(walk.engine.cancelInstance({ processInstanceKey })).rejects.toMatchObject({ type: 'NOT_FOUND' });
+    await expect(walk.engine.modifyInstance({ processInstanceKey, activateInstructions })).rejects.toMatchObject({
+      type: 'NOT_FOUND',
+    });
+    expect(walk.contents).toEqual(before);
+    await walk.complete('on-canceling');
+    expect(walk.isActive(processInstanceKey)).toBe(false);
+  });
+
   it('canceling: the task ends only after the listener, whatever interrupts it', async () => {
     const xml = diagram(
       'p',

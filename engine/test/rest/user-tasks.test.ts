@@ -118,6 +118,30 @@ describe('a user task', () => {
     );
   });
 
+  it('that is being changed refuses other changes at once, and does not let them wait for its listeners', async () => {
+    const { userTaskKey } = await newTask('guarded');
+    let isAnswered = false;
+    const first = client.assignUserTask({ userTaskKey, assignee: 'a' }).finally(() => {
+      isAnswered = true;
+    });
+    while ((await read(userTaskKey as never)).state !== 'ASSIGNING');
+    const path = `/v2/user-tasks/${userTaskKey}`;
+    for (const [method, more, body] of [
+      ['POST', '/assignment', { assignee: 'b' }],
+      ['DELETE', '/assignee', undefined],
+      ['PATCH', '', { changeset: { priority: 1 } }],
+      ['POST', '/completion', {}],
+    ] as const)
+      expect((await server.send(method, path + more, body)).json).toMatchObject({
+        status: 409,
+        detail: expect.stringContaining("in state 'ASSIGNING'"),
+      });
+    expect(isAnswered).toBe(false);
+    await guard('guard-assignment', {});
+    await first;
+    expect(await read(userTaskKey as never)).toMatchObject({ assignee: 'a', priority: 70 });
+  });
+
   it('is claimed once, given back, changed and completed; afterwards it is gone', async () => {
     const { userTaskKey } = await newTask('plain');
     await client.assignUserTask({ userTaskKey, assignee: 'user-1', allowOverride: false });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { operations } from '../../rest/operations/index.js';
@@ -138,6 +140,23 @@ describe('what goes over the wire', () => {
     expect(reply.json).toEqual(problem(415, 'UNSUPPORTED_MEDIA_TYPE', '/v2/process-instances'));
     const tooLong = { processDefinitionId: 'wire', variables: { long: 'x'.repeat(5 * 1024 * 1024) } };
     expect((await server.send('POST', '/v2/process-instances', tooLong)).status).toBe(413);
+  });
+
+  it('refuses a body that is no UTF-8, whose letters would be lost', async () => {
+    const body = Buffer.from('{"processDefinitionId":"wire","variables":{"x":"\xe4"}}', 'latin1');
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${server.url}/v2/process-instances`, { method: 'POST', headers, body });
+    expect(await response.json()).toMatchObject({ status: 400, detail: 'The request body is not UTF-8' });
+  });
+
+  it('does not wait for a body that says it will be too large', async () => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    const head = ['POST /v2/process-instances HTTP/1.1', 'host: x', 'content-type: application/json'];
+    socket.write([...head, `content-length: ${String(10 ** 12)}`, '', '{'].join('\r\n'));
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    expect(answer.toString('utf8')).toMatch(/^HTTP\/1\.1 413 /);
   });
 
   it.each([
