@@ -1,11 +1,13 @@
 import type { EvaluatedInput, EvaluatedOutput, MatchedRule } from '../dmn/index.js';
+import type { ExactNumber } from '../feel/index.js';
 
 /**
  * What callers send and get. Keys are decimal texts of an int64, times are milliseconds of the engine's clock,
  * variables are plain JSON objects. A field that is left out or undefined means "not given".
  */
 export type Key = string;
-export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+/** An ExactNumber is a number that a double cannot tell from another: 12345678901234567, or 1.0, which is not 1. */
+export type Json = null | boolean | number | ExactNumber | string | Json[] | { [name: string]: Json };
 export type Variables = Record<string, Json>;
 export type Optional<T> = T | undefined;
 export type { EvaluatedInput, EvaluatedOutput, MatchedRule };

@@ -7,4 +7,6 @@ export { FEEL_LIMITS } from './limits.js';
 export { asOneCommand } from './run.js';
 export { parseUnaryTests } from './unary-tests.js';
 export type { CompiledUnaryTests } from './unary-tests.js';
+export { Decimal as ExactNumber } from './values/decimal.js';
+export { parseJson } from './values/exact-json.js';
 export { feelType, nativeFunction, toJson } from './host.js';

@@ -1,6 +1,8 @@
 import type { ComparisonOperator, Node } from './syntax/tree.js';
+import { Decimal } from './values/decimal.js';
 import { plainJson } from './values/json.js';
 import type { Json } from './values/json.js';
+import { compareNumbers } from './values/number.js';
 
 /** Plain JSON, or values of other expressions. */
 export type FeelVariables = Readonly<Record<string, unknown>>;
@@ -45,7 +47,8 @@ function walk(value: unknown, path: readonly string[], from: number): unknown {
   for (let at = from; at < path.length; at += 1) {
     if (Array.isArray(current)) return current.map((item: unknown) => walk(item, path, at));
     const name = path[at] ?? '';
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return null;
+    if (typeof current !== 'object' || current === null || current instanceof Decimal) return null;
+    if (!Object.hasOwn(current, name)) return null;
     current = (current as Record<string, unknown>)[name];
   }
   return current ?? null;
@@ -55,6 +58,7 @@ type Plain = null | boolean | number | string;
 
 /** null where FEEL says the two cannot be compared. */
 function compare(left: unknown, operator: ComparisonOperator, right: Plain): boolean | null {
+  if (left instanceof Decimal && typeof right === 'number') return order(compareNumbers(left, right), operator, 0);
   if (operator === '=' || operator === '!=') {
     const equal = isEqual(left, right);
     return equal === null ? null : equal === (operator === '=');
@@ -70,6 +74,10 @@ function isEqual(left: unknown, right: Plain): boolean | null {
 
 function order(left: number | string, operator: ComparisonOperator, right: number | string): boolean {
   switch (operator) {
+    case '=':
+      return left === right;
+    case '!=':
+      return left !== right;
     case '<':
       return left < right;
     case '<=':

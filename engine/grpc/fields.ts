@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../feel/index.js';
 import { duration, variables, waiting } from '../gateway/fields.js';
 
 /** int64 arrives as decimal text; every number of milliseconds that means something is exact as a number. */
@@ -16,7 +17,7 @@ export const jsonVariables = z
   .transform((text, context) => {
     if (text.trim() === '') return {};
     try {
-      return JSON.parse(text) as unknown;
+      return parseJson(text);
     } catch (error) {
       context.addIssue({ code: 'custom', message: `Invalid JSON value: ${(error as Error).message}` });
       return z.NEVER;

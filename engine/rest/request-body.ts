@@ -2,9 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { parseJson } from '../feel/index.js';
 import type { UploadedFile } from './operation.js';
 import { Problem, invalidArgument } from './problems.js';
 import { uploads } from './upload.js';
+
+/** Members whose content belongs to the caller: its numbers stay as they were written. */
+const DOCUMENTS: ReadonlySet<string> = new Set(['variables', 'value']);
 
 /** The JSON that a request carries; undefined when it carries no body. */
 export async function readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
@@ -16,7 +20,7 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
   const text = await readText(decompressed(request), maxBytes);
   if (text === '') return undefined;
   try {
-    return JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text) as unknown;
+    return parseJson(text.startsWith('\ufeff') ? text.slice(1) : text, DOCUMENTS);
   } catch (error) {
     throw invalidArgument(`The request body is not valid JSON: ${error instanceof Error ? error.message : ''}`);
   }

@@ -1,10 +1,15 @@
 import type { Json } from '../commands/requests.js';
+import { ExactNumber } from '../feel/index.js';
 
 /** The value put at the path, the other members of the objects on the way kept. */
 export function placed(base: Json, path: readonly string[], value: Json): Json {
   const [name, ...rest] = path;
   if (name === undefined) return value;
-  const members = typeof base === 'object' && base !== null && !Array.isArray(base) ? base : {};
+  const members = isObject(base) ? base : {};
   const member = Object.hasOwn(members, name) ? (members[name] ?? null) : null;
   return { ...members, [name]: placed(member, rest, value) };
+}
+
+function isObject(value: Json): value is Record<string, Json> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }

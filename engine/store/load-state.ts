@@ -1,10 +1,18 @@
-import type { ClientBase } from 'pg';
+import { types } from 'pg';
+import type { ClientBase, CustomTypesConfig } from 'pg';
+import { parseJson } from '../feel/index.js';
 import { readDeployedGraph } from '../dmn/index.js';
 import { readDeployed } from '../model/read-diagram.js';
 import { State } from '../state/state.js';
 import type { TableName } from '../state/state.js';
 import { COLUMNS, snakeCase } from './columns.js';
 import { RowCodec } from './row-codec.js';
+
+/** Columns of the type jsonb with their numbers as they were written. */
+const EXACT_JSON: CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === types.builtins.JSONB && format !== 'binary' ? parseJson : (types.getTypeParser(oid, format) as unknown),
+};
 
 /** Reads everything that is live, oldest rows first, and the diagrams that are in use. */
 export async function loadState(client: ClientBase, schema: string): Promise<State> {
@@ -15,9 +23,10 @@ export async function loadState(client: ClientBase, schema: string): Promise<Sta
     if (live === null) continue;
     const where = live.replaceAll('{schema}', schema);
     const order = key.map(snakeCase).join(', ');
-    const { rows } = await client.query<Record<string, unknown>>(
-      `SELECT * FROM ${schema}.${name} WHERE ${where} ORDER BY ${order}`,
-    );
+    const { rows } = await client.query<Record<string, unknown>>({
+      text: `SELECT * FROM ${schema}.${name} WHERE ${where} ORDER BY ${order}`,
+      types: EXACT_JSON,
+    });
     const codec = new RowCodec(columns);
     for (const row of rows) table.load(codec.decode(row) as never);
   }

@@ -1,3 +1,4 @@
+import { parseJson } from '../feel/index.js';
 import type { ColumnKind, TableColumns } from './columns.js';
 import { snakeCase } from './columns.js';
 
@@ -13,7 +14,7 @@ export class RowCodec {
     const row: Record<string, unknown> = {};
     for (const { field, column, kind } of this.#fields) {
       const value = stored[column];
-      if (kind === 'jsonText') row[field] = JSON.parse(value as string) as unknown;
+      if (kind === 'jsonText') row[field] = parseJson(value as string);
       else if (kind === 'time') row[field] = value instanceof Date ? value.getTime() : null;
       else if (kind === 'key') row[field] = typeof value === 'number' ? String(value) : value;
       else row[field] = value;

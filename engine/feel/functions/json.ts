@@ -1,5 +1,6 @@
 import type { Run } from '../run.js';
 import { requireShallow } from '../values/depth.js';
+import { parseJson } from '../values/exact-json.js';
 import type { FeelNumber } from '../values/decimal.js';
 import { numberText } from '../values/number.js';
 import type { FeelDuration, FeelTemporal } from '../values/temporal.js';
@@ -15,7 +16,7 @@ function fromJson(run: Run, text: FeelValue): Outcome {
   if (typeof text !== 'string') return undefined;
   run.text(text);
   try {
-    return JSON.parse(text) as FeelValue;
+    return parseJson(text) as FeelValue;
   } catch {
     return new Refusal(`Failed to parse JSON from '${text.slice(0, 100)}'`);
   }

@@ -17,6 +17,41 @@ export class Decimal {
     readonly units: bigint,
     readonly scale: number,
   ) {}
+
+  /** The nearest double. */
+  valueOf(): number {
+    return Number(`${this.units.toString()}e${String(-this.scale)}`);
+  }
+
+  toString(): string {
+    return decimalText(this);
+  }
+
+  /** In JSON it is a number with all its digits. */
+  toJSON(): object {
+    return JSON.rawJSON(decimalText(this).replace('E+', 'E'));
+  }
+}
+
+declare global {
+  interface JSON {
+    /** A value that JSON.stringify writes as this text. */
+    rawJSON(text: string): object;
+  }
+}
+
+/** As Java's BigDecimal writes it: all places, and an exponent for very small numbers and negative scales. */
+function decimalText({ units, scale }: Decimal): string {
+  const digits = abs(units).toString();
+  const sign = units < 0n ? '-' : '';
+  const exponent = digits.length - 1 - scale;
+  if (scale >= 0 && exponent >= -6) {
+    if (scale === 0) return sign + digits;
+    const padded = digits.padStart(scale + 1, '0');
+    return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
+  }
+  const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
+  return `${sign}${digits.slice(0, 1)}${fraction}E${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent))}`;
 }
 
 export type FeelNumber = number | Decimal;

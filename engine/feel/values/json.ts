@@ -3,15 +3,15 @@ import { FEEL_LIMITS } from '../limits.js';
 import type { Run } from '../run.js';
 import { Decimal } from './decimal.js';
 import { requireShallow } from './depth.js';
-import { toDouble } from './number.js';
+import { toVariable } from './number.js';
 import { TEMPORAL_COST } from './temporal.js';
 import type { FeelDuration, FeelTemporal } from './temporal.js';
 import { temporalText } from './temporal-text.js';
 import { kindOf } from './value.js';
 import type { FeelContext, FeelValue } from './value.js';
 
-/** Plain JSON, as process variables are kept. */
-export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+/** Plain JSON, as process variables are kept; a number that a double cannot tell from another is a Decimal. */
+export type Json = null | boolean | number | Decimal | string | Json[] | { [name: string]: Json };
 
 /** What a FEEL value looks like as a process variable: dates and durations as ISO text; functions and ranges are null. */
 export function toJson(value: FeelValue, run: Run): Json {
@@ -26,10 +26,11 @@ export function plainJson(value: unknown): Json | undefined {
     case 'string':
       return isStorable(value) ? value : null;
     case 'number':
-      return finite(value);
+      return toVariable(value);
     case 'undefined':
       return null;
     default:
+      if (value instanceof Decimal) return toVariable(value);
       return value === null ? null : undefined;
   }
 }
@@ -37,10 +38,6 @@ export function plainJson(value: unknown): Json | undefined {
 /** PostgreSQL keeps neither U+0000 nor half a surrogate pair (`from json` and `substring` can make them). */
 function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
-}
-
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }
 
 class JsonWriter {
@@ -51,7 +48,6 @@ class JsonWriter {
   write(value: FeelValue, depth: number): Json {
     const plain = plainJson(value);
     if (plain !== undefined) return typeof plain === 'string' ? this.#text(plain) : plain;
-    if (value instanceof Decimal) return finite(toDouble(value));
     requireShallow(depth);
     switch (kindOf(value)) {
       case 'list': {

@@ -2,7 +2,6 @@ import {
   Decimal,
   LARGEST_EXPONENT,
   PRECISION,
-  abs,
   aligned,
   decimal,
   digitsOf,
@@ -47,7 +46,7 @@ export function fromDouble(value: number): FeelNumber | null {
 }
 
 export function toDouble(value: FeelNumber): number {
-  return typeof value === 'number' ? value : Number(`${value.units.toString()}e${String(-value.scale)}`);
+  return value.valueOf();
 }
 
 /** Doubles up to here are exact when they are multiplied by a power of ten and rounded. */
@@ -205,20 +204,18 @@ export function round(value: FeelNumber, places: number, rounding: Rounding): Fe
   return decimal(units * 10n ** BigInt(-drop), places, MOST_PLACES * 2);
 }
 
-/** As Java's BigDecimal writes it: all places, and an exponent for very small numbers and negative scales. */
+/** As Java's BigDecimal writes it. */
 export function numberText(value: FeelNumber): string {
-  if (typeof value === 'number' && isSmall(value)) return String(value);
-  const { units, scale } = toDecimal(value);
-  const digits = abs(units).toString();
-  const sign = units < 0n ? '-' : '';
-  const exponent = digits.length - 1 - scale;
-  if (scale >= 0 && exponent >= -6) {
-    if (scale === 0) return sign + digits;
-    const padded = digits.padStart(scale + 1, '0');
-    return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
-  }
-  const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
-  return `${sign}${digits.slice(0, 1)}${fraction}E${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent))}`;
+  return typeof value === 'number' && isSmall(value) ? String(value) : toDecimal(value).toString();
+}
+
+/** What Zeebe hands on as a variable: a whole number has no fraction and keeps up to 34 digits, others become doubles. */
+export function toVariable(value: FeelNumber): FeelNumber | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  const whole = isWhole(value) ? round(value, 0, 'DOWN') : null;
+  if (whole !== null && (typeof whole === 'number' || digitsOf(whole.units) <= PRECISION)) return whole;
+  const double = toDouble(value);
+  return Number.isFinite(double) ? double : null;
 }
 
 /** The same text for numbers that are equal, whatever their places. */
