@@ -82,6 +82,13 @@ export const errorCodes = {
   SEED_KNOWN_EARLY: '名单确定前种子已公布',
   SEED_NOT_PUBLISHED: '种子尚未公布',
   WITNESS_MISSING: '缺少见证或公证',
+  // panels and meetings
+  PANEL_SIZE: '人数不符合规定',
+  PANEL_CATEGORY_MISSING: '缺少应有的人员类别',
+  SIGNATURE_MISSING: '缺少签字',
+  OPINION_EXCEEDS_PLAN: '超出方案标准',
+  MINUTES_INCOMPLETE: '纪要不完整',
+  OVERDUE: '已逾期',
   // compensation
   COMPENSATION_INPUT_INVALID: '补偿计算的资料有误',
 } as const;
