@@ -13,7 +13,7 @@ module.exports = {
   forbidden: [
     only('rules', { path: '^rules/' }, ['rules']),
     only('engine', { path: '^engine/' }, ['engine']),
-    only('lint', { path: '^lint/' }, ['lint']),
+    only('lint', { path: '^lint/' }, ['lint', 'engine/feel']),
     only('ledger', { path: '^ledger/' }, ['ledger', 'rules']),
     only('db', { path: '^db/' }, ['db', 'rules', 'ledger']),
     only('workers', { path: '^workers/', pathNot: '^workers/host/' }, ['workers', 'rules', 'db']),

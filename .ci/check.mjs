@@ -19,7 +19,7 @@ const checks = {
   format: [`${modules}/prettier/bin/prettier.cjs`, '--check', '.'],
   'lint:deps': [`${modules}/dependency-cruiser/bin/dependency-cruiser.mjs`, '--config', '.dependency-cruiser.cjs', '.'],
   'lint:unused': [`${modules}/knip/bin/knip.js`, '--treat-config-hints-as-errors'],
-  'lint:bpmn': [`${modules}/bpmnlint/bin/bpmnlint.js`, 'bpmn/**/*.bpmn'],
+  'lint:bpmn': ['--import', 'tsx', `${modules}/bpmnlint/bin/bpmnlint.js`, 'bpmn/**/*.bpmn'],
 };
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(checks);

@@ -9,6 +9,7 @@ const names = [
   'known-job-type',
   'listeners-required',
   'payment-needs-approval',
+  'portable-feel',
   'review-before-seal',
   'two-officers',
 ];

@@ -6,7 +6,6 @@ import type { ExactNumber } from '../feel/index.js';
  * variables are plain JSON objects. A field that is left out or undefined means "not given".
  */
 export type Key = string;
-/** An ExactNumber is a number that a double cannot tell from another: 12345678901234567, or 1.0, which is not 1. */
 export type Json = null | boolean | number | ExactNumber | string | Json[] | { [name: string]: Json };
 export type Variables = Record<string, Json>;
 export type Optional<T> = T | undefined;

@@ -1,5 +1,5 @@
 import type { Json, Key, Variables } from '../commands/requests.js';
-import { ExactNumber } from '../feel/index.js';
+import { isExactNumber } from '../feel/index.js';
 import type { Expression } from '../model/expression.js';
 import { LARGEST_INTEGER, LONGEST_NAME } from '../model/limits.js';
 import type { ElementInstanceRow, IncidentType, VariableRow } from '../state/rows.js';
@@ -98,7 +98,7 @@ export function evaluate(run: Execution, scopeKey: Key, expression: Expression, 
 const kindOf = (value: Json): string => {
   if (value === null) return 'NULL';
   if (Array.isArray(value)) return 'ARRAY';
-  if (value instanceof ExactNumber) return 'NUMBER';
+  if (isExactNumber(value)) return 'NUMBER';
   return typeof value === 'object'
     ? 'OBJECT'
     : typeof value === 'string'
@@ -139,7 +139,7 @@ export function evaluateText(run: Execution, scopeKey: Key, expression: Expressi
 export function evaluateNumber(run: Execution, scopeKey: Key, expression: Expression): number {
   const value = evaluate(run, scopeKey, expression);
   const isText = typeof value === 'string' && value.trim() !== '';
-  const number = isText || value instanceof ExactNumber ? Number(value) : value;
+  const number = isText || isExactNumber(value) ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isFinite(number)) throw wrongResult(expression, 'NUMBER', value);
   return number;
 }
@@ -160,7 +160,7 @@ export function evaluateCondition(run: Execution, scopeKey: Key, expression: Exp
 export function evaluateCorrelationKey(run: Execution, scopeKey: Key, expression: Expression): string {
   const value = evaluate(run, scopeKey, expression);
   if (typeof value === 'string') return short(expression, value);
-  if (typeof value === 'number' || value instanceof ExactNumber) return String(value);
+  if (typeof value === 'number' || isExactNumber(value)) return String(value);
   throw new IncidentError(
     'EXTRACT_VALUE_ERROR',
     `Failed to extract the correlation key for '${expression.text}': The value must be either a string or a number, but was '${kindOf(value)}'.`,

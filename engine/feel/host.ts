@@ -2,6 +2,8 @@ import { Run } from './run.js';
 import { toJson as writeJson } from './values/json.js';
 import type { Json } from './values/json.js';
 import { NativeFunction } from './values/native.js';
+import { BILLION, DaysDuration } from './values/temporal.js';
+import { isoText } from './values/temporal-text.js';
 import { kindOf } from './values/value.js';
 import type { FeelKind, FeelValue } from './values/value.js';
 
@@ -37,6 +39,12 @@ export function feelType(value: unknown): FeelType {
 /** A value that another expression has given, as plain JSON; throws an EvaluationFailure when it is too large. */
 export function toJson(value: unknown): Json {
   return writeJson((value ?? null) as FeelValue, new Run(0, null));
+}
+
+/** The same for a timer: its duration keeps the fraction of a second that the text of a duration does not have. */
+export function toTimer(value: unknown): Json {
+  const isExact = value instanceof DaysDuration && value.nanoseconds % BILLION !== 0n;
+  return isExact ? isoText(value) : toJson(value);
 }
 
 /** A function that expressions can call by the name of the variable that holds it, with as many values. */

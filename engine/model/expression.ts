@@ -1,5 +1,5 @@
 import type { Json, Variables } from '../commands/requests.js';
-import { isExpression, parseExpression } from '../feel/index.js';
+import { isExpression, parseExpression, toTimer } from '../feel/index.js';
 
 /** A value of the diagram: a fixed text, or a FEEL expression when it begins with '='. */
 export interface Expression {
@@ -18,6 +18,14 @@ export function readExpression(text: string): Expression {
   const compiled = parseExpression(text);
   const { names } = compiled;
   return { text, isStatic: false, names, evaluate: (variables, now) => compiled.evaluate(variables, now) };
+}
+
+/** The same for when a timer fires. */
+export function readTimerExpression(text: string): Expression {
+  const expression = readExpression(text);
+  if (expression.isStatic) return expression;
+  const compiled = parseExpression(text);
+  return { ...expression, evaluate: (variables, now) => toTimer(compiled.value(variables, now)) };
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();

@@ -19,9 +19,9 @@ export class Faults {
   }
 
   /** Reads a text that may be FEEL; a wrong one is a fault of the element. */
-  expression(elementId: string, text: string): Expression {
+  expression(elementId: string, text: string, read = readExpression): Expression {
     try {
-      return readExpression(text);
+      return read(text);
     } catch (error) {
       this.add(elementId, error instanceof Error ? error.message : String(error));
       return readExpression('');

@@ -1,5 +1,6 @@
 import { extension, body, child, children, flag, text } from './moddle.js';
 import type { ModdleElement } from './moddle.js';
+import { readTimerExpression } from './expression.js';
 import type { Faults } from './faults.js';
 import type { ConditionalDefinition, EventDefinition, VariableChange } from './types.js';
 
@@ -52,7 +53,7 @@ function readMessage(message: ModdleElement | null, id: string, faults: Faults):
 function readTimer(definition: ModdleElement, id: string, faults: Faults): EventDefinition {
   for (const [timer, name] of TIMERS) {
     const value = body(definition, name);
-    if (value !== null) return { kind: 'timer', timer, value: faults.expression(id, value) };
+    if (value !== null) return { kind: 'timer', timer, value: faults.expression(id, value, readTimerExpression) };
   }
   faults.add(id, 'Must have exactly one of: timeDate, timeDuration, timeCycle');
   return NONE;

@@ -1,5 +1,5 @@
 import type { Json } from '../commands/requests.js';
-import { ExactNumber } from '../feel/index.js';
+import { isExactNumber } from '../feel/index.js';
 
 /** The value put at the path, the other members of the objects on the way kept. */
 export function placed(base: Json, path: readonly string[], value: Json): Json {
@@ -11,5 +11,5 @@ export function placed(base: Json, path: readonly string[], value: Json): Json {
 }
 
 function isObject(value: Json): value is Record<string, Json> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isExactNumber(value);
 }

@@ -1,5 +1,5 @@
 import { FROM_AI, toolCallPath } from '../from-ai.js';
-import { builtins } from '../functions/index.js';
+import { builtinFor } from '../functions/index.js';
 import type { Builtin, Outcome } from '../functions/builtin.js';
 import { Refusal } from '../functions/builtin.js';
 import { isStackOverflow } from '../feel-error.js';
@@ -7,7 +7,6 @@ import type { Scope } from '../scope.js';
 import { costOf } from '../syntax/mentions.js';
 import type { Arguments, Node, NodeOf } from '../syntax/tree.js';
 import { DECIMAL_COST, Decimal } from '../values/decimal.js';
-import { readDate, readDateTime, readDuration, readTime } from '../values/read-temporal.js';
 import type { NativeFunction } from '../values/native.js';
 import { describe } from '../values/text.js';
 import { FUNCTIONS, FeelFunction, isContext } from '../values/value.js';
@@ -15,6 +14,7 @@ import type { FeelValue } from '../values/value.js';
 import type { Compile, Evaluate } from './evaluate.js';
 import { invoke } from './invoke.js';
 import { expected } from './operators.js';
+import { temporalLiteral } from './temporal-literal.js';
 
 export function compileFunction({ parameters, body, depth }: NodeOf<'function'>, compile: Compile): Evaluate {
   const inner = compile(body);
@@ -30,37 +30,14 @@ export function compileCall(node: NodeOf<'call'>, compile: Compile): Evaluate {
   if (node.name === FROM_AI && toolCallPath(node.arguments) === null) {
     return (scope) => refuse(scope, node.name, NO_TOOL_CALL);
   }
-  const builtin = (builtins.get(node.name) ?? []).find((candidate) => accepts(candidate, node.arguments));
+  const builtin = builtinFor(node.name, node.arguments);
   return builtin === undefined
     ? compileOwnCall(node.name, node.arguments, compile)
     : compileBuiltinCall(node.name, builtin, node.arguments, compile);
 }
 
-const TEMPORAL_READERS: ReadonlyMap<string, (text: string) => FeelValue> = new Map<string, (text: string) => FeelValue>(
-  [
-    ['date', readDate],
-    ['time', readTime],
-    ['date and time', readDateTime],
-    ['duration', readDuration],
-  ],
-);
-
-/** `date("2026-01-31")` and the like are values, read once. */
-function temporalLiteral({ name, base, arguments: given }: NodeOf<'call'>): FeelValue | undefined {
-  const read = base === null ? TEMPORAL_READERS.get(name) : undefined;
-  if (read === undefined || given.kind !== 'positional' || given.values.length !== 1) return undefined;
-  const [only] = given.values;
-  return only?.kind === 'literal' && typeof only.value === 'string' ? read(only.value) : undefined;
-}
-
 /** What an AI fills in is always a member of `toolCall`. */
 const NO_TOOL_CALL = 'the value must be a reference such as toolCall.name';
-
-function accepts(builtin: Builtin, given: Arguments): boolean {
-  if (given.kind === 'named') return [...given.values.keys()].every((name) => builtin.parameters.includes(name));
-  const [wanted, count] = [builtin.parameters.length, given.values.length];
-  return wanted === count || (builtin.variadic && wanted < count);
-}
 
 function compileBuiltinCall(name: string, builtin: Builtin, given: Arguments, compile: Compile): Evaluate {
   const read = compileArguments(builtin, given, compile);

@@ -1,3 +1,4 @@
+import type { Arguments } from '../syntax/tree.js';
 import type { Builtin } from './builtin.js';
 import { booleanFunctions } from './booleans.js';
 import { contextFunctions } from './contexts.js';
@@ -14,7 +15,7 @@ import { temporalFunctions } from './temporals.js';
 import { textFunctions } from './texts.js';
 
 /** All functions of Zeebe's FEEL by name. */
-export const builtins: ReadonlyMap<string, readonly Builtin[]> = new Map(
+const builtins: ReadonlyMap<string, readonly Builtin[]> = new Map(
   [
     booleanFunctions,
     conversionFunctions,
@@ -31,3 +32,14 @@ export const builtins: ReadonlyMap<string, readonly Builtin[]> = new Map(
     rangeFunctions,
   ].flatMap((table) => Object.entries(table)),
 );
+
+/** The function of that name that takes these arguments. */
+export function builtinFor(name: string, given: Arguments): Builtin | undefined {
+  return (builtins.get(name) ?? []).find((candidate) => accepts(candidate, given));
+}
+
+function accepts({ parameters, variadic }: Builtin, given: Arguments): boolean {
+  if (given.kind === 'named') return [...given.values.keys()].every((name) => parameters.includes(name));
+  const [wanted, count] = [parameters.length, given.values.length];
+  return wanted === count || (variadic && wanted < count);
+}

@@ -14,6 +14,7 @@ import {
   offsetSecondsOf,
   offsetText,
   readZone,
+  readZoneName,
 } from '../values/temporal.js';
 import type { FeelDateTime, FeelTime } from '../values/temporal.js';
 import type { FeelValue } from '../values/value.js';
@@ -121,15 +122,9 @@ function dateTimeOf(day: FeelValue, other: FeelValue): Outcome {
 }
 
 function atZone(value: FeelDateTime, name: string): Outcome {
-  const zone = readZone(longOffset(name));
+  const zone = readZoneName(name);
   if (zone === null) throw new EvaluationFailure(`there is no time zone '${name.slice(0, 100)}'`);
   return value instanceof Temporal.PlainDateTime ? value.toZonedDateTime(zone) : value.withTimeZone(zone);
-}
-
-/** `+8`, `+08` and `+0800` are `+08:00`. */
-function longOffset(name: string): string {
-  const [, sign, hours = '', minutes = '00'] = /^([+-])(\d{1,2})(\d{2})?$/.exec(name) ?? [];
-  return sign === undefined ? name : `${sign}${hours.padStart(2, '0')}:${minutes}`;
 }
 
 function duration(from: FeelValue): Outcome {

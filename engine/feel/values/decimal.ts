@@ -12,13 +12,12 @@ export type Rounding = 'UP' | 'DOWN' | 'HALF_UP' | 'HALF_DOWN' | 'HALF_EVEN' | '
  * An exact decimal, units / 10^scale. The scale belongs to the value as it is written: 1.50 has the scale 2. A plain
  * JavaScript number stands for the shortest decimal that denotes it; a Decimal is only made where that is not enough.
  */
-export class Decimal {
+export class Decimal implements ExactNumber {
   constructor(
     readonly units: bigint,
     readonly scale: number,
   ) {}
 
-  /** The nearest double. */
   valueOf(): number {
     return Number(`${this.units.toString()}e${String(-this.scale)}`);
   }
@@ -31,6 +30,19 @@ export class Decimal {
   toJSON(): object {
     return JSON.rawJSON(decimalText(this).replace('E+', 'E'));
   }
+}
+
+/** A number among variables that a double cannot tell from another: 12345678901234567, or 1.0, which is not 1. */
+export interface ExactNumber {
+  /** The nearest double. */
+  valueOf(): number;
+  /** All its digits. */
+  toString(): string;
+  toJSON(): object;
+}
+
+export function isExactNumber(value: unknown): value is ExactNumber {
+  return value instanceof Decimal;
 }
 
 declare global {

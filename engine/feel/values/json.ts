@@ -2,6 +2,7 @@ import { EvaluationFailure } from '../feel-error.js';
 import { FEEL_LIMITS } from '../limits.js';
 import type { Run } from '../run.js';
 import { Decimal } from './decimal.js';
+import type { ExactNumber } from './decimal.js';
 import { requireShallow } from './depth.js';
 import { toVariable } from './number.js';
 import { TEMPORAL_COST } from './temporal.js';
@@ -10,8 +11,8 @@ import { temporalText } from './temporal-text.js';
 import { kindOf } from './value.js';
 import type { FeelContext, FeelValue } from './value.js';
 
-/** Plain JSON, as process variables are kept; a number that a double cannot tell from another is a Decimal. */
-export type Json = null | boolean | number | Decimal | string | Json[] | { [name: string]: Json };
+/** Plain JSON, as process variables are kept. */
+export type Json = null | boolean | number | ExactNumber | string | Json[] | { [name: string]: Json };
 
 /** What a FEEL value looks like as a process variable: dates and durations as ISO text; functions and ranges are null. */
 export function toJson(value: FeelValue, run: Run): Json {

@@ -87,6 +87,12 @@ export function readZone(text: string): string | null {
   }
 }
 
+/** The same for a name that stands alone, where `+8`, `+08` and `+0800` are `+08:00`. */
+export function readZoneName(name: string): string | null {
+  const [, sign, hours = '', minutes = '00'] = /^([+-])(\d{1,2})(\d{2})?$/.exec(name) ?? [];
+  return readZone(sign === undefined ? name : `${sign}${hours.padStart(2, '0')}:${minutes}`);
+}
+
 /** `Z`, `+02:00` or `@Europe/Berlin`. */
 export function zoneText(zone: string): string {
   if (zone === '+00:00') return 'Z';

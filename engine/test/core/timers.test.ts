@@ -75,6 +75,16 @@ describe('timers', () => {
     expect(walk.isActive(key)).toBe(true);
   });
 
+  it('keep the fraction of a second that FEEL has worked out', async () => {
+    const wait = catchEvent('t', after('=duration("PT1.5S") / 3'));
+    const walk = await Walk.open(diagram('p', start() + wait + end() + flows('s -> t\nt -> e')));
+    const key = await walk.create('p');
+    await walk.forward(499);
+    expect(walk.isActive(key)).toBe(true);
+    await walk.forward(1);
+    expect(walk.isActive(key)).toBe(false);
+  });
+
   it('start instances, and only of the latest version', async () => {
     const xml = (job: string) =>
       diagram('p', start('s', every('R2/PT0.7S')) + task(job) + end() + flows(`s -> ${job}\n${job} -> e`));
