@@ -30,7 +30,9 @@ export function visibleVariables(run: Execution, scopeKey: Key): Variables {
 
 /** Sets variables in exactly this scope. */
 export function setLocal(run: Execution, scopeKey: Key, variables: Variables): void {
-  for (const [name, value] of Object.entries(variables)) setOne(run, scopeKey, name, value);
+  const entries = Object.entries(variables);
+  const known = lookUp(run, scopeKey, entries.length);
+  for (const [name, value] of entries) setOne(run, scopeKey, known(name), name, value);
 }
 
 /**
@@ -41,9 +43,11 @@ export function propagate(run: Execution, scopeKey: Key, variables: Variables): 
   const scopes = scopesFrom(run, scopeKey);
   const root = scopes.at(-1);
   if (root === undefined) return;
-  for (const [name, value] of Object.entries(variables)) {
-    const holder = scopes.find((scope) => find(run, scope.elementInstanceKey, name) !== undefined) ?? root;
-    setOne(run, holder.elementInstanceKey, name, value);
+  const entries = Object.entries(variables);
+  const known = scopes.map(({ elementInstanceKey }) => lookUp(run, elementInstanceKey, entries.length));
+  for (const [name, value] of entries) {
+    const found = firstOf(known, (find) => find(name));
+    setOne(run, found?.scopeKey ?? root.elementInstanceKey, found, name, value);
   }
 }
 
@@ -64,6 +68,27 @@ const isSame = (one: Json, other: Json): boolean =>
   one === other ||
   (typeof one === 'object' && typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other));
 
+function firstOf<T, Found>(list: readonly T[], find: (one: T) => Found | undefined): Found | undefined {
+  for (const one of list) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const FEW = 4;
+
+/** The variables of a scope by their names. A few are looked for one by one; for many all are put in order first. */
+function lookUp(run: Execution, scopeKey: Key, howMany: number): (name: string) => VariableRow | undefined {
+  if (howMany <= FEW) return (name) => find(run, scopeKey, name);
+  const byName = new Map<string, VariableRow>();
+  for (const key of run.state.variablesByScope.find(scopeKey)) {
+    const row = run.state.variables.require(key);
+    byName.set(row.name, row);
+  }
+  return (name) => byName.get(name);
+}
+
 function find(run: Execution, scopeKey: Key, name: string): VariableRow | undefined {
   for (const key of run.state.variablesByScope.find(scopeKey)) {
     const row = run.state.variables.require(key);
@@ -72,8 +97,7 @@ function find(run: Execution, scopeKey: Key, name: string): VariableRow | undefi
   return undefined;
 }
 
-function setOne(run: Execution, scopeKey: Key, name: string, value: Json): void {
-  const known = find(run, scopeKey, name);
+function setOne(run: Execution, scopeKey: Key, known: VariableRow | undefined, name: string, value: Json): void {
   if (known !== undefined) {
     if (!isSame(known.value, value)) run.emit('variable-updated', { row: { ...known, value } });
     return;

@@ -1,6 +1,8 @@
-/** PostgreSQL's class 22: a number out of range, a date that does not exist … */
+/** PostgreSQL's classes 22 (a number out of range, a date that does not exist …) and 54 (more than it can plan). */
 export function isBadValue(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22\w{3}$/.test(error.code);
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(?:22|54)\w{3}$/.test(error.code)
+  );
 }
 
 /** Connection faults of Node (ECONN…) and of PostgreSQL (class 08, 53, 57: connection, resources, intervention). */

@@ -49,6 +49,8 @@ export interface Searchable extends SearchDefinition {
   readonly filterSchema: z.ZodType<SearchRequest['filter']>;
 }
 
+const MOST_SORTS = 50;
+
 export function defineSearch(definition: SearchDefinition): Searchable {
   const filterSchema = filterOf(definition);
   return { ...definition, filterSchema, request: requestSchema(definition, filterSchema) };
@@ -95,6 +97,7 @@ function requestSchema(
       page: pageSchema.nullish().transform((page) => page ?? {}),
       sort: z
         .array(sort)
+        .max(MOST_SORTS)
         .nullish()
         .transform((list) => list ?? []),
       filter: filter.nullish().transform((given) => given ?? {}),

@@ -61,9 +61,6 @@ export function filterField(kind: ColumnKind, words?: readonly string[]): z.ZodT
     .nullish() as z.ZodType<Operators | null | undefined>;
 }
 
-/** Filters that contradict each other. */
-export class BadFilter extends Error {}
-
 const COMPARISONS = { $gt: '>', $gte: '>=', $lt: '<', $lte: '<=' } as const;
 
 /** The condition that a column fulfils all the operators given. */

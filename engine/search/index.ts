@@ -3,9 +3,9 @@ export { elementsOfDefinition, elementsOfInstance } from './element-statistics.j
 export * as searchable from './definitions/index.js';
 export type { SearchRequest, Searchable } from './definition.js';
 export { text } from './column.js';
-export { BadFilter, condition, filterField, keyText } from './filter.js';
+export { condition, filterField, keyText } from './filter.js';
 export type { Operators } from './filter.js';
 export { BadCursor } from './page.js';
 export { MOST_COUNTED, Search } from './search.js';
-export { Parameters, allOf, anyOf } from './sql.js';
+export { BadFilter, Parameters, allOf, anyOf } from './sql.js';
 export type { Item, Restriction, SearchReply } from './search.js';

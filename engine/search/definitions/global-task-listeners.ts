@@ -23,7 +23,7 @@ export const globalTaskListeners = defineSearch({
   filters: ['id', 'type', 'retries', 'afterNonGlobal', 'priority', 'source'],
   special: {
     eventTypes: {
-      schema: z.array(filterField('texts', GLOBAL_LISTENER_EVENTS)),
+      schema: z.array(filterField('texts', GLOBAL_LISTENER_EVENTS)).max(100),
       condition: (wanted: readonly (Operators | null | undefined)[], { parameters }) =>
         allOf(wanted.map((operators) => condition(eventTypes, operators ?? {}, parameters))),
     },

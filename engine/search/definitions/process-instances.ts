@@ -3,9 +3,9 @@ import { boolean, date, integer, key, oneOf, tenant, text, texts } from '../colu
 import { columnOf, defineSearch, filterOfColumn } from '../definition.js';
 import type { FilterContext, SearchDefinition, SpecialFilter } from '../definition.js';
 import { RUN_STATES } from '../enumerations.js';
-import { BadFilter, condition, filterField } from '../filter.js';
+import { condition, filterField } from '../filter.js';
 import type { Operators } from '../filter.js';
-import { allOf } from '../sql.js';
+import { BadFilter, allOf } from '../sql.js';
 import { ERROR_HASH } from './statistics.js';
 import { tagsFilter, variableFilter } from './variable-filter.js';
 
@@ -138,6 +138,8 @@ const definition: SearchDefinition = {
   ],
 };
 
+const MOST_BRANCHES = 1_000;
+
 const branchFields = [
   ...definition.filters.map((field) => [field, filterOfColumn(columnOf(definition, field))] as const),
   ...Object.entries(definition.special ?? {}).map(([field, { schema }]) => [field, schema.nullish()] as const),
@@ -148,6 +150,9 @@ export const processInstances = defineSearch({
   special: {
     ...definition.special,
     // The branches are worked out by filterConditions; here is only their form.
-    $or: { schema: z.array(z.strictObject(Object.fromEntries<z.ZodType>(branchFields))), condition: () => 'true' },
+    $or: {
+      schema: z.array(z.strictObject(Object.fromEntries<z.ZodType>(branchFields))).max(MOST_BRANCHES),
+      condition: () => 'true',
+    },
   },
 });

@@ -3,9 +3,13 @@ import type { SpecialFilter } from '../definition.js';
 import { condition, filterField } from '../filter.js';
 import type { Operators } from '../filter.js';
 import { text } from '../column.js';
+import { MOST_TAGS } from '../../model/limits.js';
 import { allOf } from '../sql.js';
 
-const schema = z.array(z.strictObject({ name: z.string(), value: filterField('text') }));
+/** What PostgreSQL takes to plan them grows faster than their number. */
+const MOST_VARIABLES = 50;
+
+const schema = z.array(z.strictObject({ name: z.string(), value: filterField('text') })).max(MOST_VARIABLES);
 type VariableConditions = readonly { readonly name: string; readonly value?: Operators | null }[];
 
 /**
@@ -35,7 +39,7 @@ export function variableFilter(scope: string): SpecialFilter {
 
 /** `tags: [...]`: the row has all of them. */
 export const tagsFilter: SpecialFilter = {
-  schema: z.array(z.string()),
+  schema: z.array(z.string()).max(MOST_TAGS),
   condition: (tags: readonly string[], { parameters }) =>
     tags.length === 0 ? 'true' : `t.tags @> ${parameters.bind(tags, 'text[]')}`,
 };

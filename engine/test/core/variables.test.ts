@@ -84,4 +84,14 @@ describe('variables', () => {
       type: 'NOT_FOUND',
     });
   });
+
+  // Looking for each of them among all would take minutes.
+  it('come by the hundred thousand in one command', async () => {
+    const many = (value: number) =>
+      Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`v${String(index)}`, value]));
+    const walk = await Walk.open(simple(''));
+    const elementInstanceKey = await walk.create('p', many(1));
+    await walk.engine.setVariables({ elementInstanceKey, variables: many(2) });
+    expect(walk.root(elementInstanceKey)).toEqual(many(2));
+  }, 20_000);
 });

@@ -112,6 +112,35 @@ describe('a search', () => {
     },
   );
 
+  const times = <T>(count: number, one: (index: number) => T) =>
+    Array.from({ length: count }, (_, index) => one(index));
+
+  it.each<[string, number, unknown, string]>([
+    ['1,000 branches', 200, { filter: { $or: times(1_000, () => ({ state: 'ACTIVE' })) } }, ''],
+    ['1,001 branches', 400, { filter: { $or: times(1_001, () => ({ hasIncident: true })) } }, 'filter.$or'],
+    ['50 variables', 200, { filter: { variables: times(50, (n) => ({ name: `v${String(n)}`, value: '1' })) } }, ''],
+    ['51 variables', 400, { filter: { variables: times(51, () => ({ name: 'v', value: '1' })) } }, 'filter.variables'],
+    [
+      '5,001 values',
+      400,
+      {
+        filter: {
+          processInstanceKey: '1',
+          $or: times(1_000, () => ({ businessId: { $gt: 'a', $gte: 'b', $lt: 'c', $lte: 'd', $neq: 'e' } })),
+        },
+      },
+      'at most 5000 values',
+    ],
+    ['a list of 20,000', 200, { filter: { processInstanceKey: { $in: times(20_000, String) } } }, ''],
+    ['51 orders', 400, { sort: times(51, () => ({ field: 'state' })) }, 'sort'],
+  ])('of %s is answered with %d', async (_what, status, body, words) => {
+    const reply = await server.send('POST', '/v2/process-instances/search', body);
+    expect([reply.status, JSON.stringify(reply.json['detail'] ?? '')]).toEqual([
+      status,
+      expect.stringContaining(words),
+    ]);
+  });
+
   it('accepts every field and operator that its contract names', async () => {
     const example: Record<ColumnKind, unknown> = {
       key: '1',
