@@ -89,6 +89,15 @@ export const errorCodes = {
   OPINION_EXCEEDS_PLAN: '超出方案标准',
   MINUTES_INCOMPLETE: '纪要不完整',
   OVERDUE: '已逾期',
+  // appraisal
+  VALUE_DATE_MISSING: '价值时点尚未确定',
+  VALUE_DATE_WRONG: '价值时点不符',
+  VALUE_DATE_NOT_NEW: '转为征收后价值时点未重新确定',
+  SEAL_MISSING: '未加盖公章',
+  INSPECTION_UNPROVEN: '实地查勘缺少证明',
+  STEP_OUT_OF_ORDER: '办理次序不对',
+  REQUEST_TOO_LATE: '申请已逾期',
+  REPORT_MISSING: '没有现行有效的评估报告',
   // compensation
   COMPENSATION_INPUT_INVALID: '补偿计算的资料有误',
 } as const;

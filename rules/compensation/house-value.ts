@@ -1,3 +1,4 @@
+import { appliedUnitPrice } from '../appraisal/unit-price.js';
 import type { Policy } from '../policy/policies.js';
 import { areaFactor, basisPoints, formatCoefficient, formatSqm, formatYuan, multiplyHalfUp } from '../units.js';
 import type { Tenure } from '../vocabulary/cases.js';
@@ -16,8 +17,7 @@ export function stateHouseValue(
   policy: Policy,
 ): CompensationComponent {
   const { unitPriceFen, averagePriceFen } = figures;
-  const averageApplies = averagePriceFen > unitPriceFen;
-  const price = averageApplies ? averagePriceFen : unitPriceFen;
+  const { priceFen: price, averageApplies } = appliedUnitPrice(unitPriceFen, averagePriceFen);
   const [chosen, other] = averageApplies ? ['评估均价', '评估单价'] : ['评估单价', '评估均价'];
   const lower = averageApplies ? unitPriceFen : averagePriceFen;
   const product = `${formatYuan(price)}元/㎡ × ${formatSqm(areaHundredths)}㎡`;
