@@ -349,7 +349,7 @@ export class Engine {
     await this.#runWithListeners(assignUserTask, body);
   }
 
-  async unassignUserTask(body: { readonly userTaskKey: string } & request.ByActor): Promise<void> {
+  async unassignUserTask(body: request.UnassignUserTaskRequest): Promise<void> {
     await this.#runWithListeners(unassignUserTask, body);
   }
 

@@ -6,7 +6,7 @@ import { requireCreatedTask } from './user-task-commands.js';
 /** The person hands the task in; answers with the key of the change, which waits for the completing listeners. */
 export function completeUserTask(run: Execution, request: CompleteUserTaskRequest): Key {
   const { userTaskKey } = request;
-  const attributes = requireCreatedTask(run, 'COMPLETE', 'complete', userTaskKey);
+  const attributes = requireCreatedTask(run, 'COMPLETE', 'complete', userTaskKey, request);
   const requestKey = run.newKey();
   const action = request.action ?? '';
   beginChange(run, userTaskKey, {

@@ -232,7 +232,12 @@ export interface EvaluateConditionalsReply {
 export interface ByActor {
   readonly actor?: Optional<string>;
 }
-export interface AssignUserTaskRequest extends ByActor {
+/** What the caller knows of a task, and goes by. */
+export interface AsSeen {
+  /** Whose it is: refused when that is not so any more. Left out: that does not matter. */
+  readonly assignedTo?: Optional<string | null>;
+}
+export interface AssignUserTaskRequest extends ByActor, AsSeen {
   readonly userTaskKey: Key;
   readonly assignee?: Optional<string>;
   /** Default true. */
@@ -244,7 +249,10 @@ export interface UpdateUserTaskRequest extends ByActor {
   readonly changeset?: Optional<UserTaskAttributes | null>;
   readonly action?: Optional<string | null>;
 }
-export interface CompleteUserTaskRequest extends ByActor {
+export interface UnassignUserTaskRequest extends ByActor, AsSeen {
+  readonly userTaskKey: Key;
+}
+export interface CompleteUserTaskRequest extends ByActor, AsSeen {
   readonly userTaskKey: Key;
   readonly variables?: Optional<Variables | null>;
   readonly action?: Optional<string | null>;

@@ -1,24 +1,11 @@
+import type { AsSeen } from '../commands/requests.js';
 import type { User } from '../gateway/authentication.js';
 import type { Search } from '../search/index.js';
 import { forbidden } from './problems.js';
-import type { TaskLocks } from './task-locks.js';
 
 /** Nobody asked who the caller is, or the caller may act for others. */
 export function isUnbound(user: User | undefined): boolean {
   return user === undefined || user.actsForOthers === true;
-}
-
-/**
- * Lets what is checked of a task still hold when the command runs. Where nothing is checked, nobody waits for the answer
- * to the command of another: a task that is being changed refuses theirs at once.
- */
-export function inTurn<T>(
-  user: User | undefined,
-  locks: TaskLocks,
-  userTaskKey: string,
-  work: () => Promise<T>,
-): Promise<T> {
-  return isUnbound(user) ? work() : locks.run(userTaskKey, work);
 }
 
 /** A user takes tasks only for themselves. */
@@ -32,18 +19,31 @@ export function requireActingForOthers(user: User | undefined): void {
   throw forbidden(`'${user.username}' may not change a user task's attributes`);
 }
 
-/** Who completes or gives back a task must be the one it is assigned to. An unknown task is the engine's to refuse. */
+/**
+ * Who completes or gives back a task must be the one it is assigned to; the answer is what the command is to go by. An
+ * unknown task is the engine's to refuse.
+ */
 export async function requireAssignee(
   search: Search,
   user: User | undefined,
   userTaskKey: string,
   doing: 'complete' | 'unassign',
-): Promise<void> {
-  if (user === undefined || isUnbound(user)) return;
+): Promise<AsSeen> {
+  if (user === undefined || isUnbound(user)) return {};
   const assignee = await assigneeOf(search, userTaskKey);
-  if (assignee === undefined || assignee === user.username) return;
+  if (assignee === undefined) return {};
+  if (assignee === user.username) return { assignedTo: assignee };
   const state = assignee === null ? 'it is assigned to nobody' : 'it is assigned to another user';
   throw forbidden(`'${user.username}' may not ${doing} the user task with key '${userTaskKey}': ${state}`);
+}
+
+/** Has the person the task? Nobody asks on behalf of nobody. */
+export async function isAssignedTo(
+  search: Search,
+  userTaskKey: string,
+  username: string | undefined,
+): Promise<boolean> {
+  return username !== undefined && (await assigneeOf(search, userTaskKey)) === username;
 }
 
 /** null: nobody; undefined: there is no such task. */

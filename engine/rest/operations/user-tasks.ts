@@ -8,7 +8,7 @@ import { count, dateTimeOrEmpty, nameOrEmpty, names, optionalBody, optionalVaria
 import { MAX_NAME_LENGTH } from '../../gateway/storable.js';
 import {
   assigneeOf,
-  inTurn,
+  isAssignedTo,
   isUnbound,
   requireActingForOthers,
   requireAssignee,
@@ -45,22 +45,16 @@ export const userTaskOperations: readonly Operation[] = [
     path: '/user-tasks/:userTaskKey/assignment',
     permission: 'work-on-tasks',
     body: optionalBody(z.object({ assignee, allowOverride: z.boolean().nullish(), action })),
-    handle: async (call, { engine, search, taskLocks }) => {
-      const { body, user } = call;
+    handle: async (call, { engine, search }) => {
+      const { body, user, actor } = call;
       const userTaskKey = param(call, 'userTaskKey');
       requireSelf(user, body.assignee);
-      await inTurn(call.user, taskLocks, userTaskKey, async () => {
-        // Nobody takes a task away from somebody else unless they may act for others.
-        const mayOverride = isUnbound(user) || (await assigneeOf(search, userTaskKey)) === user?.username;
-        const allowOverride = mayOverride ? body.allowOverride : false;
-        await engine.assignUserTask({
-          userTaskKey,
-          assignee: body.assignee,
-          allowOverride,
-          action: body.action,
-          actor: call.actor,
-        });
-      });
+      // Nobody takes a task away from somebody else unless they may act for others.
+      const theirs = isUnbound(user) ? undefined : user?.username;
+      const assignedTo = (await isAssignedTo(search, userTaskKey, theirs)) ? theirs : undefined;
+      const allowOverride = isUnbound(user) || assignedTo !== undefined ? body.allowOverride : false;
+      const { assignee, action } = body;
+      await engine.assignUserTask({ userTaskKey, assignee, allowOverride, action, actor, assignedTo });
       return noContent;
     },
   }),
@@ -69,12 +63,10 @@ export const userTaskOperations: readonly Operation[] = [
     method: 'delete',
     path: '/user-tasks/:userTaskKey/assignee',
     permission: 'work-on-tasks',
-    handle: async (call, { engine, search, taskLocks }) => {
+    handle: async (call, { engine, search }) => {
       const userTaskKey = param(call, 'userTaskKey');
-      await inTurn(call.user, taskLocks, userTaskKey, async () => {
-        await requireAssignee(search, call.user, userTaskKey, 'unassign');
-        await engine.unassignUserTask({ userTaskKey, actor: call.actor });
-      });
+      const seen = await requireAssignee(search, call.user, userTaskKey, 'unassign');
+      await engine.unassignUserTask({ userTaskKey, actor: call.actor, ...seen });
       return noContent;
     },
   }),
@@ -97,12 +89,10 @@ export const userTaskOperations: readonly Operation[] = [
     path: '/user-tasks/:userTaskKey/completion',
     permission: 'work-on-tasks',
     body: optionalBody(z.object({ variables: optionalVariables, action })),
-    handle: async (call, { engine, search, taskLocks }) => {
+    handle: async (call, { engine, search }) => {
       const userTaskKey = param(call, 'userTaskKey');
-      await inTurn(call.user, taskLocks, userTaskKey, async () => {
-        await requireAssignee(search, call.user, userTaskKey, 'complete');
-        await engine.completeUserTask({ ...call.body, userTaskKey, actor: call.actor });
-      });
+      const seen = await requireAssignee(search, call.user, userTaskKey, 'complete');
+      await engine.completeUserTask({ ...call.body, userTaskKey, actor: call.actor, ...seen });
       return noContent;
     },
   }),

@@ -356,6 +356,28 @@ describe('task listeners', () => {
     expect(await walk.jobs('z')).toHaveLength(1);
   });
 
+  it('goes by what the caller has seen: refused when the task has got another assignee meanwhile', async () => {
+    const walk = await Walk.open(diagram('p', start() + userTask('u') + end() + flows('s -> u\nu -> e')));
+    await walk.create('p');
+    const { userTaskKey } = walk.userTask;
+    await walk.engine.assignUserTask({ userTaskKey, assignee: 'a' });
+    await walk.engine.assignUserTask({ userTaskKey, assignee: 'b', assignedTo: 'a' });
+    const before = walk.contents;
+    for (const late of [
+      walk.engine.completeUserTask({ userTaskKey, assignedTo: 'a' }),
+      walk.engine.unassignUserTask({ userTaskKey, assignedTo: 'a' }),
+      walk.engine.assignUserTask({ userTaskKey, assignee: 'a', assignedTo: 'a' }),
+      walk.engine.assignUserTask({ userTaskKey, assignee: 'a', assignedTo: null }),
+    ])
+      await expect(late).rejects.toMatchObject({
+        type: 'INVALID_STATE',
+        message: expect.stringContaining('assigned anew meanwhile'),
+      });
+    expect(walk.contents).toEqual(before);
+    await walk.engine.completeUserTask({ userTaskKey, assignedTo: 'b' });
+    expect(walk.userTasks).toEqual([]);
+  });
+
   it('canceling: an instance that ends already is not there to be cancelled, or modified, once more', async () => {
     const walk = await Walk.open(
       diagram('p', start() + userTask('u', listeners('canceling')) + end() + flows('s -> u\nu -> e')),
