@@ -41,7 +41,7 @@ function findings(node: Node, own: ReadonlySet<string>): readonly string[] {
 
 const CALL_AFTER_BETWEEN =
   "'x between f(y) and z': Zeebe takes 'x between f' for the name of a function; write '(x) between …'";
-const CONTEXTS_IN_LISTS = 'a context is looked for in a list: Zeebe finds it only when both come from variables';
+const CONTEXTS_IN_LISTS = 'a context is looked for in a list: Zeebe does not always find it';
 const LONG_QUOTIENT = 'a duration beyond 24 days divided by a number: Zeebe counts its milliseconds in 32 bits';
 
 function callFindings(call: NodeOf<'call'>, own: ReadonlySet<string>): readonly string[] {

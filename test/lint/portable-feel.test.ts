@@ -43,7 +43,7 @@ describe('portable-feel: an expression means the same here and in Zeebe', () => 
         ['Event_Late', 'FEEL "duration("P1X")": duration("P1X") is null: no such value'],
         [
           'Task_Sum',
-          'FEEL "if {a: 1} in [{a: 2}] then 1 else 2": a context is looked for in a list: Zeebe finds it only when both come from variables',
+          'FEEL "if {a: 1} in [{a: 2}] then 1 else 2": a context is looked for in a list: Zeebe does not always find it',
         ],
         [
           'Flow_5',

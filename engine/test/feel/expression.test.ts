@@ -37,6 +37,15 @@ describe('time', () => {
   });
 });
 
+describe('uuid', () => {
+  it('is of version 7: the time first, and no two alike', () => {
+    const [one, other] = [JSON.stringify(evaluate('uuid()')), JSON.stringify(evaluate('uuid()'))];
+    expect(one).toMatch(/^"[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}"$/);
+    expect(Number.parseInt(one.replace(/["-]/g, '').slice(0, 12), 16)).toBe(NOW);
+    expect(one).not.toBe(other);
+  });
+});
+
 describe('variables', () => {
   it.each([
     ['is defined(a)', { a: null }, false],
