@@ -114,8 +114,8 @@ function isTemporal(node: Node): boolean {
 
 const STRING = /"(?:[^"\\]|\\[\s\S])*"/g;
 const NAME = String.raw`(?!(?:${[...RESERVED].join('|')})\b)[\p{L}_$][\p{L}\p{N}_$]*`;
-/** A name, and a call behind `between`, with nothing but blanks in between. */
-const BETWEEN = new RegExp(`${NAME} +between +${NAME}(?: +${NAME})* *\\(`, 'u');
+/** A name, and a call or a bracket behind `between`, with nothing but blanks in between. */
+const BETWEEN = new RegExp(`${NAME} +between(?: +${NAME})* *\\(`, 'u');
 
 /** Texts as wholes, so that an `@` inside of one is none. */
 const TEMPORAL = /"(?:[^"\\]|\\[\s\S])*"|@\s*"((?:[^"\\]|\\[\s\S])*)"/g;

@@ -2,7 +2,7 @@ import { invoke } from '../compile/invoke.js';
 import type { Run } from '../run.js';
 import { isEqual } from '../values/compare.js';
 import { requireShallow } from '../values/depth.js';
-import { isNumber, toDouble } from '../values/number.js';
+import { compareNumbers, isNumber, toDouble } from '../values/number.js';
 import { describe } from '../values/text.js';
 import { FeelFunction, isList } from '../values/value.js';
 import type { FeelValue } from '../values/value.js';
@@ -25,7 +25,7 @@ function indexOf(list: List, position: FeelValue): number | undefined {
 }
 
 function isZero(position: FeelValue): boolean {
-  return isNumber(position) && Math.trunc(toDouble(position)) === 0;
+  return isNumber(position) && compareNumbers(position, 0) === 0;
 }
 
 /** The members from one index to before another; the list begins at 0 whatever the indexes are. */

@@ -7,17 +7,37 @@ import type { ArithmeticOperator, ComparisonOperator, Iterator, Node } from './t
 
 /** Reads an expression; operators bind from `or` (least) over `and`, comparison, `+`, `*`, `**` to the sign. */
 export function readExpression(scanner: Scanner): Node {
-  switch (scanner.peekWord()) {
-    case 'if':
-      return readIf(scanner);
-    case 'for':
-      return readFor(scanner);
-    case 'some':
-    case 'every':
-      return readQuantified(scanner);
-    default:
-      return readChain(scanner, 'or', readConjunction);
+  const word = scanner.peekWord();
+  const read = STATEMENTS.get(word);
+  if (read !== undefined && (word === 'if' ? !seesVariable(scanner, word) : seesIterator(scanner, word))) {
+    return read(scanner);
   }
+  return readChain(scanner, 'or', readConjunction);
+}
+
+/** The words that begin a statement are names like any other where none follows. */
+const STATEMENTS: ReadonlyMap<string, (scanner: Scanner) => Node> = new Map([
+  ['if', readIf],
+  ['for', readFor],
+  ['some', readQuantified],
+  ['every', readQuantified],
+]);
+
+/** Does something stand behind the word that only follows a value? */
+function seesVariable(scanner: Scanner, word: string): boolean {
+  const { at } = scanner;
+  scanner.takesWord(word);
+  const found = scanner.isAtEnd || /^(?:[,)\]}=!*/+]|\.(?!\d))/.test(scanner.text.slice(scanner.at, scanner.at + 2));
+  scanner.return(at);
+  return found;
+}
+
+function seesIterator(scanner: Scanner, word: string): boolean {
+  const { at } = scanner;
+  scanner.takesWord(word);
+  const found = scanner.name() !== null && scanner.peekWord() === 'in';
+  scanner.return(at);
+  return found;
 }
 
 /** `else if` goes on with the same expression, so that a long list of cases is no deep one. */

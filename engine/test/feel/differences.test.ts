@@ -13,6 +13,7 @@ describe('what is known to differ from Zeebe', () => {
     ['round half up(5.5)', null, 6],
     ['floor(n: 1.55, scale: 1)', null, 1.5],
     ['x between abs(1) and 9', null, true],
+    ['x between (1) and 9', null, true],
     ['list contains([{a: 1}], {a: 1})', false, true],
     ['{a: 1} in [{a: 1}]', false, true],
     ['duration("P100D") / 3', '-P16DT9H2M48S', 'P33DT8H'],
@@ -31,6 +32,7 @@ describe('what is known to differ from Zeebe', () => {
     expect(evaluate('string(10 ** 500)')).toBeNull();
     expect(evaluate('max([1], [2])')).toBeNull();
     expect(evaluate('includes(1, 2)')).toBeNull();
+    expect(() => evaluate('if true then1 else 2')).toThrow(FeelError);
     expect(parseUnaryTests('[?, 1]').test(1, {}, NOW)).not.toBe(false);
     expect(() => evaluate('date and time(now(), zone)', { zone: 'GMT+2' })).toThrow("there is no time zone 'GMT+2'");
   });
@@ -67,6 +69,7 @@ describe('a sentence', () => {
     '(x) between floor(1) and 9',
     '5 between floor(1) and 9',
     'x between y and floor(9)',
+    'x between y and (9)',
     'x\nbetween floor(1) and 9',
     'a = "x between f(1)"',
     'list contains(x, y)',
