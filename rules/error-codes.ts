@@ -98,6 +98,16 @@ export const errorCodes = {
   STEP_OUT_OF_ORDER: '办理次序不对',
   REQUEST_TOO_LATE: '申请已逾期',
   REPORT_MISSING: '没有现行有效的评估报告',
+  // plan, decision, enforcement, conversion
+  PLAN_DISPUTED: '过半数认为方案不合规定',
+  DECISION_POINT_OPEN: '征收决定的前置条件未满足',
+  PAPER_MISSING: '缺少材料',
+  NOT_HEARD: '未告知或未听取意见',
+  REMEDY_OPEN: '救济期限未满或尚在审理',
+  DEMAND_MISSING: '尚未催告',
+  DEMAND_RUNNING: '催告或搬迁期限未满',
+  CONVERSION_POINT_OPEN: '转征收条件未满足',
+  CHOICE_NOT_NEW: '沿用了原选定结果',
   // compensation
   COMPENSATION_INPUT_INVALID: '补偿计算的资料有误',
 } as const;
