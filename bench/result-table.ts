@@ -1,16 +1,19 @@
 import type { Result } from './result-lines.js';
+import { withShares } from './shares.js';
 
 const COLUMNS: readonly (readonly [title: string, field: string])[] = [
   ['engine', 'engine'],
   ['client', 'client'],
   ['scenario', 'scenario'],
   ['form', 'form'],
+  ['connections', 'clients'],
   ['instances', 'instances'],
   ['instances/s', 'instances_per_s'],
   ['completions/s', 'completions_per_s'],
   ['p50 ms', 'p50_ms'],
   ['p99 ms', 'p99_ms'],
   ['commits/s', 'commits_per_s'],
+  ['share of ceiling', 'share_of_ceiling'],
   ['commands/commit', 'commands_per_commit'],
   ['server µs/command', 'server_cpu_us_per_command'],
   ['engine MiB', 'engine_mib'],
@@ -19,7 +22,7 @@ const COLUMNS: readonly (readonly [title: string, field: string])[] = [
 
 /** The results as a Markdown table; of several runs of the same thing the median one by pace. */
 export function resultTable(results: readonly Result[]): string {
-  const rows = medians(results.filter(({ scenario }) => scenario !== 'machine'));
+  const rows = medians(withShares(results).filter(({ scenario }) => scenario !== 'machine'));
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     line(COLUMNS.map(([title]) => title)),
