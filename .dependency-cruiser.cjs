@@ -55,9 +55,10 @@ module.exports = {
     },
     {
       name: 'production-needs-no-test-packages',
-      comment: 'Diagrams and measurements are made for the repository; nobody needs them where the software runs.',
+      comment:
+        'Diagrams, the clause map and measurements are made for the repository; where the software runs nobody needs them.',
       severity: 'error',
-      from: { path: ours, pathNot: '(^|/)test/|[.]test[.]ts$|^bench/|^app/(diagrams|browser)(/|[.]ts$)' },
+      from: { path: ours, pathNot: '(^|/)test/|[.]test[.]ts$|^bench/|^app/(clauses|diagrams|browser)(/|[.]ts$)' },
       to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
     },
     {

@@ -6,8 +6,8 @@ const REQUIREMENTS = 76;
 const SEPARATIONS = 18;
 
 /**
- * Every step says on which clauses it rests (property `clauses`): R-1 … R-76 of the requirement list, SD1 … SD18 of
- * the separation of duties, separated by commas.
+ * Every step says on which clauses it rests (property `clauses`): numbers of the requirement list (R) and of the
+ * separation of duties (SD), separated by commas.
  */
 module.exports = function () {
   function check(node, reporter) {

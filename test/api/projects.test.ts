@@ -87,7 +87,7 @@ describe('projects and their households', () => {
   });
 
   it.each(['field-officer', 'auditor', 'administrator', 'district-officer'])(
-    'lets no %s import households',
+    'lets no %s import households (R-9, SD17)',
     async (username) => {
       expect((await importing(registerOf(registerLine('0030')), username)).status).toBe(403);
     },

@@ -117,7 +117,7 @@ describe('signing in', () => {
     await officer.delete('/api/session').set('Host', 'case.example').set('Origin', 'http://case.example').expect(204);
   });
 
-  it('lets a household in with its newest access code only, and to its own case only', async () => {
+  it('lets a household in with its newest access code only, and to its own case only (R-43)', async () => {
     const { households } = await projectWithHouseholds(api);
     const [own, other] = households;
     const officer = await api.as('field-officer');

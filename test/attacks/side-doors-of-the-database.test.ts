@@ -8,11 +8,11 @@ import { PaymentWork } from '../factories/payment-work.js';
 
 const FORBIDDEN = 'R-46 TRANSITION_FORBIDDEN';
 
-describe('somebody with the database password looks for a way round the guards', () => {
+describe('somebody with the database password looks for a way round the guards (R-44)', () => {
   const stage = setStage(2);
   const asApplication = (sql: string, ...parameters: unknown[]) => stage.attacker.attempt(sql, parameters);
 
-  describe('while the area list is displayed', () => {
+  describe('while the area list is displayed (R-21)', () => {
     let noticeId: string;
     beforeAll(async () => {
       for (const id of stage.field.householdIds) noticeId = (await stage.field.determine(id)) ?? '';

@@ -7,7 +7,7 @@ import { setStage } from './stage.js';
 
 const EVIDENCE = ['ledger_entry', 'agreement_signature', 'document_blob', 'special_account_entry', 'payment_list_item'];
 
-describe('evidence', () => {
+describe('evidence (R-46)', () => {
   const stage = setStage();
   beforeAll(async () => {
     await stage.field.freeze();

@@ -21,11 +21,11 @@ describe('guards on who acts, against plain SQL', () => {
     ['somebody without the role', 'town', 'R-69 ROLE_MISSING'],
     ['an officer without certificate', 'uncertified', 'R-42、SD16 CERTIFICATE_INVALID'],
     ['an officer who has measured nothing', 'officerC', 'R-23 AREA_SURVEY_INCOMPLETE'],
-  ] as const)('refuses a survey by %s', async (_who, person: StaffName, refusal) => {
+  ] as const)('refuses a survey by %s (R-23, R-69, SD16)', async (_who, person: StaffName, refusal) => {
     expect(await survey(stage.field.staff[person])).toBe(refusal);
   });
 
-  it('refuses an act that is dated back to when the certificate was valid', async () => {
+  it('refuses an act that is dated back to when the certificate was valid (SD16)', async () => {
     const { attacker, db, field } = stage;
     await db.clock.pinClock('2027-02-01T00:00:00.000Z');
     const refusal = await attacker.attempt(
@@ -50,13 +50,13 @@ describe('guards on who acts, against plain SQL', () => {
     ['a verdict that is none', 'splendid', '备注', 'a', 'R-40 VERDICT_INVALID'],
     ['a return without reason', 'returned', '备注', null, 'R-40 RETURN_REASON_MISSING'],
     ['a return without note', 'returned', ' ', 'b', 'R-40 RETURN_REASON_MISSING'],
-  ])('refuses %s', async (_what, verdict, note, reason, refusal) => {
+  ])('refuses %s (R-40)', async (_what, verdict, note, reason, refusal) => {
     const { householdId, staff } = stage.field;
     const values = ['household', householdId, 'check-before-signing', staff.investment, verdict, note, reason, null];
     expect(await stage.attacker.attempt(INSERT, values)).toBe(refusal);
   });
 
-  describe('two officers of a round', () => {
+  describe('two officers of a round (R-42, SD2)', () => {
     beforeAll(async () => {
       await stage.field.determine();
     });
@@ -71,7 +71,7 @@ describe('guards on who acts, against plain SQL', () => {
   });
 });
 
-describe('separation of duty, as the rules say and as the database says', () => {
+describe('separation of duty, as the rules say and as the database says (SD1, SD2, SD8, SD9, SD11)', () => {
   const stage = setStage();
   const jack = '00000000-0000-4000-8000-000000000001';
   const households = ACT_NAMES.filter((act) => actOf(act).caseKind === 'household');

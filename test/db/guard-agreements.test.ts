@@ -23,7 +23,7 @@ describe('guards from negotiation to seal, against plain SQL', () => {
       hash ?? null,
     );
 
-  it('refuses negotiation while the area is not frozen', async () => {
+  it('refuses negotiation while the area is not frozen (R-24)', async () => {
     const { householdId, staff } = stage.field;
     expect(await attempt(NEGOTIATE, householdId, staff.officerA)).toBe('R-24 AREA_NOT_FROZEN');
   });
@@ -34,18 +34,18 @@ describe('guards from negotiation to seal, against plain SQL', () => {
       await stage.field.negotiate();
     });
 
-    it('refuses a third negotiator, one without certificate, and one who changes what is finished', async () => {
+    it('refuses a third negotiator, one without certificate, and one who changes what is finished (R-42, R-46, SD16)', async () => {
       const { householdId, staff } = stage.field;
       expect(await attempt(NEGOTIATE, householdId, staff.officerC)).toBe('R-42 TRANSITION_FORBIDDEN');
       expect(await attempt(NEGOTIATE, householdId, staff.uncertified)).toBe('R-42、SD16 CERTIFICATE_INVALID');
       expect(await attempt(`UPDATE negotiation_record SET summary = '没谈'`)).toBe('R-46 TRANSITION_FORBIDDEN');
     });
 
-    it('refuses an agreement before the investment supervisor has passed the calculation', async () => {
+    it('refuses an agreement before the investment supervisor has passed the calculation (R-50)', async () => {
       expect(await attempt(AGREEMENT, 90_935_316)).toBe('R-50 REVIEW_INCOMPLETE');
     });
 
-    it('refuses a calculation whose total is not the sum of its parts, and a changed one', async () => {
+    it('refuses a calculation whose total is not the sum of its parts, and a changed one (SD18)', async () => {
       const inflate = `INSERT INTO compensation_calculation (household_id, determination_id, policy_version, input,
           components, total_fen, content_hash, superseded_at)
         SELECT household_id, determination_id, policy_version, input, components, total_fen + 1, 'x', app_now()
@@ -55,7 +55,7 @@ describe('guards from negotiation to seal, against plain SQL', () => {
       expect(await attempt(change)).toBe('SD18 TRANSITION_FORBIDDEN');
     });
 
-    it('refuses a pre-signing check of another calculation', async () => {
+    it('refuses a pre-signing check of another calculation (R-50)', async () => {
       const sql = `INSERT INTO case_act (case_kind, case_id, act, round, person_id, verdict, content_hash)
         VALUES ('household', $1, 'check-before-signing', 1, $2, 'passed', 'other')`;
       expect(await attempt(sql, stage.field.householdId, stage.field.staff.investment)).toBe('R-50 CONTENT_CHANGED');
@@ -72,7 +72,7 @@ describe('guards from negotiation to seal, against plain SQL', () => {
       ({ contentHash, id: agreementId } = agreement);
     });
 
-    it('refuses another amount than the one computed', async () => {
+    it('refuses another amount than the one computed (SD18)', async () => {
       await stage.attacker.plant(`UPDATE agreement SET status = 'superseded'`);
       expect(await attempt(AGREEMENT, 99_999_999)).toBe('SD18 AMOUNT_MISMATCH');
       await stage.attacker.plant(`UPDATE agreement SET status = 'prepared'`);
@@ -108,11 +108,11 @@ describe('guards from negotiation to seal, against plain SQL', () => {
       it.each([
         ['an officer who did not negotiate', 'officerC', 'R-42 NOT_NEGOTIATING_OFFICER'],
         ['an officer without certificate', 'uncertified', 'R-42、SD16 CERTIFICATE_INVALID'],
-      ] as const)('refuses the signature of %s', async (_who, person, refusal) => {
+      ] as const)('refuses the signature of %s (R-42, SD16)', async (_who, person, refusal) => {
         expect(await attempt(SIGN, stage.field.staff[person])).toBe(refusal);
       });
 
-      it('refuses a signature on another text', async () => {
+      it('refuses a signature on another text (R-48)', async () => {
         const sql = SIGN.replace('content_hash FROM', `'other' FROM`);
         expect(await attempt(sql, stage.field.staff.officerA)).toBe('R-48 CONTENT_CHANGED');
       });
@@ -126,13 +126,13 @@ describe('guards from negotiation to seal, against plain SQL', () => {
       for (const officer of [field.staff.officerA, field.staff.officerB]) await attacker.plant(SIGN, [officer]);
     });
 
-    it('refuses reviews of another hash and out of order', async () => {
+    it('refuses reviews of another hash and out of order (R-37, R-38, R-41)', async () => {
       const { projectSupervisor, supervision } = stage.field.staff;
       expect(await review('review-project-supervisor', projectSupervisor, 'other')).toBe('R-41 CONTENT_CHANGED');
       expect(await review('review-supervision-department', supervision)).toBe('R-37、R-38 GATE_NOT_DUE');
     });
 
-    it('refuses a review by an officer of the case, whatever his roles', async () => {
+    it('refuses a review by an officer of the case, whatever his roles (SD2)', async () => {
       const { officerA } = stage.field.staff;
       await stage.attacker.plant(
         `INSERT INTO account_role (account_id, role, valid_from) VALUES ($1, 'project-supervisor', '2026-01-01')`,
@@ -141,7 +141,7 @@ describe('guards from negotiation to seal, against plain SQL', () => {
       expect(await review('review-project-supervisor', officerA)).toBe('SD2 DUTY_NOT_SEPARATED');
     });
 
-    it('refuses the seal before the reviews, at any status', async () => {
+    it('refuses the seal before the reviews, at any status (R-41)', async () => {
       const { sealKeeper } = stage.field.staff;
       expect(await review('seal-agreement', sealKeeper)).toBe('R-40 VERDICT_INVALID');
       await stage.attacker.plant(`UPDATE agreement SET status = 'approved'`);
@@ -155,7 +155,7 @@ describe('guards from negotiation to seal, against plain SQL', () => {
       await stage.field.review();
     });
 
-    it('refuses the seal of somebody who did not do the act of sealing', async () => {
+    it('refuses the seal of somebody who did not do the act of sealing (R-41)', async () => {
       expect(await attempt(SEAL, stage.field.staff.sealKeeper)).toBe('R-41 REVIEW_INCOMPLETE');
     });
 
@@ -188,7 +188,7 @@ describe('guards from negotiation to seal, against plain SQL', () => {
          FROM agreement`,
         'R-41 REVIEW_INCOMPLETE',
       ],
-    ])('refuses the seal when %s', async (_what, scene, refusal) => {
+    ])('refuses the seal when %s (R-41, R-42, SD2)', async (_what, scene, refusal) => {
       const { attacker, field } = stage;
       const { officerB, sealKeeper } = field.staff;
       // The scene is planted past the guards inside the attempt, so it goes away with it.
@@ -198,7 +198,7 @@ describe('guards from negotiation to seal, against plain SQL', () => {
     });
   });
 
-  describe('once it is sealed', () => {
+  describe('once it is sealed (R-41)', () => {
     beforeAll(async () => {
       const [agreement] = await stage.attacker.rows<{ id: string }>('SELECT id FROM agreement');
       await stage.field.seal(agreement?.id ?? '');

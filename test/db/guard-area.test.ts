@@ -12,12 +12,12 @@ describe('guards from survey to frozen area, against plain SQL', () => {
   const stage = setStage();
   const household = () => stage.field.householdId;
 
-  it('refuses a measurement by an officer without certificate', async () => {
+  it('refuses a measurement by an officer without certificate (SD16)', async () => {
     const refusal = await stage.attacker.attempt(INSERT_SURVEY, [household(), stage.field.staff.uncertified]);
     expect(refusal).toBe('R-42、SD16 CERTIFICATE_INVALID');
   });
 
-  it('refuses a determination while only one officer has measured', async () => {
+  it('refuses a determination while only one officer has measured (R-23, R-42)', async () => {
     const survey = { householdId: household(), round: 1, officerId: stage.field.staff.officerA };
     await stage.db.transaction((tx) => recordAreaSurvey(tx, { ...survey, measuredHundredths: 1_833n }));
     const refusal = await stage.attacker.attempt(DETERMINE, [household(), stage.field.staff.determiner]);
@@ -33,11 +33,11 @@ describe('guards from survey to frozen area, against plain SQL', () => {
     it.each([
       ['a third measurement of the round', INSERT_SURVEY, 'officerC', 'R-42 TRANSITION_FORBIDDEN'],
       ['a determination by somebody who measured', DETERMINE, 'officerA', 'SD1 DUTY_NOT_SEPARATED'],
-    ] as const)('refuses %s', async (_what, sql, person, refusal) => {
+    ] as const)('refuses %s (R-42, SD1)', async (_what, sql, person, refusal) => {
       expect(await stage.attacker.attempt(sql, [household(), stage.field.staff[person]])).toBe(refusal);
     });
 
-    it('refuses to change a measurement whose officer has finished', async () => {
+    it('refuses to change a measurement whose officer has finished (R-46)', async () => {
       const refusal = await stage.attacker.attempt('UPDATE area_survey SET measured_hundredths = 9900');
       expect(refusal).toBe('R-46 TRANSITION_FORBIDDEN');
     });
@@ -47,7 +47,7 @@ describe('guards from survey to frozen area, against plain SQL', () => {
       ['the person who determined it', 'determined_by = gen_random_uuid()', 'R-25 TRANSITION_FORBIDDEN'],
       ['its status to frozen, not yet displayed', `status = 'frozen'`, 'R-24 AREA_NOT_DISPLAYED'],
       ['its status back to determined', `status = 'determined'`, 'R-24 TRANSITION_FORBIDDEN'],
-    ])('refuses to change %s', async (_what, change, refusal) => {
+    ])('refuses to change %s (R-24, R-25)', async (_what, change, refusal) => {
       expect(await stage.attacker.attempt(`UPDATE area_determination SET ${change}`)).toBe(refusal);
     });
 
@@ -58,7 +58,7 @@ describe('guards from survey to frozen area, against plain SQL', () => {
       expect(await stage.attacker.attempt(`UPDATE notice SET ${change}`)).toBe('R-21 TRANSITION_FORBIDDEN');
     });
 
-    it('refuses to publish what one and the same person masked and approved', async () => {
+    it('refuses to publish what one and the same person masked and approved (SD11)', async () => {
       const publish = `UPDATE notice SET status = 'published', published_at = app_now(), ends_at = app_now() + interval '8 days'`;
       await stage.attacker.plant(`UPDATE notice SET status = 'approved', content_hash = 'x' WHERE id = $1`, [noticeId]);
       await stage.attacker.plant(
@@ -75,7 +75,7 @@ describe('guards from survey to frozen area, against plain SQL', () => {
     });
   });
 
-  describe('while the list is displayed', () => {
+  describe('while the list is displayed (R-21, R-24)', () => {
     beforeAll(async () => {
       const [notice] = await stage.attacker.rows<{ id: string }>('SELECT id FROM notice');
       await stage.field.publish(notice?.id ?? '');
@@ -98,7 +98,7 @@ describe('guards from survey to frozen area, against plain SQL', () => {
       expect(await stage.attacker.attempt(sql)).toBe(refusal);
     });
 
-    it('refuses an answer by the person who determined the area', async () => {
+    it('refuses an answer by the person who determined the area (SD12)', async () => {
       const sql = `UPDATE objection SET answer = '驳回', upheld = false, handler_id = $1`;
       expect(await stage.attacker.attempt(sql, [stage.field.staff.determiner])).toBe('SD12 DUTY_NOT_SEPARATED');
     });

@@ -30,7 +30,7 @@ describe('guards from the effective agreement to the bank, against plain SQL', (
     payment = await PaymentWork.start(stage.field);
   });
 
-  describe('the special account', () => {
+  describe('the special account (R-56)', () => {
     beforeAll(async () => {
       await payment.deposit(100n);
     });
@@ -58,7 +58,7 @@ describe('guards from the effective agreement to the bank, against plain SQL', (
     });
   });
 
-  describe('what is owed', () => {
+  describe('what is owed (R-55, R-58)', () => {
     const item = (
       amount: string,
     ) => `INSERT INTO payment_item (household_id, agreement_id, round_id, amount_fen, payee_name,
@@ -101,11 +101,11 @@ describe('guards from the effective agreement to the bank, against plain SQL', (
       ],
       ['another payee', `UPDATE payment_item SET payee_account = '6'`, 'R-58 PAYEE_MISMATCH'],
       ['the levels left out', `UPDATE payment_list SET status = 'approved'`, 'R-59 TRANSITION_FORBIDDEN'],
-    ])('of a version cannot get %s', async (_what, sql, refusal) => {
+    ])('of a version cannot get %s (R-58, R-59)', async (_what, sql, refusal) => {
       expect(await attempt(sql)).toBe(refusal);
     });
 
-    it('is approved by nobody out of order, for another hash, or by its maker', async () => {
+    it('is approved by nobody out of order, for another hash, or by its maker (R-59, SD8)', async () => {
       const { bookkeeper, maker, projectSupervisor } = stage.field.staff;
       expect(await approve('approve-payment-2', bookkeeper)).toBe('R-59 LEVEL_NOT_DUE');
       expect(await approve('approve-payment-1', projectSupervisor, 'other')).toBe('R-59 LIST_CHANGED');
@@ -116,7 +116,7 @@ describe('guards from the effective agreement to the bank, against plain SQL', (
       expect(await approve('approve-payment-1', maker)).toBe('SD8 DUTY_NOT_SEPARATED');
     });
 
-    it('does not let the third level release the fourth', async () => {
+    it('does not let the third level release the fourth (R-59, SD8)', async () => {
       await payment.approve(3);
       const { financeHead, investment } = stage.field.staff;
       await stage.attacker.plant(
@@ -128,7 +128,7 @@ describe('guards from the effective agreement to the bank, against plain SQL', (
       expect(await attempt(`UPDATE payment_list SET status = 'approved'`)).toBe('R-59 PAYMENT_INCOMPLETE');
     });
 
-    it('lets no money go before the release', async () => {
+    it('lets no money go before the release (R-54, R-61)', async () => {
       expect(await attempt(INSTRUCT)).toBe('R-59、R-61 PAYMENT_INCOMPLETE');
       const scene = `UPDATE payment_list SET status = 'released'`;
       expect(await attemptIn(scene, INSTRUCT)).toBe('R-59、R-61 PAYMENT_INCOMPLETE');
@@ -189,7 +189,7 @@ describe('guards from the effective agreement to the bank, against plain SQL', (
       expect(await attemptIn(scene, INSTRUCT)).toBe(refusal);
     });
 
-    it('goes out once: a second order for the same line is refused until the bank says it failed', async () => {
+    it('goes out once: a second order for the same line is refused until the bank says it failed (R-60)', async () => {
       await stage.db.transaction((tx) => sendList(tx, payment.listId));
       const reopen = `UPDATE payment_list SET status = 'released'`;
       expect(await attemptIn(reopen, INSTRUCT)).toBe('R-60 ITEM_LISTED_TWICE');
@@ -198,7 +198,7 @@ describe('guards from the effective agreement to the bank, against plain SQL', (
       expect(await attemptIn(paid, INSTRUCT)).toBe('R-60 ITEM_LISTED_TWICE');
     });
 
-    it('takes no receipt of another amount and no second receipt', async () => {
+    it('takes no receipt of another amount and no second receipt (R-60)', async () => {
       const receipt = (amount: string) => `INSERT INTO bank_receipt (end_to_end_id, amount_fen, status)
         SELECT end_to_end_id, ${amount}, 'paid' FROM bank_instruction`;
       expect(await attempt(receipt('amount_fen - 1'))).toBe('R-60 AMOUNT_MISMATCH');

@@ -12,7 +12,7 @@ import {
 import { openSigning } from '../../db/repositories/projects.repository.js';
 import { setStage } from './stage.js';
 
-describe('objections to an area list', () => {
+describe('objections to an area list (R-24)', () => {
   const stage = setStage(3);
   let noticeId = '';
   let endsAt: string;
@@ -65,7 +65,7 @@ describe('objections to an area list', () => {
     await expect(file('00000000-0000-4000-8000-000000000009')).rejects.toMatchObject({ code: 'TRANSITION_FORBIDDEN' });
   });
 
-  it('are answered in writing, by somebody else than who determined, with one and the same verdict', async () => {
+  it('are answered in writing, by somebody else than who determined, with one and the same verdict (SD12)', async () => {
     const { db, field } = stage;
     const [first = ''] = field.householdIds;
     const { objections } = await db.transaction((tx) => caseView(tx, first));

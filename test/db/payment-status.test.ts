@@ -32,7 +32,7 @@ const keys = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.k
 const changes = <K extends string>(table: Readonly<Record<K, readonly K[]>>) =>
   keys(table).flatMap((from) => keys(table).map((to) => [from, to, from === to || table[from].includes(to)] as const));
 
-describe('what the status of a payment may become', () => {
+describe('what the status of a payment may become (R-59, R-60)', () => {
   const stage = setStage();
   /** Plants a status past the guards and makes the change in it; both are undone. */
   const changeFrom = (table: 'payment_item' | 'payment_list', from: string, change: string) =>

@@ -52,7 +52,7 @@ describe('a payment list that is refused, corrected and then paid', () => {
     ).rejects.toMatchObject({ code: 'LEVEL_NOT_DUE' });
   });
 
-  it('waits until the special account covers it', async () => {
+  it('waits until the special account covers it (R-56)', async () => {
     await payment.approve();
     await payment.deposit(100n);
     expect(await payment.reserve()).toBe(false);
@@ -109,7 +109,7 @@ describe('a payment list that is refused, corrected and then paid', () => {
     ]);
   });
 
-  it('is overdue when the day has passed, and says so once', async () => {
+  it('is overdue when the day has passed, and says so once (R-57, R-60)', async () => {
     await stage.db.clock.pinClock((await stage.db.transaction((tx) => nextDueAt(tx))) ?? '');
     const alarm = () => stage.db.transaction((tx) => raiseOverdueAlarm(tx, payment.listId));
     expect(await alarm()).toEqual({ raised: true });

@@ -106,7 +106,7 @@ describe('the register of households', () => {
     expect(second.items.map(({ number }) => number)).toEqual(['0003']);
   });
 
-  it('opens a household its case by an access code that is shown once', async () => {
+  it('opens a household its case by an access code that is shown once (R-43)', async () => {
     const { db, field } = stage;
     const { items } = await db.transaction((tx) => searchHouseholds(tx, { q: '0001' }));
     const { id = '', caseNumber = '' } = items[0] ?? {};
@@ -120,7 +120,7 @@ describe('the register of households', () => {
     expect(await open(code)).toBeNull();
   });
 
-  it('keeps papers by their hash; a new one supersedes, the old one stays', async () => {
+  it('keeps papers by their hash; a new one supersedes, the old one stays (R-47)', async () => {
     const { db, field } = stage;
     const { items } = await db.transaction((tx) => searchHouseholds(tx, { q: '0001' }));
     const householdId = items[0]?.id ?? '';

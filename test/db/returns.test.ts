@@ -7,7 +7,7 @@ import { openNegotiationRound } from '../../db/repositories/negotiations.reposit
 import { sealAgreement } from '../../db/repositories/sealing.repository.js';
 import { setStage } from './stage.js';
 
-describe('a file bag that is returned', () => {
+describe('a file bag that is returned (R-40)', () => {
   const stage = setStage();
   let first: string;
   const view = () => stage.db.transaction((tx) => caseView(tx, stage.field.householdId));
@@ -43,7 +43,7 @@ describe('a file bag that is returned', () => {
     expect(ledger.filter(({ kind }) => kind === 'agreement-returned')).toHaveLength(1);
   });
 
-  it('is not reviewed or sealed before it is rectified', async () => {
+  it('is not reviewed or sealed before it is rectified (R-41)', async () => {
     const review = stage.field.act('projectSupervisor', { act: 'review-project-supervisor', verdict: 'approved' });
     await expect(review).rejects.toMatchObject({ code: 'RETURN_OPEN' });
     await expect(stage.db.transaction((tx) => sealAgreement(tx, first))).rejects.toMatchObject({

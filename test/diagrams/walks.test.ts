@@ -51,7 +51,7 @@ describe('area determination', () => {
     expect(on.walk.root(process)).not.toHaveProperty('note');
   });
 
-  it('reminds twice of each officer who is late, by name of the step, and waits on', async () => {
+  it('reminds twice of each officer who is late, by name of the step, and waits on (R-53)', async () => {
     await on.decide('Task_SurveyFirst');
     await on.walk.forward(5 * DAY);
     const reminder = await on.work('raise-reminder');
@@ -263,7 +263,7 @@ describe('payment', () => {
     await on.work('settle-payments', { allPaid });
   }
 
-  it('pays after four levels, a covered account and the release', async () => {
+  it('pays after four levels, a covered account and the release (R-54, R-56, R-59, R-61)', async () => {
     await approveAll();
     await pay(true);
     expect(on.openTasks).toEqual([]);
@@ -286,7 +286,7 @@ describe('payment', () => {
     expect(on.openTasks).toEqual(['Task_MakePaymentList']);
   });
 
-  it('corrects what the bank did not pay, and approves the rest anew', async () => {
+  it('corrects what the bank did not pay, and approves the rest anew (R-60)', async () => {
     await approveAll();
     await pay(false);
     await on.decide('Task_CorrectPayee', { verdict: 'corrected' });
@@ -295,7 +295,7 @@ describe('payment', () => {
     expect(on.walk.contents['process_instance']).toEqual([]);
   });
 
-  it('raises the alarm when the list is still with the four levels on the day it is due', async () => {
+  it('raises the alarm when the list is still with the four levels on the day it is due (R-57, R-60)', async () => {
     await on.decide('Task_MakePaymentList', { verdict: 'made' });
     await on.walk.forward(9 * DAY);
     const alarm = await on.work('raise-overdue-alarm');

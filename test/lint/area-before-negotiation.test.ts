@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { findingsOf, readFixture } from './lint-diagram.js';
 
-describe('area-before-negotiation: no negotiation before the area is frozen', () => {
+describe('area-before-negotiation: no negotiation before the area is frozen (R-24)', () => {
   it.each([
     {
       name: 'valid',

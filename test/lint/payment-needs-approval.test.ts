@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { findingsOf, readFixture } from './lint-diagram.js';
 
-describe('payment-needs-approval: no money without every approval', () => {
+describe('payment-needs-approval: no money without every approval (R-56, R-59, R-61)', () => {
   it.each([
     {
       name: 'valid',

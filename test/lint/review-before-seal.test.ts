@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { findingsOf, readFixture } from './lint-diagram.js';
 
-describe('review-before-seal: nothing is sealed before its review', () => {
+describe('review-before-seal: nothing is sealed before its review (R-41)', () => {
   it.each([
     {
       name: 'valid',

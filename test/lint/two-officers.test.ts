@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { findingsOf, readFixture } from './lint-diagram.js';
 
-describe('two-officers: two officers at every contact', () => {
+describe('two-officers: two officers at every contact (R-42)', () => {
   it.each([
     {
       name: 'valid',

@@ -70,7 +70,7 @@ describe('guard-assignment', () => {
       household,
     );
 
-    it('refuses it to an officer whose certificate ended yesterday', async () => {
+    it('refuses it to an officer whose certificate ended yesterday (SD16)', async () => {
       await system.sql(
         `UPDATE staff_certificate SET valid_from = valid_from - 200, valid_to = valid_from - 1 WHERE number = $1`,
         ['示例-field-c'],
@@ -90,7 +90,7 @@ describe('guard-assignment', () => {
       );
     });
 
-    it('refuses it to somebody of another post, at the door of the API and by the guard at the engine', async () => {
+    it('refuses it to somebody of another post, at the door of the API and by the guard at the engine (R-69)', async () => {
       const { taskKey } = await walk.task('field-a', 'survey-area');
       await expectTurnedAway(system, () => claim('maker', taskKey), { caseId: household(), status: 403 });
       await expectDenied(system, () => assign('maker', taskKey), {
@@ -113,7 +113,7 @@ describe('guard-assignment', () => {
       await expectTurnedAway(system, release, { caseId: household(), status: 403 });
     });
 
-    it('refuses the second survey of a round to the officer of the first, before and after that is done', async () => {
+    it('refuses the second survey of a round to the officer of the first, before and after that is done (R-42, SD2)', async () => {
       const { taskKey } = await walk.task('field-b', 'survey-area');
       const expected = { caseId: household(), status: 409, clauses: ['R-42', 'SD2'], codes: ['SAME_OFFICER_TWICE'] };
       await expectDenied(system, () => claim('field-a', taskKey), expected);

@@ -40,7 +40,7 @@ describe('guard-completion', () => {
   describe('of a survey', () => {
     beforeAll(() => claim('field-a', 'survey-area'), 60_000);
 
-    it('refuses it while the officer has measured nothing', async () => {
+    it('refuses it while the officer has measured nothing (R-23, R-42)', async () => {
       await denied(() => atApi('field-a'), ['R-23', 'R-42'], ['FIELD_MISSING']);
       await denied(() => atEngine('field-a'), ['R-23', 'R-42'], ['FIELD_MISSING']);
     });
@@ -67,7 +67,7 @@ describe('guard-completion', () => {
       await denied(() => atEngine('field-a', { householdId: 7 }), ['R-46'], ['TRANSITION_FORBIDDEN']);
     });
 
-    it('refuses it when the certificate has ended since it was claimed', async () => {
+    it('refuses it when the certificate has ended since it was claimed (SD16)', async () => {
       await walk.enter('field-a', task);
       const end =
         'UPDATE staff_certificate SET valid_from = valid_from + $1::int, valid_to = valid_to + $1::int WHERE number = $2';
@@ -156,7 +156,7 @@ describe('guard-completion', () => {
     it('refuses a signature task without a signature', () =>
       denied(() => atApi('field-a'), ['R-42'], ['FIELD_MISSING']));
 
-    it('refuses a review of another text than the one that lies there', async () => {
+    it('refuses a review of another text than the one that lies there (R-41)', async () => {
       await enterAndComplete('field-a');
       await claim('field-b', 'sign-as-officer');
       await enterAndComplete('field-b');
@@ -179,7 +179,7 @@ describe('guard-completion', () => {
       await change(`left(text, -2)`);
     });
 
-    it('refuses to approve a file bag that lacks a paper, naming it', async () => {
+    it('refuses to approve a file bag that lacks a paper, naming it (R-40, R-52)', async () => {
       const superseded = (at: string) =>
         withoutTriggers('file_bag_document', () =>
           system.sql(`UPDATE file_bag_document SET superseded_at = ${at} WHERE household_id = $1 AND type = $2`, [

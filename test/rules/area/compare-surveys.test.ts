@@ -5,7 +5,7 @@ import { codes, policy } from '../builders.js';
 
 const survey = (officerId: string, measuredHundredths: bigint, round = 1) => ({ officerId, round, measuredHundredths });
 
-describe('two surveys of one round', () => {
+describe('two surveys of one round (R-23, R-42)', () => {
   it.each([
     ['equal', 10_000n, 10_000n, []],
     ['on the limit of 0.60 %', 10_000n, 9_940n, []],

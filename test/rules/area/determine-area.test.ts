@@ -11,7 +11,7 @@ const evidence = (rest: Partial<AreaEvidence>): AreaEvidence => ({
   ...rest,
 });
 
-describe('the area papers lead to', () => {
+describe('the area papers lead to (R-25)', () => {
   it('is that of the certificate', () => {
     const decision = proposeArea(evidence({ certificateHundredths: 8_000n, surveyedHundredths: 8_048n }), policy);
     expect(decision).toMatchObject({ passed: true, value: { areaHundredths: 8_000n, source: 'certificate' } });

@@ -6,7 +6,7 @@ import { codes, policy } from '../builders.js';
 const ENDS = '2026-12-01T16:00:00Z';
 const answered = { status: 'answered', upheld: false } as const;
 
-describe('freezing the area', () => {
+describe('freezing the area (R-24)', () => {
   it.each<[string, AreaDisplay, string, string[]]>([
     ['at the very end, objections rejected', { endsAt: ENDS, objections: [answered] }, ENDS, []],
     ['one second early', { endsAt: ENDS, objections: [] }, '2026-12-01T15:59:59Z', ['AREA_NOT_DISPLAYED']],

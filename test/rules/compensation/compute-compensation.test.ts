@@ -9,7 +9,7 @@ const compute = (rest: Partial<CompensationInput> = {}) => computeCompensation({
 const withFigures = (rest: Partial<StateFigures>) => compute({ figures: { ...publishedFigures, ...rest } });
 
 describe('the compensation of a household', () => {
-  it('gives the published case to the fen', () => {
+  it('gives the published case to the fen (R-15)', () => {
     const { passed, value } = compute();
     expect(passed).toBe(true);
     expect(value?.components.map(({ fen }) => fen)).toEqual([37_922_688n, 14_221_008n, 38_791_620n]);
@@ -132,7 +132,7 @@ describe('collective land', () => {
     expect(value?.components[0]?.basis).not.toContain('土地使用权基价');
   });
 
-  it('can be the column a negotiated project copies', () => {
+  it('can be the column a negotiated project copies (R-26)', () => {
     const { value } = computeCompensation({ ...base, mode: 'negotiated', figures: collective }, policy);
     expect(value?.totalFen).toBe(281_700_000n);
     expect(value?.components[0]?.basis).toContain('协议置换按集体土地口径');

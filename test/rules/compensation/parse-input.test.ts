@@ -167,7 +167,7 @@ describe('input for collective land', () => {
   });
 });
 
-describe('a negotiated project', () => {
+describe('a negotiated project (R-26)', () => {
   it('copies the column of state-owned land unless it says otherwise', () => {
     expect(changed({ mode: 'negotiated' })).toEqual([]);
     expect(fieldsOf({ ...collectiveJson, mode: 'negotiated', negotiatedFollows: 'collective' })).toEqual([]);

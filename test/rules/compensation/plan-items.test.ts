@@ -40,7 +40,7 @@ describe('amounts of the plan', () => {
     expect(planItemComponent({ item: 'decoration', plan }, 1_833n, policy).basis).toContain('方案第十二条');
   });
 
-  it('never come from nowhere', () => {
+  it('never come from nowhere (SD18)', () => {
     for (const item of PLAN_ITEM_NAMES.filter(needsPlanAmount)) {
       expect(() => planItemComponent({ item, plan: null }, 1_833n, policy)).toThrow(item);
     }

@@ -20,8 +20,8 @@ const candidate = (id: string, rest: Partial<PaymentCandidate> = {}): PaymentCan
   ...rest,
 });
 
-describe('the disbursement list', () => {
-  it('holds each sealed and effective agreement once, in full', () => {
+describe('the disbursement list (R-58)', () => {
+  it('holds each sealed and effective agreement once, in full (R-55)', () => {
     const decision = composePaymentList([candidate('0001'), candidate('0002', { status: 'failed' })], policy);
     expect(decision).toMatchObject({ passed: true, value: { totalFen: 181_870_632n } });
     expect(decision.value.itemIds).toEqual(['item-0001', 'item-0002']);

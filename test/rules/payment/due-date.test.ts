@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isOverdue, paymentDates } from '../../../rules/payment/due-date.js';
 import { calendar, policy } from '../builders.js';
 
-describe('payment dates', () => {
+describe('payment dates (R-57)', () => {
   it.each([
     ['2026-11-24', null, '2026-12-24', '2026-12-14'],
     ['2026-11-24', 11, '2026-12-07', '2026-11-27'],

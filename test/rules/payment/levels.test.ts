@@ -10,7 +10,7 @@ const all = PAYMENT_LEVELS.map((level) => approved(level));
 const state = (...caseActs: ReturnType<typeof caseAct>[]) => ({ listHash: 'h1', caseActs });
 const [first, second, third, fourth] = PAYMENT_LEVELS;
 
-describe('the four levels', () => {
+describe('the four levels (R-59)', () => {
   it('follow one another', () => {
     for (const [index, level] of PAYMENT_LEVELS.entries()) {
       const before = all.slice(0, index);
@@ -52,7 +52,7 @@ describe('the four levels', () => {
   });
 });
 
-describe('the release', () => {
+describe('the release (R-61)', () => {
   it('follows four approvals by four persons other than the maker', () => {
     expect(mayReleasePayment('h1', state(made, ...all), policy).passed).toBe(true);
   });
@@ -64,7 +64,7 @@ describe('the release', () => {
     }
   });
 
-  it('is refused when one person approved two levels, or the maker one', () => {
+  it('is refused when one person approved two levels, or the maker one (SD8)', () => {
     const double = [made, ...all.slice(0, 3), approved(fourth, first)];
     expect(codes(mayReleasePayment('h1', state(...double), policy).findings)).toEqual(['DUTY_NOT_SEPARATED']);
     const maker = [made, ...all.slice(0, 3), approved(fourth, '编制甲')];

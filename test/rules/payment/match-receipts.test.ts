@@ -14,7 +14,7 @@ const receipt = (endToEndId: string, amountFen: bigint, status: BankReceipt['sta
   reason: status === 'failed' ? '账号户名不符' : null,
 });
 
-describe('receipts of the bank', () => {
+describe('receipts of the bank (R-60)', () => {
   it('match their instructions to the fen; the rest stays open', () => {
     const { passed, value } = matchReceipts(instructions, [receipt('E1', 100n)], policy);
     expect(passed).toBe(true);

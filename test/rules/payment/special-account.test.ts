@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checkSpecialAccount } from '../../../rules/payment/special-account.js';
 import { policy } from '../builders.js';
 
-describe('the special account', () => {
+describe('the special account (R-56)', () => {
   it.each([
     [100n, 100n, true, 0n, 0n],
     [101n, 100n, true, 0n, 1n],

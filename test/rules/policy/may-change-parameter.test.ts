@@ -32,7 +32,7 @@ const propose = (rest: Partial<Change> = {}, around: Partial<ChangeProposal> = {
     ).findings,
   );
 
-describe('changing a figure', () => {
+describe('changing a figure (SD10)', () => {
   it.each<[string, Partial<Change>, string[]]>([
     ['from tomorrow on', { validFrom: '2026-11-25' }, []],
     ['today is too late', { validFrom: '2026-11-24' }, ['CHANGE_NOT_FUTURE']],

@@ -3,7 +3,7 @@ import { minimumPeriod, noticePeriod } from '../../../rules/publication/notice-p
 import type { NoticeKind } from '../../../rules/vocabulary.js';
 import { calendar, policy } from '../builders.js';
 
-describe('the period of a notice', () => {
+describe('the period of a notice (R-21)', () => {
   it.each<[NoticeKind, number | null, string, boolean]>([
     ['area-list', null, '2026-12-01', true],
     ['area-list', 7, '2026-12-01', true],

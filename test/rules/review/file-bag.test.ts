@@ -4,7 +4,7 @@ import { policy } from '../builders.js';
 
 const plain = { tenure: 'private', hardship: false, otherPayee: false } as const;
 
-describe('the file bag', () => {
+describe('the file bag (R-52)', () => {
   it.each([
     ['private', 'ownership-certificate'],
     ['public-tenancy', 'tenancy-voucher'],
@@ -23,7 +23,7 @@ describe('the file bag', () => {
     expect(checkFileBag({ ...plain, documents }, policy).passed).toBe(true);
   });
 
-  it('names each missing paper with its return reason', () => {
+  it('names each missing paper with its return reason (R-40)', () => {
     const decision = checkFileBag({ ...plain, documents: ['identity-proof', 'household-register'] }, policy);
     expect(decision.value.missing.map(({ type, reason }) => `${type} ${reason}`)).toEqual([
       'ownership-certificate b',

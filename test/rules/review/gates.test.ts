@@ -17,7 +17,7 @@ const rectified = caseAct('rectify-file-bag', '经办甲', { verdict: 'rectified
 const [first, second, third, fourth] = REVIEW_GATES;
 const state = (...caseActs: ReturnType<typeof caseAct>[]) => ({ contentHash: 'h1', caseActs });
 
-describe('the gates of a file bag', () => {
+describe('the gates of a file bag (R-37)', () => {
   it.each([
     ['nothing yet', state(), first],
     ['the first passed', state(approved(first)), second],
@@ -32,7 +32,7 @@ describe('the gates of a file bag', () => {
     expect(gateDue(given)).toBe(expected);
   });
 
-  it('follow one another: no gate is jumped', () => {
+  it('follow one another: no gate is jumped (R-38, R-51)', () => {
     for (const [index, gate] of REVIEW_GATES.entries()) {
       const before = REVIEW_GATES.slice(0, index).map((each) => approved(each));
       expect(mayReview(gate, 'h1', { verdict: 'approved' }, state(...before), policy).passed).toBe(true);
@@ -54,7 +54,7 @@ describe('the gates of a file bag', () => {
     ]);
   });
 
-  it('stay shut while a return is open', () => {
+  it('stay shut while a return is open (R-40, R-41)', () => {
     const open = state(returned(first));
     expect(codes(mayReview(first, 'h1', { verdict: 'approved' }, open, policy).findings)).toEqual(['RETURN_OPEN']);
     expect(mayReview(first, 'h1', { verdict: 'approved' }, state(returned(first), rectified), policy).passed).toBe(
@@ -76,7 +76,7 @@ describe('the gates of a file bag', () => {
   });
 });
 
-describe('verdicts', () => {
+describe('verdicts (R-40)', () => {
   it.each([
     ['approved', null, null, []],
     ['returned', 'a', '金额与方案不符', []],

@@ -8,7 +8,7 @@ const green = REVIEW_GATES.map((gate) => caseAct(gate, gate, { verdict: 'approve
 const officers = [caseAct('negotiate', '经办甲'), caseAct('negotiate', '经办乙'), caseAct('sign-as-officer', '经办甲')];
 const request = { contentHash: 'h1', seenHash: 'h1', keeperId: '用印甲', caseActs: [...officers, ...green] };
 
-describe('the seal', () => {
+describe('the seal (R-41)', () => {
   it('is put when all four gates are green for exactly this content', () => {
     expect(maySeal(request, policy).passed).toBe(true);
   });
@@ -31,7 +31,7 @@ describe('the seal', () => {
     expect(codes(decision.findings)).toEqual(['RETURN_OPEN']);
   });
 
-  it('is not in the hand of anyone who worked on the case', () => {
+  it('is not in the hand of anyone who worked on the case (SD2)', () => {
     const names = [...new Set(request.caseActs.map((done) => done.personId))];
     for (const keeperId of names) {
       expect(codes(maySeal({ ...request, keeperId }, policy).findings)).toContain('DUTY_NOT_SEPARATED');

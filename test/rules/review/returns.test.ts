@@ -4,7 +4,7 @@ import { caseAct, policy } from '../builders.js';
 
 const returned = caseAct('review-project-supervisor', '主管甲', { verdict: 'returned', returnReason: 'c' });
 
-describe('returns', () => {
+describe('returns (R-53)', () => {
   it.each([
     [0, true],
     [2, true],

@@ -11,7 +11,7 @@ const BOTH: [string, string][] = [
   ['证2', '甲'],
 ];
 
-describe('agreeing on an agency', () => {
+describe('agreeing on an agency (R-20)', () => {
   it.each<[string, [string, string][], string, string, string[]]>([
     ['all alike on the last day', BOTH, '2026-11-12', 'agreed', []],
     ['all alike a day late', BOTH, '2026-11-13', 'vote', ['NOT_AGREED']],

@@ -16,7 +16,7 @@ const list = (count: number) => Array.from({ length: count }, (_, index) => agen
 const check = (mode: Mode, agencies: AgencyCandidate[], by: OrganisationKind = 'town') =>
   codes(checkCandidates(mode, agencies, by, policy).findings);
 
-describe('the list of agencies', () => {
+describe('the list of agencies (R-17, R-19)', () => {
   it.each<[Mode, number, boolean]>([
     ['negotiated', 0, false],
     ['negotiated', 1, false],
@@ -42,7 +42,7 @@ describe('the list of agencies', () => {
     expect(check('negotiated', [...list(2), third])).toEqual(expected);
   });
 
-  it('is never put up by the firm', () => {
+  it('is never put up by the firm (SD3)', () => {
     expect(check('negotiated', list(2), 'firm')).toEqual(['ORGANISATION_EXCLUDED']);
   });
 });

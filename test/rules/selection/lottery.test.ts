@@ -18,7 +18,7 @@ const lottery: Lottery = {
   videoHash: 'a'.repeat(64),
 };
 
-describe('the public lottery', () => {
+describe('the public lottery (R-20)', () => {
   it('draws what everybody can repeat from the published seed', () => {
     expect(drawLottery(lottery, policy).value).toEqual(drawOrder(['甲', '乙'], lottery.seed));
   });

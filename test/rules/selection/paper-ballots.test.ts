@@ -25,7 +25,7 @@ describe('paper ballots entered twice', () => {
     expect([decision.value.length, codes(decision.findings)]).toEqual([agreed, expected]);
   });
 
-  it('by the same person are not entered twice', () => {
+  it('by the same person are not entered twice (SD3)', () => {
     expect(codes(compare([entry('1')], [entry('1')], '录入甲').findings)).toEqual(['SAME_OFFICER_TWICE']);
   });
 });

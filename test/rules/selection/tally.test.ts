@@ -26,7 +26,7 @@ const ballots = (choices: string): Ballot[] =>
 const count = (units: number, choices: string, round: 'first' | 'run-off' = 'first', of: Policy = policy) =>
   tally(ballots(choices), election(units), round, of);
 
-describe('the first round', () => {
+describe('the first round (R-18)', () => {
   it.each<[string, number, string, TallyVerdict, string[]]>([
     ['more than half of the votes', 5, '甲甲甲乙乙', 'chosen', []],
     ['exactly half is no majority', 4, '甲甲乙丙', 'lottery', ['NO_MAJORITY']],

@@ -11,7 +11,7 @@ const certificate = (personId: string, rest: Partial<StaffCertificate> = {}): St
   ...rest,
 });
 
-describe('post certificates', () => {
+describe('post certificates (SD16)', () => {
   it.each([
     ['2026-02-28', false],
     ['2026-03-01', true],
@@ -33,7 +33,7 @@ describe('post certificates', () => {
   });
 });
 
-describe('a pair at the household', () => {
+describe('a pair at the household (R-42)', () => {
   const all = [certificate('经办甲'), certificate('经办乙')];
 
   it.each([

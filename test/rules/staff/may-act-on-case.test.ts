@@ -24,7 +24,7 @@ describe('who may act on a case', () => {
     expect(mayActOnCase(request('negotiate', person('甲')), policy).passed).toBe(true);
   });
 
-  it('needs the role', () => {
+  it('needs the role (R-69)', () => {
     expect(found(request('seal-agreement', person('甲')))).toEqual(['ROLE_MISSING R-41、SD2']);
     expect(found(request('move-clock', person('甲')))).toEqual(['ROLE_MISSING R-69']);
   });
@@ -38,7 +38,7 @@ describe('who may act on a case', () => {
     ]);
   });
 
-  it('does not let the same officer do both surveys of a round, but one of the next round', () => {
+  it('does not let the same officer do both surveys of a round, but one of the next round (R-42, SD2)', () => {
     const caseActs = [caseAct('survey-area', '甲')];
     expect(found(request('survey-area', person('甲'), { caseActs }))).toEqual(['SAME_OFFICER_TWICE R-42、SD2']);
     expect(found(request('survey-area', person('甲'), { caseActs, round: 2 }))).toEqual([]);
@@ -46,14 +46,14 @@ describe('who may act on a case', () => {
     expect(found(request('survey-area', person('甲'), { caseActs: withdrawn }))).toEqual([]);
   });
 
-  it('lets only the officers of this round sign', () => {
+  it('lets only the officers of this round sign (R-42)', () => {
     const caseActs = [caseAct('negotiate', '甲'), caseAct('negotiate', '乙')];
     expect(found(request('sign-as-officer', person('甲'), { caseActs }))).toEqual([]);
     expect(found(request('sign-as-officer', person('丙'), { caseActs }))).toEqual(['NOT_NEGOTIATING_OFFICER R-42']);
     expect(found(request('sign-as-officer', person('甲'), { caseActs, round: 2 }))).toHaveLength(1);
   });
 
-  it('looks at the cases this one belongs to as well', () => {
+  it('looks at the cases this one belongs to as well (SD9, SD12)', () => {
     const officer = person('认定甲', { roles: ['determination-officer'] });
     const relatedActs = [caseAct('determine-area', '认定甲')];
     expect(found(request('answer-objection', officer, { relatedActs }))).toEqual(['DUTY_NOT_SEPARATED SD12']);
@@ -62,7 +62,7 @@ describe('who may act on a case', () => {
     expect(found(request('approve-payment-3', head, { relatedActs: handled }))).toEqual(['DUTY_NOT_SEPARATED SD9']);
   });
 
-  it('keeps away who must stay away', () => {
+  it('keeps away who must stay away (SD7, SD15)', () => {
     const away = { recusedPersonIds: ['甲'] };
     expect(found(request('negotiate', person('甲'), away))).toEqual(['RECUSED SD15']);
     expect(found(request('judge-special-case', person('甲'), away))).toEqual(['RECUSED SD7']);
@@ -94,7 +94,7 @@ describe('outsiders', () => {
     },
   );
 
-  it('the firm reads the appraisal report only after the town handed it down (SD4)', () => {
+  it('the firm reads the appraisal report only after the town handed it down (R-35, SD4)', () => {
     const approved = caseAct('approve-appraisal-report', '镇乙', { verdict: 'approved' });
     expect(found(request('read-appraisal-report', fromFirm))).toEqual(['ORGANISATION_EXCLUDED SD4、R-35']);
     const withdrawn = [{ ...approved, withdrawn: true }];

@@ -6,7 +6,7 @@ import { caseAct } from '../builders.js';
 
 const all = [...ACT_NAMES, ...Object.keys(LATER_ACTS)].filter(isSeparatedAct);
 
-describe('separation of duty', () => {
+describe('separation of duty (SD1, SD2, SD3, SD7, SD8, SD9, SD11, SD12)', () => {
   it.each(all)('what excludes %s is excluded by it', (act) => {
     for (const { act: other, clause } of incompatibleWith(act)) {
       expect(incompatibleWith(other)).toContainEqual({ act, clause });

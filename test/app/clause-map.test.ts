@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from '@jest/globals';
+import { CLAUSES } from '../../app/clauses/clause-ids.js';
+import type { ClauseMap } from '../../app/clauses/clause-map.js';
+import { ownClauseMap, ROOT } from '../../app/clauses/own-clause-map.js';
+import { clausePage } from '../../app/clauses/page.js';
+
+/** Demands that have a step or a rule, and a test. A demand that becomes carried is added; none may ever leave. */
+const CARRIED = [
+  ...['R-9', 'R-15', 'R-17', 'R-21', 'R-23', 'R-24', 'R-25', 'R-26', 'R-35', 'R-37', 'R-38', 'R-40', 'R-41', 'R-42'],
+  ...['R-43', 'R-44', 'R-46', 'R-47', 'R-48', 'R-50', 'R-51', 'R-52', 'R-53', 'R-54', 'R-55', 'R-56', 'R-57', 'R-58'],
+  ...['R-59', 'R-60', 'R-61', 'R-69'],
+];
+
+const command = (...options: string[]) =>
+  spawnSync(process.execPath, ['--import', 'tsx', 'app/clauses.ts', ...options], { cwd: ROOT, encoding: 'utf8' });
+
+describe('the clause map of this repository', () => {
+  it('knows the 76 demands and the 18 separations of duty, in order', () => {
+    const numbered = (prefix: string, count: number) =>
+      Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
+    expect(CLAUSES).toEqual([...numbered('R-', 76), ...numbered('SD', 18)]);
+  });
+
+  it('carries no demand less than before, and names no clause that does not exist', async () => {
+    const map = await ownClauseMap();
+    expect(map.unknown).toEqual([]);
+    expect(CARRIED.filter((clause) => map.missing.includes(clause))).toEqual([]);
+    expect(map.carried + map.missing.length).toBe(76);
+  });
+
+  it('is a page with one row a clause, whose links lead from docs/ to what carries it', async () => {
+    const page = clausePage(await ownClauseMap());
+    expect(page.split('\n').filter((line) => /^\| (?:R-|SD)\d+ \|/.test(line))).toHaveLength(94);
+    expect(page).toContain('[may-seal.ts](../rules/review/may-seal.ts)：maySeal');
+  });
+
+  it('answers a program in JSON, and with code 1 exactly while something is missing', () => {
+    const { status, stdout } = command('--json');
+    const map = JSON.parse(stdout) as ClauseMap;
+    expect(map.clauses.map(({ clause }) => clause)).toEqual(CLAUSES);
+    expect(status).toBe(map.missing.length === 0 && map.unknown.length === 0 ? 0 : 1);
+  });
+
+  it('says what it understands when it is asked for something else', () => {
+    const { status, stdout, stderr } = command('--jsno');
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: '未知的选项 --jsno，只有 --json\n' });
+  });
+});
