@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { ResultLines } from '../result-lines.js';
 import { resultTable } from '../result-table.js';
 import { openDatabase } from './database.js';
+import { Profile } from './profile.js';
 import { parts } from './run.js';
 
 const text = (preset: string) => ({ type: 'string', default: preset }) as const;
@@ -14,8 +15,10 @@ const { values } = parseArgs({
     linear10: text('1000'),
     household: text('300'),
     levels: text('1000,5000,10000,100000'),
+    profile: { type: 'string' },
   },
 });
+const profile = values.profile === undefined ? undefined : new Profile(values.profile);
 const lines = new ResultLines(values.json);
 const database = await openDatabase();
 try {
@@ -29,9 +32,11 @@ try {
       linear10: Number(values.linear10),
       household: Number(values.household),
       levels: values.levels.split(',').map(Number),
+      profile,
     });
   }
 } finally {
   await database.stop();
 }
 process.stderr.write(`\n${resultTable(lines.results)}\nresults: ${lines.file}\n`);
+if (profile !== undefined) process.stderr.write(`\n${profile.report()}\n`);

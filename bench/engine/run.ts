@@ -6,11 +6,13 @@ import { onServer } from './database.js';
 import type { BenchDatabase } from './database.js';
 import { household as householdDiagram, linear10 as linear10Diagram, payment } from './diagrams.js';
 import { concurrent, sequential } from './form.js';
+import type { Form } from './form.js';
 import { household } from './household.js';
 import { linear10 } from './linear10.js';
 import { machine } from './machine.js';
 import { PlainCalls } from './plain-calls.js';
 import { residentMiB } from './processor-time.js';
+import type { Profile } from './profile.js';
 import { SdkCalls, officialClient } from './sdk-calls.js';
 import { sdkCeiling, sdkLinear10 } from './sdk-scenarios.js';
 import { deploy, startEngine } from './server-process.js';
@@ -25,6 +27,8 @@ export interface EngineBench {
   readonly household: number;
   /** Numbers of waiting households, ascending. */
   readonly levels: readonly number[];
+  /** Takes CPU profiles of the engine while the loads are measured. */
+  readonly profile?: Profile | undefined;
 }
 
 const DIAGRAMS = {
@@ -49,16 +53,21 @@ export const parts = {
       for (const form of [concurrent, sequential]) {
         for (let run = 1; run <= bench.runs; run += 1) {
           phase(`linear10, ${form.form}, run ${String(run)}`);
-          bench.add({ ...ours('plain', run), ...(await withCost(sides, () => linear10(calls, bench.linear10, form))) });
+          const work = () => linear10(calls, bench.linear10, form);
+          bench.add({
+            ...ours('plain', run),
+            ...(await profiled(bench, 'linear10', form, () => withCost(sides, work))),
+          });
         }
       }
       await household(calls, 50, concurrent);
       for (const form of [concurrent, sequential]) {
         for (let run = 1; run <= bench.runs; run += 1) {
           phase(`household, ${form.form}, run ${String(run)}`);
+          const work = () => household(calls, bench.household, form);
           bench.add({
             ...ours('plain', run),
-            ...(await withCost(sides, () => household(calls, bench.household, form))),
+            ...(await profiled(bench, 'household', form, () => withCost(sides, work))),
           });
         }
       }
@@ -109,7 +118,7 @@ interface Running {
 
 async function withEngine(bench: EngineBench, work: (running: Running) => Promise<void>): Promise<void> {
   const databaseUrl = await bench.database.fresh('bench_engine');
-  const engine = await startEngine(databaseUrl);
+  const engine = await startEngine(databaseUrl, bench.profile?.nextEngine());
   const running = runningOn(bench, databaseUrl, engine);
   try {
     await deploy(engine.port, DIAGRAMS);
@@ -118,6 +127,16 @@ async function withEngine(bench: EngineBench, work: (running: Running) => Promis
     running.calls.close();
     await engine.stop();
   }
+  bench.profile?.engineEnded();
+}
+
+function profiled<Result>(
+  { profile }: EngineBench,
+  scenario: string,
+  { form }: Form,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return profile === undefined ? work() : profile.during(`${scenario}, ${form}`, work);
 }
 
 function runningOn({ database }: EngineBench, databaseUrl: string, engine: ServerProcess): Running {

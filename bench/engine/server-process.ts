@@ -14,8 +14,9 @@ export interface ServerProcess {
 }
 
 /** The engine with its REST API. */
-export function startEngine(databaseUrl: string): Promise<ServerProcess> {
-  return start('../../engine/server.ts', ['--port', '0', '--database-url', databaseUrl], nodeOptions());
+export function startEngine(databaseUrl: string, options: readonly string[] = []): Promise<ServerProcess> {
+  const parameters = ['--port', '0', '--database-url', databaseUrl];
+  return start('../../engine/server.ts', parameters, [...nodeOptions(), ...options]);
 }
 
 /** A server that does nothing. */
@@ -23,7 +24,7 @@ export function startEmptyServer(): Promise<ServerProcess> {
   return start('empty-server.ts', [], []);
 }
 
-/** Options of Node for the engine alone, such as --cpu-prof. */
+/** Options of Node for the engine alone, such as --heap-prof. */
 function nodeOptions(): string[] {
   return (process.env['BENCH_ENGINE_NODE_OPTIONS'] ?? '').split(' ').filter((option) => option !== '');
 }
