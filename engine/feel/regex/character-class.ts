@@ -1,4 +1,4 @@
-import { allOf, anyOf, not } from './characters.js';
+import { allOf, anyOf, ignoringCase, not } from './characters.js';
 import { readEscape } from './escapes.js';
 import type { Flags } from './flags.js';
 import type { Reader } from './reader.js';
@@ -27,8 +27,14 @@ export function readClass(reader: Reader, flags: Flags, depth = 0): CharacterTes
   return negative ? not(test) : test;
 }
 
+/** The case of letters is ignored member by member: `[^a]` has neither `a` nor `A` then. */
 function readMember(reader: Reader, flags: Flags, depth: number): CharacterTest {
   if (reader.sees('[')) return readClass(reader, flags, depth + 1);
+  const test = readCharacters(reader);
+  return flags.i ? ignoringCase(test, flags.u) : test;
+}
+
+function readCharacters(reader: Reader): CharacterTest {
   const from = readOne(reader);
   if (typeof from !== 'number') return from;
   const isRange = reader.sees('-') && !reader.sees('-]') && !reader.sees('-[') && !reader.sees('-&&');

@@ -50,9 +50,11 @@ function* allMatches(run: Run, text: string, program: Program): Generator<Slots>
 /** In the replacement `$1` and `${name}` are groups of the match, and a backslash takes the meaning from what follows. */
 export function replace(run: Run, text: string, pattern: string, replacement: string, flags: string): string {
   const program = programOf(run, pattern, flags);
-  const parts = readReplacement(pattern, replacement, program);
+  let parts: readonly (string | number)[] | undefined;
   let [result, at] = ['', 0];
   for (const slots of allMatches(run, text, program)) {
+    // A wrong replacement is none only where something is replaced.
+    parts ??= readReplacement(pattern, replacement, program);
     const [start = 0, end = 0] = slots;
     const inserted = parts.map((part) => (typeof part === 'string' ? part : groupOf(text, slots, part))).join('');
     result = run.text(result + text.slice(at, start) + inserted);

@@ -49,6 +49,7 @@ class Parser {
       if (this.#in.isAtEnd || this.#in.sees('|') || this.#in.sees(')')) break;
       const flags = this.#inlineFlags(state.flags);
       if (flags !== null) state.flags = flags;
+      else if (this.#in.sees('\\Q')) parts.push(...this.#quoted(state.flags));
       else parts.push(this.#quantified(this.#atom(state.flags), state.flags));
     }
     return { kind: 'sequence', parts };
@@ -89,7 +90,7 @@ class Parser {
       case '(':
         return this.#group(flags);
       case '[':
-        return this.#character(readClass(this.#in, flags), flags);
+        return single(readClass(this.#in, flags));
       case '.':
         this.#in.takes('.');
         return { kind: 'character', test: anyCharacter(flags), only: null };
@@ -149,16 +150,20 @@ class Parser {
     return node;
   }
 
+  /** `\Q…\E` means itself; what follows it repeats its last character. */
+  #quoted(flags: Flags): readonly PatternNode[] {
+    const quoted = this.#in.takesPattern(/\\Q([\s\S]*?)(?:\\E|$)/y)?.[1] ?? '';
+    const literals = Array.from(quoted, (character) => this.#literal(character, flags));
+    const last = literals.pop();
+    return last === undefined ? [] : [...literals, this.#quantified(last, flags)];
+  }
+
   #escape(flags: Flags): PatternNode {
-    const quoted = this.#in.takesPattern(/\\Q([\s\S]*?)(?:\\E|$)/y)?.[1];
-    if (quoted !== undefined) {
-      return { kind: 'sequence', parts: Array.from(quoted, (character) => this.#literal(character, flags)) };
-    }
     const assertion = this.#in.takesPattern(/\\([bBAzZG])/y)?.[1];
     if (assertion !== undefined) return { kind: 'assertion', assertion: ASSERTIONS[assertion] ?? 'text start' };
     if (this.#in.takes('\\R')) return LINE_BREAK;
     const name = this.#in.takesPattern(/\\k<([A-Za-z][A-Za-z0-9]*)>/y)?.[1];
-    if (name !== undefined) return this.#reference(this.#names.get(name), name, flags);
+    if (name !== undefined) return this.#named(name, flags);
     const digits = this.#in.takesPattern(/\\([1-9]\d{0,2})/y)?.[1];
     if (digits !== undefined) return this.#numbered(digits, flags);
     const found = readEscape(this.#in);
@@ -172,10 +177,12 @@ class Parser {
     while (length > 1 && Number(digits.slice(0, length)) > this.#groups) length -= 1;
     this.#in.back(digits.length - length);
     const group = Number(digits.slice(0, length));
-    return this.#reference(group <= this.#groups ? group : undefined, String(group), flags);
+    // A group that is not there, or not yet, has matched nothing that could come again.
+    return group <= this.#groups ? { kind: 'reference', group, ignoreCase: flags.i } : single(() => false);
   }
 
-  #reference(group: number | undefined, name: string, flags: Flags): PatternNode {
+  #named(name: string, flags: Flags): PatternNode {
+    const group = this.#names.get(name);
     if (group === undefined) throw this.#in.error(`there is no group ${name}`);
     return { kind: 'reference', group, ignoreCase: flags.i };
   }

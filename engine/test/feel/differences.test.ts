@@ -32,6 +32,7 @@ describe('what is known to differ from Zeebe', () => {
     expect(evaluate('string(10 ** 500)')).toBeNull();
     expect(evaluate('max([1], [2])')).toBeNull();
     expect(evaluate('includes(1, 2)')).toBeNull();
+    expect(evaluate('matches("aab", "(?<=a+)b")')).toBeNull();
     expect(() => evaluate('if true then1 else 2')).toThrow(FeelError);
     expect(parseUnaryTests('[?, 1]').test(1, {}, NOW)).not.toBe(false);
     expect(() => evaluate('date and time(now(), zone)', { zone: 'GMT+2' })).toThrow("there is no time zone 'GMT+2'");

@@ -34,6 +34,11 @@ describe("regular expressions in Java's notation", () => {
     ['a-b_c', '\\bb_c\\b', ['b_c']],
     ['\u00e9', '\\x{e9}', ['\u00e9']],
     ['tab\t', '\\t', ['\t']],
+    ['abcABC1', '(?i)[^abc]', ['1']],
+    ['Xy', '(?i)[x-z&&[^Y]]', ['X']],
+    ['a.b..', '\\Qa.\\E?', ['a.']],
+    ['b.', 'b\\Q..\\E?', ['b.']],
+    ['ab', 'a\\1|b', ['b']],
     ['', 'a*', ['']],
     ['baa', 'a*', ['', 'aa', '']],
   ])('%j has %s', (input, pattern, found) => {
@@ -52,7 +57,7 @@ describe("regular expressions in Java's notation", () => {
     '\\y',
     '\\p{Nothing}',
     '(?<=a*)b',
-    '\\2',
+    '\\k<x>',
     '[z-a]',
   ])('%j is none: the function gives null and says so', (pattern) => {
     const { value, warnings } = parseExpression('matches("a", pattern)').explain({ pattern }, 0);
@@ -65,6 +70,7 @@ describe("regular expressions in Java's notation", () => {
     ['replace("abc", "b", "\\$1")', 'a$1c'],
     ['replace("abc", "(b)", "$11")', 'ab1c'],
     ['replace("abc", "b", "$1")', null],
+    ['replace("abc", "x", "$1")', 'abc'],
     ['replace("aaa", "a*", "x")', 'xx'],
     ['replace("FOO foo", "foo", "x", "i")', 'x x'],
     ['split("a1b2c", "[0-9]")', ['a', 'b', 'c']],
