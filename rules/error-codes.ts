@@ -109,6 +109,9 @@ export const errorCodes = {
   CONVERSION_POINT_OPEN: '转征收条件未满足',
   CHOICE_NOT_NEW: '沿用了原选定结果',
   // compensation
+  NOT_COMPENSATED: '不予补偿',
+  NOT_VERIFIED: '尚未核查或公示',
+  STANDARD_DIFFERS: '前后标准不一致',
   COMPENSATION_INPUT_INVALID: '补偿计算的资料有误',
 } as const;
 

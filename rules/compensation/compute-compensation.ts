@@ -34,7 +34,7 @@ function formulaComponents(input: CompensationInput, policy: Policy): Compensati
     figures.scheme === 'collective'
       ? [collectiveHouseValue(figures, areaHundredths)]
       : [
-          stateHouseValue(figures, tenure, areaHundredths, policy),
+          stateHouseValue(figures, tenure === 'private' ? null : policy.compensation.tenantShareBp, areaHundredths),
           priceSubsidy(figures, areaHundredths),
           ...(figures.nonSelfContained && figures.unitSizeSubsidyHundredths !== null
             ? [unitSizeSubsidy(figures.averagePriceFen, figures.unitSizeSubsidyHundredths)]

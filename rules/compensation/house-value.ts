@@ -1,20 +1,18 @@
 import { appliedUnitPrice } from '../appraisal/unit-price.js';
-import type { Policy } from '../policy/policies.js';
+import type { Parameter } from '../policy/policies.js';
 import { areaFactor, basisPoints, formatCoefficient, formatSqm, formatYuan, multiplyHalfUp } from '../units.js';
-import type { Tenure } from '../vocabulary/cases.js';
 import { component } from './component.js';
 import type { CompensationComponent } from './component.js';
 import type { CollectiveFigures, StateFigures } from './input.js';
 
 /**
- * 房屋评估补偿 on state-owned land: PX × A for an owner, the tenant's share of it for a public tenancy;
- * PX is the higher of the household's unit price and the average price (市政府令第71号 art 27, 29).
+ * 房屋评估补偿 on state-owned land: PX × A for an owner, a tenant's share of it for a tenancy; PX is the higher of the
+ * household's unit price and the average price (市政府令第71号 art 27, 29). Without a share the whole is meant.
  */
 export function stateHouseValue(
-  figures: StateFigures,
-  tenure: Tenure,
+  figures: Pick<StateFigures, 'unitPriceFen' | 'averagePriceFen'>,
+  share: Parameter<number> | null,
   areaHundredths: bigint,
-  policy: Policy,
 ): CompensationComponent {
   const { unitPriceFen, averagePriceFen } = figures;
   const { priceFen: price, averageApplies } = appliedUnitPrice(unitPriceFen, averagePriceFen);
@@ -22,11 +20,10 @@ export function stateHouseValue(
   const lower = averageApplies ? unitPriceFen : averagePriceFen;
   const product = `${formatYuan(price)}元/㎡ × ${formatSqm(areaHundredths)}㎡`;
   const why = `取${chosen}，不低于${other}${formatYuan(lower)}元/㎡`;
-  if (tenure === 'private') {
+  if (share === null) {
     const fen = multiplyHalfUp(price, areaFactor(areaHundredths));
     return component('house-value', fen, `${product}（${why}）；市政府令第71号第27条`);
   }
-  const share = policy.compensation.tenantShareBp;
   const fen = multiplyHalfUp(price, areaFactor(areaHundredths), basisPoints(share.value));
   const basis = `承租人份额${formatCoefficient(share.value)} × ${product}（${why}）；市政府令第71号第27条、${share.basis}`;
   return component('house-value', fen, basis);

@@ -34,6 +34,8 @@ export interface HardshipFigures {
 export interface PlanItem {
   readonly item: PlanItemName;
   readonly plan: { readonly amountFen: bigint; readonly clause: string } | null;
+  /** Months or pieces, for items that are counted in them and for no others. */
+  readonly quantity?: number;
 }
 
 /** Everything the compensation of one household is computed from. */

@@ -2,7 +2,8 @@ import type { Finding } from '../decision.js';
 import type { Policy } from '../policy/policies.js';
 import { formatCoefficient, formatSqm } from '../units.js';
 import type { CompensationInput } from './input.js';
-import { needsPlanAmount } from './plan-items.js';
+import { countedIn, needsPlanAmount } from './plan-items.js';
+import type { PlanItemName } from './plan-items.js';
 
 const outOfRange = (field: string, message: string, basis: string): Finding => ({
   code: 'FIELD_OUT_OF_RANGE',
@@ -97,7 +98,7 @@ function hardshipFindings({ hardship, figures }: CompensationInput): Finding[] {
 }
 
 function itemFindings({ items }: CompensationInput): Finding[] {
-  return items.flatMap(({ item, plan }, index) => {
+  return items.flatMap(({ item, plan, quantity }, index) => {
     const at = `items[${index.toString()}]`;
     const repeated = items.findIndex((other) => other.item === item) < index;
     return [
@@ -105,8 +106,23 @@ function itemFindings({ items }: CompensationInput): Finding[] {
       ...(plan === null && needsPlanAmount(item) ? [planAmountMissing(`${at}.planAmount`)] : []),
       ...(plan === null ? [] : mustBePositive(plan.amountFen, `${at}.planAmount`, '方案金额')),
       ...(plan?.clause.trim() === '' ? [planClauseMissing(`${at}.planClause`)] : []),
+      ...quantityFindings(item, quantity, `${at}.quantity`),
     ];
   });
+}
+
+/** Months and pieces are whole and at least one; other items have none. */
+export function quantityFindings(item: PlanItemName, quantity: number | undefined, field: string): Finding[] {
+  const counted = countedIn(item);
+  if (counted === undefined) {
+    if (quantity === undefined) return [];
+    return [{ code: 'FIELD_NOT_APPLICABLE', message: '该项不按数量计算，请删去数量', basis: 'SD18', field }];
+  }
+  if (quantity === undefined) {
+    return [{ code: 'FIELD_MISSING', message: `请填写数量（${counted}），例如 1`, basis: 'SD18', field }];
+  }
+  const valid = Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= 999;
+  return valid ? [] : [outOfRange(field, `数量（${counted}）须是 1 到 999 的整数，请核对`, 'SD18')];
 }
 
 export const repeatedItem = (field: string): Finding => ({

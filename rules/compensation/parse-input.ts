@@ -48,7 +48,7 @@ export type ParsedCompensationInput =
  * `mode` state and negotiated need unitPrice, averagePrice, k (and unitSizeSubsidySqm when nonSelfContained);
  * collective needs replacementPrice, landBasePrice (null with `newHomestead: true`) and priceSubsidy, all yuan/m².
  * A negotiated project may name `negotiatedFollows`: "state" (default by policy) or "collective".
- * `items` lists amounts of the plan: `{ "item", "planAmount"?, "planClause"? }`, see plan-items.ts.
+ * `items` lists amounts of the plan: `{ "item", "planAmount"?, "planClause"?, "quantity"? }`, see plan-items.ts.
  * All findings are returned, one per field.
  */
 export function parseCompensationInput(value: unknown, policy: Policy): ParsedCompensationInput {

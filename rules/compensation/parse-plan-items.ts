@@ -1,6 +1,6 @@
 import { InputReader, isRecord } from './input-reader.js';
 import type { PlanItem } from './input.js';
-import { mustBePositive, planAmountMissing, planClauseMissing, repeatedItem } from './limits.js';
+import { mustBePositive, planAmountMissing, planClauseMissing, quantityFindings, repeatedItem } from './limits.js';
 import { PLAN_ITEM_NAMES, isPlanItemName, needsPlanAmount } from './plan-items.js';
 
 /** Reads `items`: amounts of the project plan, each with the clause of the plan that grants it. Absent = none. */
@@ -31,13 +31,15 @@ function parsePlanItem(
     return undefined;
   }
   const reader = new InputReader(entry, `${at}.`);
-  reader.refuseUnknown(['item', 'planAmount', 'planClause']);
+  reader.refuseUnknown(['item', 'planAmount', 'planClause', 'quantity']);
   const item = reader.oneOf('item', '补偿项目', PLAN_ITEM_NAMES, isPlanItemName);
   if (item && earlier.some((other) => other.item === item)) reader.add([repeatedItem(`${at}.item`)]);
   const plan = item && reader.has('planAmount') ? readPlanAmount(reader, at) : null;
   if (item && plan === null && needsPlanAmount(item)) reader.add([planAmountMissing(`${at}.planAmount`)]);
+  const quantity = item && reader.has('quantity') ? reader.count('quantity', '数量', '1') : undefined;
+  if (item) reader.add(quantityFindings(item, quantity, `${at}.quantity`));
   outer.add(reader.findings);
-  return item && { item, plan };
+  return item && (quantity === undefined ? { item, plan } : { item, plan, quantity });
 }
 
 function readPlanAmount(reader: InputReader, at: string): NonNullable<PlanItem['plan']> {

@@ -4,13 +4,14 @@ import { component } from './component.js';
 import type { CompensationComponent, ComponentName } from './component.js';
 import type { PlanItem } from './input.js';
 
-/** How a plan states an amount: per m² of the determined area, or one sum per certificate. */
-type Measure = 'per-sqm' | 'per-certificate';
+/** How a plan states an amount: per m² of the determined area, one sum per certificate, or per month or piece counted. */
+type Measure = 'per-sqm' | 'per-certificate' | 'per-month' | 'per-piece';
 
 interface PlanItemDefinition {
   readonly measure: Measure;
   /** The policy's figure, used when the plan names none; absent: the plan must name it. */
   readonly ownAmount?: (policy: Policy) => Parameter<bigint>;
+  /** The least per certificate. */
   readonly floor?: (policy: Policy) => Parameter<bigint>;
 }
 
@@ -27,6 +28,20 @@ const definitions = {
   'on-time-moving-award': { measure: 'per-certificate' },
   'signing-rate-award': { measure: 'per-certificate' },
   'registration-move-award': { measure: 'per-certificate' },
+  'early-signing-award': { measure: 'per-certificate' },
+  'collective-signing-award': { measure: 'per-certificate' },
+  'small-area-award': { measure: 'per-certificate' },
+  'interest-award': { measure: 'per-certificate' },
+  'in-kind-subsidy': { measure: 'per-sqm' },
+  'material-subsidy': { measure: 'per-certificate' },
+  // Each district or plan sets its monthly rate: the rules know none.
+  'temporary-housing': { measure: 'per-month' },
+  'move-air-conditioner': { measure: 'per-piece', ownAmount: ({ compensation }) => compensation.moveAirConditionerFen },
+  'move-phone': { measure: 'per-piece', ownAmount: ({ compensation }) => compensation.movePhoneFen },
+  'move-water-heater': { measure: 'per-piece', ownAmount: ({ compensation }) => compensation.moveWaterHeaterFen },
+  'move-broadband': { measure: 'per-piece', ownAmount: ({ compensation }) => compensation.moveBroadbandFen },
+  'move-cable-tv': { measure: 'per-piece', ownAmount: ({ compensation }) => compensation.moveCableTvFen },
+  'move-gas': { measure: 'per-piece', ownAmount: ({ compensation }) => compensation.moveGasFen },
 } as const satisfies Partial<Record<ComponentName, PlanItemDefinition>>;
 
 export type PlanItemName = keyof typeof definitions;
@@ -42,9 +57,17 @@ export function needsPlanAmount(name: PlanItemName): boolean {
   return definitionOf(name).ownAmount === undefined;
 }
 
+const COUNTED = { 'per-month': '个月', 'per-piece': '件' } as const;
+
+/** What the item is counted in, where it is: months or pieces; undefined where the house itself is the measure. */
+export function countedIn(name: PlanItemName): string | undefined {
+  const { measure } = definitionOf(name);
+  return measure === 'per-month' || measure === 'per-piece' ? COUNTED[measure] : undefined;
+}
+
 /**
- * An amount the project plan grants to all alike. Throws when neither plan nor policy names an amount:
- * a free amount may never enter (SD18), and checking the input comes first.
+ * An amount the project plan grants to all alike. Throws when neither plan nor policy names an amount, or nobody says
+ * how many months or pieces: a free amount may never enter (SD18), and checking the input comes first.
  */
 export function planItemComponent(item: PlanItem, areaHundredths: bigint, policy: Policy): CompensationComponent {
   const definition = definitionOf(item.item);
@@ -54,6 +77,12 @@ export function planItemComponent(item: PlanItem, areaHundredths: bigint, policy
   const { amountFen, clause } = granted;
   if (definition.measure === 'per-certificate') {
     return component(item.item, amountFen, `每证${formatYuan(amountFen)}元；${clause}`);
+  }
+  const counted = countedIn(item.item);
+  if (counted !== undefined) {
+    if (item.quantity === undefined) throw new RangeError(`No quantity for ${item.item}`);
+    const basis = `${formatYuan(amountFen)}元 × ${item.quantity.toString()}${counted}；${clause}`;
+    return component(item.item, amountFen * BigInt(item.quantity), basis);
   }
   const fen = multiplyHalfUp(amountFen, areaFactor(areaHundredths));
   const formula = `${formatYuan(amountFen)}元/㎡ × ${formatSqm(areaHundredths)}㎡`;

@@ -36,5 +36,11 @@ export const compensation202107 = {
   movingFenPerSqm: proposed(1_500n, '搬迁费', '分/平方米', '项目补偿方案'),
   movingFloorFen: proposed(100_000n, '搬迁费最低额', '分/证', '项目补偿方案'),
   equipmentRefitFen: known(200_000n, '家用设施移装费', '分/证', '项目补偿方案', byProject),
+  moveAirConditionerFen: proposed(40_000n, '空调移装费', '分/台', '项目补偿方案'),
+  movePhoneFen: proposed(14_000n, '电话移装费', '分/门', '项目补偿方案'),
+  moveWaterHeaterFen: proposed(30_000n, '热水器移装费', '分/台', '项目补偿方案'),
+  moveBroadbandFen: proposed(9_000n, '宽带移装费', '分/户', '项目补偿方案'),
+  moveCableTvFen: proposed(33_000n, '有线电视移装费', '分/端', '项目补偿方案'),
+  moveGasFen: proposed(20_000n, '燃气移装费', '分/户', '项目补偿方案'),
   temporaryHousingFenPerMonth: proposed<bigint | null>(null, '临时安置费', '分/月，由项目确定', '征收与补偿条例第22条'),
 };

@@ -86,6 +86,14 @@ describe('the calculator’s input', () => {
     [{ items: [{ item: 'area-award', planAmount: '0', planClause: '方案第十二条' }] }, ['items[0].planAmount']],
     [{ items: [{ item: 'moving-fee', yuan: '5' }] }, ['items[0].yuan']],
     [{ items: [{ item: 'moving-fee' }, { item: 'moving-fee' }] }, ['items[1].item']],
+    [{ items: [{ item: 'move-phone' }] }, ['items[0].quantity']],
+    [{ items: [{ item: 'move-phone', quantity: 0 }] }, ['items[0].quantity']],
+    [{ items: [{ item: 'move-phone', quantity: 1 }] }, []],
+    [{ items: [{ item: 'move-phone', quantity: 999 }] }, []],
+    [{ items: [{ item: 'move-phone', quantity: 1000 }] }, ['items[0].quantity']],
+    [{ items: [{ item: 'move-phone', quantity: 1.5 }] }, ['items[0].quantity']],
+    [{ items: [{ item: 'moving-fee', quantity: 1 }] }, ['items[0].quantity']],
+    [{ items: [{ item: 'gift', quantity: 1 }] }, ['items[0].item']],
   ])('refuses %j with one message for each field', (rest, expected) => {
     expect(changed(rest)).toEqual(expected);
   });

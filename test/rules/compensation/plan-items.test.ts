@@ -40,6 +40,20 @@ describe('amounts of the plan', () => {
     expect(planItemComponent({ item: 'decoration', plan }, 1_833n, policy).basis).toContain('方案第十二条');
   });
 
+  it.each([
+    ['temporary-housing', 18, 250_000n, 4_500_000n],
+    ['move-air-conditioner', 2, undefined, 80_000n],
+    ['move-phone', 1, undefined, 14_000n],
+    ['move-water-heater', 1, undefined, 30_000n],
+    ['move-broadband', 1, undefined, 9_000n],
+    ['move-cable-tv', 3, undefined, 99_000n],
+    ['move-gas', 1, undefined, 20_000n],
+  ] as const)('%s counts %d', (item, quantity, amountFen, expected) => {
+    const plan = amountFen === undefined ? null : { amountFen, clause: '方案第十二条' };
+    expect(planItemComponent({ item, plan, quantity }, 1_833n, policy).fen).toBe(expected);
+    expect(() => planItemComponent({ item, plan }, 1_833n, policy)).toThrow(item);
+  });
+
   it('never come from nowhere (SD18)', () => {
     for (const item of PLAN_ITEM_NAMES.filter(needsPlanAmount)) {
       expect(() => planItemComponent({ item, plan: null }, 1_833n, policy)).toThrow(item);
