@@ -69,6 +69,8 @@ export interface EngineOptions {
   readonly clock?: Clock | undefined;
   /** How long a call waits for task listeners, for a job or for the end of an instance when it names no time, ms. */
   readonly requestTimeout?: number | undefined;
+  /** Largest deployment, bytes of all its resources together; 4 MB by default, as Zeebe's largest message. */
+  readonly maxDeploymentBytes?: number | undefined;
   /** Extra deployment rules: one sentence per fault refuses the whole deployment. */
   readonly validateDeployment?: ((process: ProcessModel) => readonly string[]) | undefined;
   /** Sees every event right after it is applied (tests, exporters). */
@@ -100,6 +102,7 @@ export class Engine {
   readonly #requestTimeout: number;
   #closed: Promise<void> | null = null;
   #identity: Identity | null = null;
+  readonly #largestDeployment: number | undefined;
   readonly #validate: (process: ProcessModel) => readonly string[];
 
   private constructor(
@@ -108,6 +111,7 @@ export class Engine {
   ) {
     this.clock = new PinnableClock(options.clock ?? systemClock);
     this.#requestTimeout = options.requestTimeout ?? DEFAULT_REQUEST_TIMEOUT_MS;
+    this.#largestDeployment = options.maxDeploymentBytes;
     this.#validate = options.validateDeployment ?? (() => []);
     this.#waiters = new Waiters();
     const onFault = options.onFault ?? (() => undefined);
@@ -197,7 +201,7 @@ export class Engine {
   }
 
   async deploy(body: request.DeployRequest & request.ByActor): Promise<request.DeployReply> {
-    const resources = await readResources(body, this.#validate);
+    const resources = await readResources(body, this.#validate, this.#largestDeployment);
     return this.#run(deploy, { ...resources, actor: body.actor });
   }
 

@@ -8,11 +8,13 @@ import { LONGEST_NAME } from '../model/limits.js';
 import { readDiagram } from '../model/read-diagram.js';
 import type { ElementModel, ProcessModel } from '../model/types.js';
 import { rowsOf } from '../state/state.js';
+import { checkXml } from '../xml/index.js';
 import { checkIds, deployGraph, isKnownGraph, knownGraph } from './deploy-decisions.js';
 import type { GraphResource } from './deploy-decisions.js';
 import { deployScript, knownScript, readScript } from './deploy-script.js';
 import type { ScriptResource } from './deploy-script.js';
 import { reject } from './rejection.js';
+import { requireSize, textOf } from './resource-text.js';
 import type { DeployedForm, DeployedProcess, DeployReply, DeployRequest, Key } from './requests.js';
 import { nextVersion } from './versions.js';
 
@@ -39,9 +41,11 @@ export interface Resources {
 export async function readResources(
   request: DeployRequest,
   validate: (process: ProcessModel) => readonly string[],
+  largest?: number,
 ): Promise<Resources> {
   if (request.resources.length === 0)
     throw reject('CREATE', 'INVALID_ARGUMENT', 'Expected to deploy at least one resource, but none given');
+  requireSize(request, largest);
   const diagrams: DiagramResource[] = [];
   const forms: FormResource[] = [];
   const scripts: ScriptResource[] = [];
@@ -49,9 +53,10 @@ export async function readResources(
   const faults: string[] = [];
   const processIds = new Set<string>();
   for (const { name, content } of request.resources) {
-    const text = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
-    const resource = { name, text, checksum: createHash('sha256').update(text).digest('hex') };
     try {
+      const text = textOf(content);
+      const resource = { name, text, checksum: createHash('sha256').update(text).digest('hex') };
+      if (/\.(bpmn|xml|dmn)$/i.test(name)) checkXml(text);
       if (/\.(bpmn|xml)$/i.test(name)) {
         const processes = await readDiagram(text);
         for (const { id } of processes) {

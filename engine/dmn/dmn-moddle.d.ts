@@ -4,12 +4,5 @@ declare module 'dmn-moddle' {
     readonly id?: string;
     get(name: string): unknown;
   }
-  export interface DmnWarning {
-    readonly message: string;
-    readonly element?: DmnElement;
-  }
-  export class DmnModdle {
-    constructor(packages?: Record<string, unknown>);
-    fromXML(xml: string): Promise<{ rootElement: DmnElement; warnings: readonly DmnWarning[] }>;
-  }
+  export const DmnModdle: new (packages?: Record<string, unknown>) => object;
 }

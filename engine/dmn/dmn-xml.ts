@@ -1,5 +1,6 @@
 import { DmnModdle } from 'dmn-moddle';
 import type { DmnElement } from 'dmn-moddle';
+import { readXml as readElements } from '../xml/index.js';
 
 export type { DmnElement } from 'dmn-moddle';
 
@@ -18,15 +19,9 @@ const zeebe = {
 
 /** Reads DMN 1.3; throws with a sentence when the text is none. */
 export async function readXml(xml: string): Promise<DmnElement> {
-  const { rootElement, warnings } = await parse(xml);
-  const serious = warnings.find(({ element }) => element?.$type.startsWith('dmndi:') !== true);
-  if (serious !== undefined) throw new Error(serious.message);
-  return rootElement;
-}
-
-async function parse(xml: string): ReturnType<DmnModdle['fromXML']> {
+  const model = new DmnModdle({ zeebe });
   try {
-    return await new DmnModdle({ zeebe }).fromXML(xml);
+    return (await readElements(xml, { model, root: 'dmn:Definitions', drawing: 'dmndi' })) as DmnElement;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`Expected a DMN 1.3 document with the namespace ${NAMESPACE}: ${reason}`, { cause: error });

@@ -12,16 +12,29 @@ const FEEL_LANGUAGES: ReadonlySet<string> = new Set([
 
 const NOTHING = parseExpression('null');
 
+/** More faults are only counted. */
+const MOST_TOLD = 100;
+
+/** All expressions of a file together are longer than may be. */
+class TooMuchFeel extends Error {}
+
 /** Gathers what is wrong with a DMN file, each fault with the place: decision, rule and column. */
 export class Faults {
+  #feelCharacters = 0;
   readonly #found: string[] = [];
+
+  /** `mostFeel`: characters of all expressions together. */
+  constructor(private readonly mostFeel: number) {}
 
   add(place: string, message: string): void {
     this.#found.push(`- ${place}: ${message}`);
   }
 
   throwIfAny(): void {
-    if (this.#found.length > 0) throw new Error(this.#found.join('\n'));
+    if (this.#found.length === 0) return;
+    const told = this.#found.slice(0, MOST_TOLD);
+    const rest = this.#found.length - told.length;
+    throw new Error([...told, ...(rest > 0 ? [`- and ${String(rest)} more`] : [])].join('\n'));
   }
 
   /** Parses a literal expression; a wrong one is a fault of the place. */
@@ -48,11 +61,19 @@ export class Faults {
 
   #parsed<Parsed>(place: string, expression: string, otherwise: Parsed, parse: (text: string) => Parsed): Parsed {
     try {
+      this.#countFeel(expression.length);
       return parse(expression);
     } catch (error) {
-      if (!(error instanceof FeelError)) throw error;
+      if (!(error instanceof FeelError || error instanceof TooMuchFeel)) throw error;
       this.add(place, error.message);
       return otherwise;
     }
+  }
+
+  #countFeel(characters: number): void {
+    this.#feelCharacters += characters;
+    if (this.#feelCharacters <= this.mostFeel) return;
+    const most = this.mostFeel.toLocaleString('en');
+    throw new TooMuchFeel(`Expected FEEL expressions of at most ${most} characters in one file`);
   }
 }

@@ -3,6 +3,7 @@ import type { DmnElement } from './dmn-xml.js';
 import { Faults } from './faults.js';
 import { LogicReader, NOTHING, readParameters } from './read-logic.js';
 import { inOrder } from './requirements.js';
+import { MOST_FEEL_CHARACTERS } from '../xml/index.js';
 import type { Decision, DecisionGraph, KnowledgeModel } from './types.js';
 
 /** Ids as the REST contract takes them. */
@@ -10,7 +11,7 @@ const ID = /^[\p{L}_][\p{L}\p{N}_\-.]*$/u;
 
 /** Reads a DMN file; throws an Error with every fault and its place when it cannot be evaluated. */
 export async function readGraph(xml: string): Promise<DecisionGraph> {
-  const faults = new Faults();
+  const faults = new Faults(MOST_FEEL_CHARACTERS);
   const graph = new GraphReader(await readXml(xml), faults).read();
   faults.throwIfAny();
   return graph;
@@ -18,7 +19,7 @@ export async function readGraph(xml: string): Promise<DecisionGraph> {
 
 /** Reads a file that was deployed before: it stays as it is, even when a check is new. */
 export async function readDeployedGraph(xml: string): Promise<DecisionGraph> {
-  return new GraphReader(await readXml(xml), new Faults()).read();
+  return new GraphReader(await readXml(xml), new Faults(Infinity)).read();
 }
 
 class GraphReader {

@@ -121,8 +121,10 @@ function collectOutput(run: Execution, instance: ElementInstanceRow): void {
   const { outputCollection, outputElement } = settingsOf(run.elementOf(scope));
   if (outputCollection === null || outputElement === null) return;
   const known = localVariables(run, scope.elementInstanceKey)[outputCollection];
+  const outputs = Array.isArray(known) ? known : [];
+  run.spend(outputs.length >> 3);
   const output = evaluate(run, instance.elementInstanceKey, outputElement);
-  setLocal(run, scope.elementInstanceKey, { [outputCollection]: [...(Array.isArray(known) ? known : []), output] });
+  setLocal(run, scope.elementInstanceKey, { [outputCollection]: [...outputs, output] });
 }
 
 /** Something inside has completed: the diagram or the worker says how it goes on. */

@@ -13,6 +13,7 @@ export const callActivity: ElementBehavior = {
     const { call } = element;
     if (call === null) throw new Error(`element ${element.id} calls no process`);
     const key = instance.elementInstanceKey;
+    requireDepth(run, instance);
     const definition = calledDefinition(run, instance, call);
     const caller = run.state.processInstances.require(instance.processInstanceKey);
     const businessId = call.businessId === null ? caller.businessId : evaluate(run, key, call.businessId);
@@ -28,10 +29,28 @@ export const callActivity: ElementBehavior = {
   terminate: (run, instance) => {
     const { calledKey } = instance.runtime;
     if (calledKey === undefined || run.live(calledKey) === undefined) return true;
-    run.terminate(calledKey);
-    return run.live(instance.elementInstanceKey) !== undefined && run.live(calledKey) === undefined;
+    // Step by step: processes that call one another can be more than a stack holds.
+    run.enqueue(() => {
+      run.terminate(calledKey);
+    });
+    return false;
   },
 };
+
+/** Processes that may have called one another, as in Zeebe: more are a process that calls itself for ever. */
+const MOST_CALLS = 1_000;
+
+function requireDepth(run: Execution, { processInstanceKey, rootProcessInstanceKey }: ElementInstanceRow): void {
+  let depth = 1;
+  for (let key = processInstanceKey; key !== rootProcessInstanceKey; depth += 1) {
+    key = run.state.processInstances.require(key).parentProcessInstanceKey ?? rootProcessInstanceKey;
+  }
+  if (depth < MOST_CALLS) return;
+  throw new IncidentError(
+    'CALLED_ELEMENT_ERROR',
+    `The call activity has reached the maximum depth of ${String(MOST_CALLS)}. This is likely due to a recursive call. Cancel the root process instance if this was unintentional. Otherwise, consider increasing the maximum depth, or use process instance modification to adjust the process instance.`,
+  );
+}
 
 function calledDefinition(run: Execution, instance: ElementInstanceRow, call: CallDefinition): ProcessDefinitionRow {
   const processId = evaluateText(run, instance.elementInstanceKey, call.processId);

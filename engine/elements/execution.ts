@@ -8,6 +8,7 @@ import type { ElementModel, ElementType, ProcessModel, SequenceFlow } from '../m
 import type { ElementInstanceRow, ElementRuntime, IncidentType } from '../state/rows.js';
 import type { State } from '../state/state.js';
 import type { ElementBehavior } from './behavior.js';
+import { Steps } from './steps.js';
 
 /** What the outside must hear once the command is committed. */
 export type Effect =
@@ -54,16 +55,23 @@ export class IncidentError extends Error {
 }
 
 /** More steps than this in one command can only be a loop that never waits. */
-const MAX_STEPS = 200_000;
+const MAX_STEPS = 100_000;
+
+/** Changes of one command, for the same reason. */
+const MAX_EVENTS = 300_000;
+
+/** Parts of variables (members, items) that one command may copy and look at, about a second of work. */
+const MAX_PARTS = 2_500_000;
 
 /** One command under way: it reads the state, and changes it by emitting events. */
 export class Execution {
   readonly events: EngineEvent[] = [];
   readonly effects: Effect[] = [];
-  readonly #steps: (() => void)[] = [];
+  readonly #steps = new Steps();
   readonly #afterwards = new Map<string, () => void>();
   /** How many of the events the conditional events have been asked about. */
   #checked = 0;
+  #parts = 0;
 
   constructor(
     readonly state: State,
@@ -81,7 +89,7 @@ export class Execution {
 
   /** Does the step after everything that is already under way. */
   enqueue(step: () => void): void {
-    this.#steps.push(step);
+    this.#steps.add(step);
   }
 
   /** Does the step once nothing else is left to do; a second one with the same name replaces the first. */
@@ -94,10 +102,10 @@ export class Execution {
     let steps = 0;
     for (;;) {
       this.#checkConditions();
-      const step = this.#steps.shift() ?? this.#nextAfterwards();
+      const step = this.#steps.take() ?? this.#nextAfterwards();
       if (step === undefined) return;
       steps += 1;
-      if (steps > MAX_STEPS)
+      if (steps > MAX_STEPS || this.events.length > MAX_EVENTS)
         throw new Rejection('INVALID_STATE', 'Expected the process to wait somewhere, but it goes round for ever');
       step();
     }
@@ -121,7 +129,7 @@ export class Execution {
   /** Does the work as a whole or, when it meets an IncidentError, not at all; returns that error. */
   attempt(work: () => void): IncidentError | null {
     const { journal } = this.state;
-    const marks = [journal.mark, this.events.length, this.effects.length, this.#steps.length] as const;
+    const marks = [journal.mark, this.events.length, this.effects.length, this.#steps.waiting] as const;
     try {
       work();
       return null;
@@ -130,9 +138,20 @@ export class Execution {
       journal.undoTo(marks[0]);
       this.events.length = marks[1];
       this.effects.length = marks[2];
-      this.#steps.length = marks[3];
+      this.#steps.dropTo(marks[3]);
       return error;
     }
+  }
+
+  /**
+   * Counts what the command does with variables, and throws an IncidentError when it is too much: with large ones, a loop
+   * that never waits would be at work for minutes.
+   */
+  spend(parts: number): void {
+    this.#parts += parts;
+    if (this.#parts <= MAX_PARTS) return;
+    const most = MAX_PARTS.toLocaleString('en');
+    throw new IncidentError('IO_MAPPING_ERROR', `Expected at most ${most} parts of variables to be moved at once.`);
   }
 
   /**

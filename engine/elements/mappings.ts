@@ -1,4 +1,5 @@
-import type { Variables } from '../commands/requests.js';
+import type { Json, Variables } from '../commands/requests.js';
+import { isExactNumber } from '../feel/index.js';
 import type { ElementModel, Mapping } from '../model/types.js';
 import { placed } from '../state/placed.js';
 import type { ElementInstanceRow } from '../state/rows.js';
@@ -30,20 +31,31 @@ export function applyOutputs(run: Execution, instance: ElementInstanceRow, eleme
   propagate(run, target, mapped(run, element.outputs, visibleVariables(run, key), outer));
 }
 
-/** Works the mappings out one after the other; each sees the targets of those before it. */
+/** Works the mappings out one after the other; each sees the targets of those before it, which become part of `seen`. */
 function mapped(run: Execution, mappings: readonly Mapping[], seen: Variables, targets: Variables): Variables {
   const result: Variables = {};
-  const context = { ...seen };
   for (const { source, target } of mappings) {
-    const value = run.evaluate(source, context, 'IO_MAPPING_ERROR');
+    const value = run.evaluate(source, seen, 'IO_MAPPING_ERROR');
     const [name = '', ...path] = target;
     const base = Object.hasOwn(result, name)
       ? (result[name] ?? null)
       : path.length > 0
         ? (targets[name] ?? null)
         : null;
+    run.spend(4 * membersOn(base, path));
     result[name] = placed(base, path, value);
-    context[name] = result[name];
+    seen[name] = result[name];
   }
   return result;
+}
+
+/** Members that have to be copied to put something at the path. */
+function membersOn(base: Json, path: readonly string[]): number {
+  let [members, on] = [0, base];
+  for (const name of path) {
+    if (typeof on !== 'object' || on === null || Array.isArray(on) || isExactNumber(on)) break;
+    members += Object.keys(on).length;
+    on = Object.hasOwn(on, name) ? (on[name] ?? null) : null;
+  }
+  return members;
 }

@@ -57,9 +57,12 @@ export function innerCompleting(run: Execution, instance: ElementInstanceRow, el
   const body = run.state.elements.require(instance.scopeKey ?? '');
   const bodyKey = body.elementInstanceKey;
   if (loop.outputCollection !== null && loop.outputElement !== null) {
+    const value = evaluate(run, instance.elementInstanceKey, loop.outputElement);
     const known = localVariables(run, bodyKey)[loop.outputCollection];
-    const output: Json[] = Array.isArray(known) ? [...known] : [];
-    output[(instance.runtime.loopCounter ?? 1) - 1] = evaluate(run, instance.elementInstanceKey, loop.outputElement);
+    const before: readonly Json[] = Array.isArray(known) ? known : [];
+    run.spend(before.length >> 3);
+    const output = [...before];
+    output[(instance.runtime.loopCounter ?? 1) - 1] = value;
     setLocal(run, bodyKey, { [loop.outputCollection]: output });
   }
   const state = loopState(body);

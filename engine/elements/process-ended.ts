@@ -16,7 +16,10 @@ export function processEnded(
   const caller = instance.parentElementInstanceKey === null ? undefined : run.live(instance.parentElementInstanceKey);
   if (caller !== undefined) {
     const key = caller.elementInstanceKey;
-    if (caller.phase === 'TERMINATING') run.finishTermination(key);
+    if (caller.phase === 'TERMINATING')
+      run.enqueue(() => {
+        run.finishTermination(key);
+      });
     else if (state === 'COMPLETED') {
       const { call, outputs } = run.elementOf(caller);
       const comesBack = call?.propagateAllChildVariables === true || outputs.length > 0;

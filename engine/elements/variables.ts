@@ -5,6 +5,7 @@ import { LARGEST_INTEGER, LONGEST_NAME } from '../model/limits.js';
 import type { ElementInstanceRow, IncidentType, VariableRow } from '../state/rows.js';
 import type { Execution } from './execution.js';
 import { IncidentError } from './execution.js';
+import { isSame, requireKeepable } from './keepable.js';
 
 /** Variables of exactly this scope. */
 export function localVariables(run: Execution, scopeKey: Key): Variables {
@@ -24,6 +25,7 @@ export function visibleVariables(run: Execution, scopeKey: Key): Variables {
       const row = run.state.variables.require(key);
       if (!Object.hasOwn(found, row.name)) found[row.name] = row.value;
     }
+    run.spend(run.state.variablesByScope.find(scope.elementInstanceKey).size);
   }
   return found;
 }
@@ -63,11 +65,6 @@ function scopesFrom(run: Execution, scopeKey: Key): ElementInstanceRow[] {
   return scopes;
 }
 
-/** The same value written again is no change. */
-const isSame = (one: Json, other: Json): boolean =>
-  one === other ||
-  (typeof one === 'object' && typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other));
-
 function firstOf<T, Found>(list: readonly T[], find: (one: T) => Found | undefined): Found | undefined {
   for (const one of list) {
     const found = find(one);
@@ -82,6 +79,7 @@ const FEW = 4;
 function lookUp(run: Execution, scopeKey: Key, howMany: number): (name: string) => VariableRow | undefined {
   if (howMany <= FEW) return (name) => find(run, scopeKey, name);
   const byName = new Map<string, VariableRow>();
+  run.spend(run.state.variablesByScope.find(scopeKey).size);
   for (const key of run.state.variablesByScope.find(scopeKey)) {
     const row = run.state.variables.require(key);
     byName.set(row.name, row);
@@ -98,16 +96,14 @@ function find(run: Execution, scopeKey: Key, name: string): VariableRow | undefi
 }
 
 function setOne(run: Execution, scopeKey: Key, known: VariableRow | undefined, name: string, value: Json): void {
+  // The same value written again is no change.
+  if (known !== undefined && isSame(run, known.value, value)) return;
+  requireKeepable(run, name, value);
   if (known !== undefined) {
-    if (!isSame(known.value, value)) run.emit('variable-updated', { row: { ...known, value } });
+    run.emit('variable-updated', { row: { ...known, value } });
     return;
   }
   const { processInstanceKey, rootProcessInstanceKey } = run.state.elements.require(scopeKey);
-  if (name.length > LONGEST_NAME)
-    throw new IncidentError(
-      'IO_MAPPING_ERROR',
-      `Expected variable names of at most ${String(LONGEST_NAME)} characters, but '${name.slice(0, 20)}…' has ${String(name.length)}.`,
-    );
   const variableKey = run.newKey();
   run.emit('variable-created', {
     row: { variableKey, scopeKey, processInstanceKey, rootProcessInstanceKey, name, value },

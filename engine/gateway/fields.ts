@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { Json } from '../commands/requests.js';
+import { MOST_VARIABLES } from '../model/limits.js';
 import { MAX_NAME_LENGTH } from './storable.js';
 
 /** Process variables: a JSON object. */
-export const variables = z.record(z.string(), z.unknown(), 'expected an object of variables') as unknown as z.ZodType<
-  Record<string, Json>
->;
+export const variables = z
+  .record(z.string(), z.unknown(), 'expected an object of variables')
+  .refine((given) => Object.keys(given).length <= MOST_VARIABLES, {
+    message: `expected at most ${MOST_VARIABLES.toLocaleString('en')} variables`,
+  }) as unknown as z.ZodType<Record<string, Json>>;
 
 /** The key of an existing thing: an int64 as decimal text. */
 export function isKey(text: string): boolean {

@@ -36,6 +36,9 @@ function requireText(text: string, path: readonly string[]): void {
 
 function requireName(name: string, path: readonly string[]): void {
   requireText(name, path);
+  if (name === '__proto__') {
+    throw refused(`${path.join('.') || 'request body'}: expected no member of the name '__proto__'`);
+  }
   if (name.length <= MAX_NAME_LENGTH) return;
   const limit = `names of at most ${String(MAX_NAME_LENGTH)} characters`;
   throw refused(`${path.join('.') || 'request body'}: expected ${limit}, got one of ${String(name.length)}`);

@@ -5,12 +5,8 @@ declare module 'bpmn-moddle' {
     readonly id?: string;
     get(name: string): unknown;
   }
-  export interface ModdleWarning {
-    readonly message: string;
-    readonly element?: ModdleElement;
-  }
   export class BpmnModdle {
     constructor(packages?: Record<string, unknown>);
-    fromXML(xml: string): Promise<{ rootElement: ModdleElement; warnings: readonly ModdleWarning[] }>;
+    fromXML(xml: string): Promise<{ rootElement: ModdleElement; warnings: readonly { readonly message: string }[] }>;
   }
 }

@@ -47,5 +47,7 @@ function checkConditions({ id }: ElementModel, starts: readonly ElementModel[], 
     faults.add(id, `Must not have several conditional start events with the same condition '${text}'`);
 }
 
-const repeated = (texts: readonly string[]): ReadonlySet<string> =>
-  new Set(texts.filter((one, index) => texts.indexOf(one) < index));
+function repeated(texts: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(texts.filter((text) => seen.size === seen.add(text).size));
+}

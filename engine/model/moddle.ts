@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { BpmnModdle } from 'bpmn-moddle';
 import type { ModdleElement } from 'bpmn-moddle';
+import { readXml as readElements } from '../xml/index.js';
 
 export type { ModdleElement } from 'bpmn-moddle';
 
@@ -8,10 +9,8 @@ const zeebe = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.
 
 /** Reads BPMN XML with its Zeebe settings; throws with a sentence when it is no readable diagram. */
 export async function readXml(xml: string): Promise<ModdleElement> {
-  const { rootElement, warnings } = await new BpmnModdle({ zeebe }).fromXML(xml);
-  const serious = warnings.find(({ element }) => element?.$type.startsWith('bpmndi:') !== true);
-  if (serious !== undefined) throw new Error(serious.message);
-  return rootElement;
+  const model = new BpmnModdle({ zeebe });
+  return (await readElements(xml, { model, root: 'bpmn:Definitions', drawing: 'bpmndi' })) as ModdleElement;
 }
 
 export function text(element: ModdleElement | null, name: string): string | null {

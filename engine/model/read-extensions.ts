@@ -1,4 +1,5 @@
 import type { Faults } from './faults.js';
+import { LONGEST_PATH } from './limits.js';
 import { body, child, children, extension, flag, text } from './moddle.js';
 import type { ModdleElement } from './moddle.js';
 import type * as types from './types.js';
@@ -29,9 +30,17 @@ export class ExtensionReader {
     return children(extension(this.node, 'zeebe:IoMapping'), kind).map((mapping) => {
       const target = text(mapping, 'target') ?? '';
       if (!/^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(target))
-        this.faults.add(this.id, `Expected the mapping target to be a variable name or path but found '${target}'`);
+        this.faults.add(
+          this.id,
+          `Expected the mapping target to be a variable name or path but found '${target.slice(0, 100)}'`,
+        );
       const source = this.faults.expression(this.id, text(mapping, 'source') ?? '=null');
-      return { source, target: target.split('.') };
+      const path = target.split('.');
+      if (path.length > LONGEST_PATH || path.includes('__proto__')) {
+        const limit = `a path of at most ${String(LONGEST_PATH)} names, none of them '__proto__'`;
+        this.faults.add(this.id, `Expected the mapping target to be ${limit}`);
+      }
+      return { source, target: path };
     });
   }
 

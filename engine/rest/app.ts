@@ -25,6 +25,8 @@ export interface RestOptions extends Accounts {
   readonly maxBodyBytes?: number | undefined;
   /** Largest uploaded file; 10 MB by default. */
   readonly maxFileBytes?: number | undefined;
+  /** Largest request with files; 32 MB by default. */
+  readonly maxUploadBytes?: number | undefined;
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -38,6 +40,7 @@ export function createRestApp(engine: Engine, options: RestOptions = {}): Reques
     authenticate: authenticationOf(engine, options),
     maxBodyBytes: options.maxBodyBytes ?? 4 * MEGABYTE,
     maxFileBytes: options.maxFileBytes ?? 10 * MEGABYTE,
+    maxUploadBytes: options.maxUploadBytes ?? 32 * MEGABYTE,
   };
   const onFault = options.onFault ?? console.error;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -9,12 +9,12 @@ import type { Answer, Call, Operation, Services, UploadedFile } from './operatio
 import { invalidArgument } from './problems.js';
 import { readForm, readJson } from './request-body.js';
 import type { Site } from './site.js';
+import type { UploadLimits } from './upload.js';
 
-export interface Dispatching {
+export interface Dispatching extends UploadLimits {
   readonly services: Services;
   readonly authenticate: Authenticate | undefined;
   readonly maxBodyBytes: number;
-  readonly maxFileBytes: number;
 }
 
 /** A request of one operation, with its path and query taken apart. */
@@ -105,13 +105,13 @@ class ReceivedCall implements Call<unknown> {
 
 async function readBody(
   { operation, request, response }: Asked,
-  { maxBodyBytes, maxFileBytes }: Dispatching,
+  limits: Dispatching,
 ): Promise<{ readonly body: unknown; readonly files: readonly UploadedFile[] }> {
   if (operation.multipart === true) {
-    const { fields, files } = await readForm(request, response, maxFileBytes);
+    const { fields, files } = await readForm(request, response, limits);
     return { body: fields, files };
   }
-  return { body: operation.body === undefined ? undefined : await readJson(request, maxBodyBytes), files: [] };
+  return { body: operation.body === undefined ? undefined : await readJson(request, limits.maxBodyBytes), files: [] };
 }
 
 function requireParams(params: Readonly<Record<string, string>>): void {

@@ -30,6 +30,11 @@ export const invalidArgument = (detail: string): Problem => new Problem(400, 'IN
 export const forbidden = (detail: string): Problem => new Problem(403, 'FORBIDDEN', detail);
 export const notFound = (detail: string): Problem => new Problem(404, 'NOT_FOUND', detail);
 
+/** Refuses what is larger than a limit that can be set. */
+export function tooLarge(what: string, maxBytes: number): Problem {
+  return new Problem(413, 'PAYLOAD_TOO_LARGE', `Expected a ${what} of at most ${maxBytes.toLocaleString('en')} bytes`);
+}
+
 const STATUS_OF_REJECTION: Readonly<Record<RejectionType, number>> = {
   INVALID_ARGUMENT: 400,
   NOT_FOUND: 404,

@@ -4,7 +4,8 @@ import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { parseJson } from '../feel/index.js';
 import type { UploadedFile } from './operation.js';
-import { Problem, invalidArgument } from './problems.js';
+import { Problem, invalidArgument, tooLarge } from './problems.js';
+import type { UploadLimits } from './upload.js';
 import { uploads } from './upload.js';
 
 /** Members whose content belongs to the caller: its numbers stay as they were written. */
@@ -16,7 +17,7 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
   requireMediaType(request, 'application/json');
   requireUtf8(request);
   // Nobody need send what is too large to be read.
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge('JSON body', maxBytes);
   const text = await readText(decompressed(request), maxBytes);
   if (text === '') return undefined;
   try {
@@ -30,10 +31,10 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
 export async function readForm(
   request: IncomingMessage,
   response: ServerResponse,
-  maxFileBytes: number,
+  limits: UploadLimits,
 ): Promise<{ readonly fields: unknown; readonly files: readonly UploadedFile[] }> {
   if (hasBody(request)) requireMediaType(request, 'multipart/form-data');
-  return uploads(request, response, maxFileBytes);
+  return uploads(request, response, limits);
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {
@@ -73,9 +74,6 @@ function inflated(request: IncomingMessage, inflate: NodeJS.ReadWriteStream & Re
   return request.pipe(inflate);
 }
 
-const tooLarge = (): Problem =>
-  new Problem(413, 'PAYLOAD_TOO_LARGE', 'The request body is larger than this server takes');
-
 /** Reads no more than the limit: it also holds for what a small body unpacks to. */
 function readText(stream: Readable, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -89,7 +87,7 @@ function readText(stream: Readable, maxBytes: number): Promise<string> {
     stream.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       chunks.push(chunk);
-      if (bytes > maxBytes) stop(tooLarge());
+      if (bytes > maxBytes) stop(tooLarge('JSON body', maxBytes));
     });
     stream.once('end', () => {
       const [first] = chunks;

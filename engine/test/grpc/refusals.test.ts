@@ -110,9 +110,11 @@ describe('a refusal', () => {
     const content = Buffer.from(
       diagram('bad', row(serviceTask('长'.repeat(9_000), 'x'))).replace('type="x"', 'type=""'),
     );
-    await expect(
-      server.raw.call('DeployResource', { resources: [{ name: 'bad.bpmn', content }] }),
-    ).rejects.toMatchObject({ code: status.INVALID_ARGUMENT, details: expect.stringMatching(/bad\.bpmn.*…$/s) });
+    const resources = Array.from({ length: 5 }, () => ({ name: 'bad.bpmn', content }));
+    await expect(server.raw.call('DeployResource', { resources })).rejects.toMatchObject({
+      code: status.INVALID_ARGUMENT,
+      details: expect.stringMatching(/bad\.bpmn.*…$/s),
+    });
   });
 });
 
