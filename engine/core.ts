@@ -1,5 +1,5 @@
 import type { PinnableClock } from './clock.js';
-import { fireDue, isDue } from './commands/fire-due.js';
+import { fireDue } from './commands/fire-due.js';
 import { Rejection, reject } from './commands/rejection.js';
 import type { Key } from './commands/requests.js';
 import { Execution, IncidentError } from './elements/execution.js';
@@ -22,7 +22,6 @@ export interface Outcome<Reply> {
 }
 
 const KEY_BLOCK = 10_000;
-const MANY_DUE = 10_000;
 
 /** Applies commands one after the other to the state in memory, and hands the changes to the group commit. */
 export class Core {
@@ -107,16 +106,8 @@ export class Core {
     if (this.onEvent !== undefined) for (const event of run.events) this.onEvent(event);
     const committed = run.events.length === 0 ? Promise.resolve() : this.#commits.join(run.effects);
     this.#tellAboutJobs();
-    this.#tidyDue();
     this.#due.reset();
     return { reply, committed };
-  }
-
-  /** Under a clock that stands, deadlines of finished jobs never come up by themselves. */
-  #tidyDue(): void {
-    const { due, timers, jobs, messages } = this.state;
-    if (due.size < MANY_DUE || due.size < 4 * (timers.size + jobs.size + messages.size)) return;
-    due.compact((entry) => isDue(this.state, entry));
   }
 
   #nextDue(): number | undefined {
@@ -129,13 +120,12 @@ export class Core {
     for (;;) {
       const { first } = this.state.due;
       if (first === undefined || fireAt(first) > this.clock.now() || !this.#isOpen) break;
-      this.state.due.pop();
-      if (!isDue(this.state, first)) continue;
+      this.state.due.remove(first.key);
       try {
         this.apply(fireDue, first).committed.catch(() => undefined);
       } catch (error) {
         const again = retried(first, this.clock.now());
-        this.state.due.push(again);
+        this.state.due.put(again);
         const when = new Date(fireAt(again)).toISOString();
         this.onFault(
           new Error(`${first.kind} ${first.key} could not be fired: tried again at ${when}`, { cause: error }),

@@ -16,7 +16,8 @@ export class DueTimer {
 
   reset(): void {
     const next = this.clock.pinnedAt === null ? (this.nextDue() ?? null) : null;
-    if (next === this.#setFor) return;
+    // What was due earlier and is gone wakes the engine for nothing; that costs less than to set the timer each time.
+    if (next !== null && this.#setFor !== null && this.#setFor <= next) return;
     this.stop();
     if (next === null) return;
     this.#setFor = next;

@@ -4,30 +4,11 @@ import { canTrigger } from '../elements/scope.js';
 import { nextCycle } from '../elements/timers.js';
 import type { Due, DueKind } from '../state/due-queue.js';
 import type { TimerRow } from '../state/rows.js';
-import type { State } from '../state/state.js';
 import type { Key } from './requests.js';
 
 /** Does what has become due: a timer fires, a lock or a waiting time ends, a message goes stale. */
 export function fireDue(run: Execution, due: Due): void {
   FIRE[due.kind](run, due.key);
-}
-
-/** Is the entry still what its row says? */
-export function isDue(state: State, { at, kind, key }: Due): boolean {
-  switch (kind) {
-    case 'timer':
-      return state.timers.get(key)?.dueDate === at;
-    case 'message':
-      return state.messages.get(key)?.expiresAt === at;
-    case 'job-deadline': {
-      const job = state.jobs.get(key);
-      return job?.status === 'ACTIVATED' && job.deadline === at;
-    }
-    default: {
-      const job = state.jobs.get(key);
-      return job?.status === 'BACKING_OFF' && job.retryAt === at;
-    }
-  }
 }
 
 const FIRE: Readonly<Record<DueKind, (run: Execution, key: Key) => void>> = {

@@ -1,4 +1,5 @@
 import type { Key } from '../commands/requests.js';
+import type { RowIndex } from './table.js';
 
 export type DueKind = 'timer' | 'job-deadline' | 'job-retry' | 'message';
 
@@ -23,70 +24,105 @@ export function retried(due: Due, now: number): Due {
   return { ...due, retry: { at: now + pause, failures } };
 }
 
+/** An entry with its place in the heap. */
+interface Placed {
+  due: Due;
+  place: number;
+}
+
 /**
- * What happens when, earliest first (a binary heap). Entries are never taken out early: whoever pops one checks
- * against the row whether it still holds.
+ * What happens when, earliest first: a binary heap in which each row has one entry at most and gives it up at once when
+ * nothing of it is due any more.
  */
 export class DueQueue {
-  readonly #heap: Due[] = [];
+  readonly #heap: Placed[] = [];
+  readonly #byKey = new Map<Key, Placed>();
 
   get first(): Due | undefined {
-    return this.#heap[0];
+    return this.#heap[0]?.due;
   }
 
   get size(): number {
     return this.#heap.length;
   }
 
-  /** Throws out what no longer holds. */
-  compact(holds: (due: Due) => boolean): void {
-    const kept = this.#heap.filter(holds);
-    this.#heap.length = 0;
-    for (const due of kept) this.push(due);
-  }
-
-  push(due: Due): void {
-    this.#heap.push(due);
-    let at = this.#heap.length - 1;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (!this.#before(at, parent)) break;
-      this.#swap(at, parent);
-      at = parent;
+  /** Takes the entry in, in place of the one that the row has had. */
+  put(due: Due): void {
+    const known = this.#byKey.get(due.key);
+    if (known === undefined) {
+      const placed = { due, place: this.#heap.length };
+      this.#byKey.set(due.key, placed);
+      this.#heap.push(placed);
+      this.#rise(placed);
+    } else {
+      known.due = due;
+      this.#rise(known);
+      this.#sink(known);
     }
   }
 
-  pop(): Due | undefined {
-    const first = this.#heap[0];
+  remove(key: Key): void {
+    const gone = this.#byKey.get(key);
+    if (gone === undefined) return;
+    this.#byKey.delete(key);
     const last = this.#heap.pop();
-    if (first === undefined || last === undefined || this.#heap.length === 0) return first;
-    this.#heap[0] = last;
-    let at = 0;
-    for (;;) {
-      const left = 2 * at + 1;
-      if (left >= this.#heap.length) return first;
-      const right = left + 1;
-      const least = right < this.#heap.length && this.#before(right, left) ? right : left;
-      if (!this.#before(least, at)) return first;
-      this.#swap(at, least);
-      at = least;
+    if (last === undefined || last === gone) return;
+    this.#set(last, gone.place);
+    this.#rise(last);
+    this.#sink(last);
+  }
+
+  #rise(placed: Placed): void {
+    while (placed.place > 0) {
+      const place = (placed.place - 1) >> 1;
+      const parent = this.#heap[place];
+      if (parent === undefined || !isBefore(placed.due, parent.due)) return;
+      this.#set(parent, placed.place);
+      this.#set(placed, place);
     }
   }
 
-  #before(one: number, other: number): boolean {
-    const a = this.#heap[one];
-    const b = this.#heap[other];
-    if (a === undefined || b === undefined) return false;
-    const [first, second] = [fireAt(a), fireAt(b)];
-    if (first !== second) return first < second;
-    return a.key.length !== b.key.length ? a.key.length < b.key.length : a.key < b.key;
+  #sink(placed: Placed): void {
+    for (;;) {
+      const place = 2 * placed.place + 1;
+      const [left, right] = [this.#heap[place], this.#heap[place + 1]];
+      if (left === undefined) return;
+      const least = right !== undefined && isBefore(right.due, left.due) ? right : left;
+      if (!isBefore(least.due, placed.due)) return;
+      const below = least.place;
+      this.#set(least, placed.place);
+      this.#set(placed, below);
+    }
   }
 
-  #swap(one: number, other: number): void {
-    const a = this.#heap[one];
-    const b = this.#heap[other];
-    if (a === undefined || b === undefined) return;
-    this.#heap[one] = b;
-    this.#heap[other] = a;
+  #set(placed: Placed, place: number): void {
+    placed.place = place;
+    this.#heap[place] = placed;
+  }
+}
+
+function isBefore(one: Due, other: Due): boolean {
+  const [first, second] = [fireAt(one), fireAt(other)];
+  if (first !== second) return first < second;
+  return one.key.length !== other.key.length ? one.key.length < other.key.length : one.key < other.key;
+}
+
+/** When something of a row is due; null: nothing is. */
+export interface RowDue {
+  readonly at: number;
+  readonly kind: DueKind;
+}
+
+/** Keeps the queue to what the live rows of a table say, also when a refused command is undone. */
+export class DueRows<Row> implements RowIndex<Row> {
+  constructor(
+    private readonly queue: DueQueue,
+    private readonly dueOf: (row: Row) => RowDue | null,
+  ) {}
+
+  move(key: Key, before: Row | undefined, after: Row | undefined): void {
+    const [from, to] = [before && this.dueOf(before), after && this.dueOf(after)];
+    if (to === undefined || to === null) this.queue.remove(key);
+    else if (to.at !== from?.at || to.kind !== from.kind) this.queue.put({ ...to, key });
   }
 }

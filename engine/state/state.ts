@@ -2,7 +2,8 @@ import type { Key } from '../commands/requests.js';
 import type { DecisionGraph } from '../dmn/index.js';
 import type { ProcessModel } from '../model/types.js';
 import { ClusterVariables } from './cluster-variables.js';
-import { DueQueue } from './due-queue.js';
+import { DueQueue, DueRows } from './due-queue.js';
+import type { RowDue } from './due-queue.js';
 import { Journal } from './journal.js';
 import type * as rows from './rows.js';
 import { Index, Table } from './table.js';
@@ -17,6 +18,12 @@ export const pairKey = (name: string, correlationKey: string): string => `${name
 
 /** One thing may be an item of several batch operations. */
 export const batchItemKey = (batchOperationKey: Key, itemKey: Key): string => `${batchOperationKey} ${itemKey}`;
+
+/** The end of the lock of a worker, or of the time to wait before another try. */
+function dueOfJob({ status, deadline, retryAt }: rows.JobRow): RowDue | null {
+  if (status === 'ACTIVATED') return deadline === null ? null : { at: deadline, kind: 'job-deadline' };
+  return status === 'BACKING_OFF' && retryAt !== null ? { at: retryAt, kind: 'job-retry' } : null;
+}
 
 /** Everything that is live, with its indexes. Only event appliers (events/) change it. */
 export class State {
@@ -106,13 +113,9 @@ export class State {
     'job',
     (row) => row.jobKey,
     this.journal,
-    [this.activatableJobs, this.jobsByElement],
+    [this.activatableJobs, this.jobsByElement, new DueRows(this.due, dueOfJob)],
     (row) => {
       if (row.status === 'ACTIVATABLE') this.wokenJobTypes.add(row.type);
-      if (row.status === 'ACTIVATED' && row.deadline !== null)
-        this.due.push({ at: row.deadline, kind: 'job-deadline', key: row.jobKey });
-      if (row.status === 'BACKING_OFF' && row.retryAt !== null)
-        this.due.push({ at: row.retryAt, kind: 'job-retry', key: row.jobKey });
     },
   );
 
@@ -130,26 +133,17 @@ export class State {
   readonly startTimers = new Index<rows.TimerRow>((row) =>
     row.elementInstanceKey === null ? row.processDefinitionKey : null,
   );
-  readonly timers = new Table<rows.TimerRow>(
-    'timer',
-    (row) => row.timerKey,
-    this.journal,
-    [this.timersByElement, this.startTimers],
-    (row) => {
-      this.due.push({ at: row.dueDate, kind: 'timer', key: row.timerKey });
-    },
-  );
+  readonly timers = new Table<rows.TimerRow>('timer', (row) => row.timerKey, this.journal, [
+    this.timersByElement,
+    this.startTimers,
+    new DueRows<rows.TimerRow>(this.due, ({ dueDate }) => ({ at: dueDate, kind: 'timer' })),
+  ]);
 
   readonly messagesByName = new Index<rows.MessageRow>((row) => pairKey(row.name, row.correlationKey));
-  readonly messages = new Table<rows.MessageRow>(
-    'message',
-    (row) => row.messageKey,
-    this.journal,
-    [this.messagesByName],
-    (row) => {
-      this.due.push({ at: row.expiresAt, kind: 'message', key: row.messageKey });
-    },
-  );
+  readonly messages = new Table<rows.MessageRow>('message', (row) => row.messageKey, this.journal, [
+    this.messagesByName,
+    new DueRows<rows.MessageRow>(this.due, ({ expiresAt }) => ({ at: expiresAt, kind: 'message' })),
+  ]);
 
   readonly subscriptionsByMessage = new Index<rows.MessageSubscriptionRow>((row) =>
     row.elementInstanceKey === null ? null : pairKey(row.messageName, row.correlationKey ?? ''),

@@ -1,8 +1,14 @@
 import type { Key } from '../commands/requests.js';
 import type { Journal } from './journal.js';
 
+/** Follows the live rows of a table; also when a refused command is undone. */
+export interface RowIndex<Row> {
+  /** The row with this key was so and is now so; undefined: not there. */
+  move(key: Key, before: Row | undefined, after: Row | undefined): void;
+}
+
 /** Finds the keys of live rows by a value of theirs; a row without the value (null) is not in the index. */
-export class Index<Row> {
+export class Index<Row> implements RowIndex<Row> {
   readonly #keys = new Map<string, Set<Key>>();
 
   constructor(private readonly valueOf: (row: Row) => string | null) {}
@@ -58,7 +64,7 @@ export class Table<Row extends object> {
     readonly name: string,
     readonly keyOf: (row: Row) => Key,
     private readonly journal: Journal,
-    private readonly indexes: readonly Index<Row>[] = [],
+    private readonly indexes: readonly RowIndex<Row>[] = [],
     /** Told of every live row that comes in or changes; not of one that an undone command leaves as it was. */
     private readonly onChange: (row: Row) => void = () => undefined,
   ) {}
