@@ -108,6 +108,13 @@ export const errorCodes = {
   DEMAND_RUNNING: '催告或搬迁期限未满',
   CONVERSION_POINT_OPEN: '转征收条件未满足',
   CHOICE_NOT_NEW: '沿用了原选定结果',
+  // supervision and staff
+  SAMPLE_EMPTY: '没有可抽查的案件',
+  INSPECTION_MISSING: '未按阶段检查',
+  TRAINING_SHORT: '培训学时不足',
+  CERTIFICATE_EXPIRING: '上岗证即将到期',
+  CERTIFIED_STAFF_SHORT: '持证人数不足',
+  PAIR_FIXED: '搭档未轮换',
   // compensation
   NOT_COMPENSATED: '不予补偿',
   NOT_VERIFIED: '尚未核查或公示',

@@ -8,7 +8,7 @@ const reappraised: ReportStep = { kind: 'reappraised', reportId: 'second' };
 const reissued: ReportStep = { kind: 'reissued', reportId: 'third' };
 const step = (kind: Exclude<ReportStep['kind'], 'delivered' | 'reappraised' | 'reissued'>): ReportStep => ({ kind });
 
-describe('the report that counts', () => {
+describe('the report that counts (R-32)', () => {
   it.each<[string, ReportStep[], string | null, string[]]>([
     ['none before delivery', [], null, ['REPORT_MISSING']],
     ['the delivered one', [delivered], 'first', []],

@@ -16,7 +16,7 @@ const report: AppraisalReport = {
 const frame = { chosenAgencyId: 'agency-1', valueDate: '2026-05-01', areaHundredths: 1_833n };
 const visited = (rest: Partial<AppraisalReport['inspection']>) => ({ inspection: { ...report.inspection, ...rest } });
 
-describe('a household’s report', () => {
+describe('a household’s report (R-32)', () => {
   it.each<[string, Partial<AppraisalReport>, string[]]>([
     ['two valuers and the seal', {}, []],
     ['three valuers', { signatures: [...report.signatures, signature('估价师丙')] }, []],

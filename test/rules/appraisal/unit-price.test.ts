@@ -25,7 +25,7 @@ describe('the price that counts', () => {
   });
 });
 
-describe('a referral to the experts', () => {
+describe('a referral to the experts (R-36)', () => {
   const small = { householdFen: 999_999_999n, projectFen: 49_999_999_999n, majorProject: false };
 
   it.each([

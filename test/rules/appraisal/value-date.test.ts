@@ -13,7 +13,7 @@ const facts = (rest: Partial<ValueDateFacts>): ValueDateFacts => ({
 });
 const converted = { on: '2026-11-24', earlierValueDate: '2026-05-01' };
 
-describe('the value date', () => {
+describe('the value date (R-33)', () => {
   it.each<[string, Partial<ValueDateFacts>, string | null, string[]]>([
     ['set by the town', { fixedByTown: '2026-05-01' }, '2026-05-01', []],
     ['not yet set', {}, null, ['VALUE_DATE_MISSING']],

@@ -17,7 +17,7 @@ const reason: ApprovedReason = {
 const compare = (before: RuleBook, after: RuleBook, reasons: ApprovedReason[] = []) =>
   compareStandards(facts, before, after, reasons);
 
-describe('the same standard before and after', () => {
+describe('the same standard before and after (R-26)', () => {
   it('is no fen apart', () => {
     const { passed, value } = compare(book({ items: award(1n) }), book({ items: award(1n) }));
     expect([passed, value?.negotiatedFen, value?.formalFen, value?.differences]).toEqual([

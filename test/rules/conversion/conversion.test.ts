@@ -16,7 +16,7 @@ const proposal: ConversionProposal = {
 const refused = (rest: Partial<ConversionProposal>) =>
   mayConvert({ ...proposal, ...rest }, policy).findings.map(({ field }) => field);
 
-describe('the eight points of a conversion', () => {
+describe('the eight points of a conversion (R-14)', () => {
   it('pass when all are shown', () => {
     expect(CONVERSION_POINTS.length).toBe(8);
     expect(mayConvert(proposal, policy)).toMatchObject({ passed: true, value: { open: [] } });
@@ -37,7 +37,7 @@ describe('the eight points of a conversion', () => {
   });
 });
 
-describe('what a conversion does to a household', () => {
+describe('what a conversion does to a household (R-14)', () => {
   it.each<[AgreementStatus | null, ConversionEffect]>([
     [null, 'formal'],
     ['prepared', 'formal'],

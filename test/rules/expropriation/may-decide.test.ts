@@ -32,7 +32,7 @@ const NOTHING: Partial<DecisionFacts> = {
   fundsFen: 0n,
 };
 
-describe('deciding an expropriation', () => {
+describe('deciding an expropriation (R-56)', () => {
   it.each<[string, Partial<DecisionFacts>, string[]]>([
     ['with everything in place', {}, []],
     ['a fen short', { fundsFen: 99_999_999n }, ['fundsFen']],

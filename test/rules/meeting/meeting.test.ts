@@ -4,7 +4,7 @@ import type { Minutes } from '../../../rules/meeting/minutes.js';
 import { nextMeeting } from '../../../rules/meeting/schedule.js';
 import { calendar, codes, policy } from '../builders.js';
 
-describe('the regular meeting', () => {
+describe('the regular meeting (R-28)', () => {
   it.each([
     ['two weeks after the last', '2026-11-02', '2026-11-16', '2026-11-16', []],
     ['a day late', '2026-11-02', '2026-11-17', '2026-11-16', ['OVERDUE']],
@@ -27,7 +27,7 @@ const minutes: Minutes = {
   interpretations: [],
 };
 
-describe('the minutes', () => {
+describe('the minutes (R-27, R-28, R-29)', () => {
   it.each<[string, Partial<Minutes>, string[]]>([
     ['due on the day itself', {}, []],
     ['due the day before', { decisions: [{ ...decision, dueOn: '2026-11-23' }] }, ['decisions[0].dueOn']],

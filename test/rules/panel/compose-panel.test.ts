@@ -21,7 +21,7 @@ const proposal = (rest: Partial<PanelProposal> = {}): PanelProposal => ({
 });
 const check = (rest: Partial<PanelProposal> = {}) => codes(checkPanel(proposal(rest), policy).findings);
 
-describe('the panel of a hard case', () => {
+describe('the panel of a hard case (R-30, SD7)', () => {
   it.each<[string, Partial<PanelProposal>, string[]]>([
     ['five', {}, []],
     ['six', { memberIds: members(6) }, ['PANEL_SIZE']],

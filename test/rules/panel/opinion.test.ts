@@ -13,7 +13,7 @@ const opinion: PanelOpinion = {
 };
 const granted = (amountFen: bigint) => ({ granted: { amountFen, planLimitFen: 5_000_000n } });
 
-describe('the opinion of a panel', () => {
+describe('the opinion of a panel (R-26, R-31)', () => {
   it.each<[string, Partial<PanelOpinion>, string[]]>([
     ['complete', {}, []],
     ['without a question', { question: ' ' }, ['FIELD_MISSING']],

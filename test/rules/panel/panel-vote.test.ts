@@ -13,7 +13,7 @@ const ballots = (choices: string): PanelBallot[] =>
 const hold = (members: number, present: number, votes: PanelBallot[]) =>
   decidePanel({ memberIds: people(members), presentIds: people(present), ballots: votes }, policy);
 
-describe('the vote of a panel', () => {
+describe('the vote of a panel (R-30)', () => {
   it.each([
     ['three of five', 5, 5, '是是是否否', 'adopted', []],
     ['two of five', 5, 5, '是是否否否', 'not-adopted', []],

@@ -13,7 +13,7 @@ const tie = (kind: RelationshipKind, rest: Partial<Relationship> = {}): Relation
 const bases = (ties: Relationship[], capacity: Capacity, on = '2026-11-24', household = 'household-1') =>
   recusalFindings('甲', household, ties, capacity, on).map(({ basis }) => basis);
 
-describe('staying away', () => {
+describe('staying away (SD7, SD15)', () => {
   it.each<[RelationshipKind, string[], string[]]>([
     ['own-household', ['SD7'], ['SD15']],
     ['relative', ['SD7'], ['SD15']],
