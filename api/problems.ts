@@ -18,7 +18,7 @@ export const findingOf = (finding: RuleFinding): Finding => ({
 });
 
 /** What a schema found wrong, one finding per field. */
-export const findingsOfSchema = (error: z.ZodError, part: 'body' | 'query'): Finding[] =>
+export const findingsOfSchema = (error: z.ZodError, part: 'body' | 'query' | 'body.values'): Finding[] =>
   error.issues.map((issue) => ({
     code: 'FIELD_INVALID',
     message: issue.message,

@@ -6,8 +6,8 @@ import { incompatibleWith } from '../rules/staff/separation.js';
 /** Writes the table of acts of the rules into the database, where the triggers read it. Changes nothing when equal. */
 export async function syncActs(manager: EntityManager): Promise<void> {
   const definitions = ACT_NAMES.map((act) => {
-    const { label, caseKind, certified, persons, verdicts } = actOf(act);
-    return { act, label, case_kind: caseKind, certified, persons, verdicts };
+    const { label, caseKind, certified, persons, verdicts, entry } = actOf(act);
+    return { act, label, case_kind: caseKind, certified, persons, verdicts, entry };
   });
   const roles = ACT_NAMES.flatMap((act) => actOf(act).roles.map((role) => ({ act, role })));
   const separations = ACT_NAMES.flatMap((act) => separationsOf(act));

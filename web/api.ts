@@ -4,12 +4,14 @@ import type {
   AreaDeterminationBody,
   AreaSurveyBody,
   BankStatement,
+  CaseDocumentCreated,
   CaseView,
   ClockView,
   CompletionBody,
   Created,
   Deposit,
   DepositBody,
+  EntryRecorded,
   HouseholdPage,
   HouseholdSignInBody,
   ImportResult,
@@ -57,6 +59,14 @@ export const claimTask = (key: string): Promise<unknown> => post(`/tasks/${key}/
 export const releaseTask = (key: string): Promise<unknown> => remove(`/tasks/${key}/claim`);
 export const completeTask = (key: string, body: CompletionBody): Promise<unknown> =>
   post(`/tasks/${key}/completion`, body);
+export const recordEntry = (key: string, body: { values: Record<string, unknown> }): Promise<EntryRecorded> =>
+  post(`/tasks/${key}/entry`, body);
+
+export function uploadTaskDocument(key: string, file: File): Promise<CaseDocumentCreated> {
+  const form = new FormData();
+  form.append('file', file);
+  return postForm(`/tasks/${key}/documents`, form);
+}
 
 export interface HouseholdQuery {
   readonly projectId?: string | undefined;

@@ -2,6 +2,7 @@
 export * from './acts.js';
 export * from './agreements.js';
 export * from './clock.js';
+export * from './entries.js';
 export * from './facts.js';
 export * from './formats.js';
 export * from './households.js';

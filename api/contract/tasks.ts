@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { caseKindTerms } from '../../rules/vocabulary/cases.js';
 import { actName, recordedAct } from './acts.js';
+import { entryForm } from './entries.js';
 import { agreement, areaDetermination, areaSurvey, bagDocument, calculation, negotiation } from './facts.js';
 import { engineKey, id, instant, keysOf, labelled, pageOf, pageQuery, yuanText } from './formats.js';
 import { householdFacts } from './households.js';
@@ -65,6 +66,8 @@ export const taskEntry = z.enum([
   'objection-answer',
   'payment-list-version',
   'payee',
+  /** By the form that comes with the task. */
+  'form',
 ]);
 export type TaskEntry = z.infer<typeof taskEntry>;
 
@@ -146,6 +149,8 @@ export const taskDetail = taskRow.extend({
   entryDone: z.boolean(),
   /** The linked form as deployed (form-js schema); null when the task has none. */
   form: z.object({ formId: z.string(), version: z.number().int(), schema: z.unknown() }).nullable(),
+  /** The fields to enter before completing; null unless `entry` is `form`. */
+  entryForm: entryForm.nullable(),
   facts: taskFacts,
 });
 export type TaskDetail = z.infer<typeof taskDetail>;

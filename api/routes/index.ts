@@ -5,6 +5,7 @@ import { completeTaskRoute } from './complete-task.route.js';
 import { correctPayeeRoute } from './correct-payee.route.js';
 import { depositFundsRoute } from './deposit-funds.route.js';
 import { downloadBankFileRoute } from './download-bank-file.route.js';
+import { downloadCaseDocumentRoute } from './download-case-document.route.js';
 import { downloadDocumentRoute } from './download-document.route.js';
 import { fileObjectionRoute } from './file-objection.route.js';
 import { householdSignInRoute } from './household-sign-in.route.js';
@@ -23,6 +24,7 @@ import { openSigningRoute } from './open-signing.route.js';
 import { recordAreaDeterminationRoute } from './record-area-determination.route.js';
 import { recordAreaSurveyRoute } from './record-area-survey.route.js';
 import { recordNegotiationRoute } from './record-negotiation.route.js';
+import { recordEntryRoute } from './record-entry.route.js';
 import { registerProjectRoute } from './register-project.route.js';
 import { releaseTaskRoute } from './release-task.route.js';
 import { showAgreementRoute } from './show-agreement.route.js';
@@ -39,16 +41,20 @@ import { signAsHouseholdRoute } from './sign-as-household.route.js';
 import { signAsOfficerRoute } from './sign-as-officer.route.js';
 import { signInRoute } from './sign-in.route.js';
 import { signOutRoute } from './sign-out.route.js';
+import { uploadTaskDocumentRoute } from './upload-task-document.route.js';
 import { uploadDocumentRoute } from './upload-document.route.js';
 
 /** Every route of the interface below `/api`. */
 export const routes: readonly Route[] = [
   answerObjectionRoute,
   claimTaskRoute,
+  recordEntryRoute,
+  uploadTaskDocumentRoute,
   completeTaskRoute,
   correctPayeeRoute,
   depositFundsRoute,
   downloadBankFileRoute,
+  downloadCaseDocumentRoute,
   downloadDocumentRoute,
   fileObjectionRoute,
   householdSignInRoute,

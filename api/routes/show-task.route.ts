@@ -5,6 +5,7 @@ import { ApiError } from '../api-error.js';
 import { mayDo, roleMissing } from '../authorize.js';
 import { taskDetail, taskParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
+import { entryFormOf } from '../entries/entry-form.js';
 import { verdictLabel } from '../present/agreement.js';
 import { ClaimPermissions } from '../tasks/claim-permission.js';
 import { CASE_KINDS } from '../tasks/kinds/index.js';
@@ -38,7 +39,10 @@ export const showTaskRoute = defineRoute({
       const permission = (await ClaimPermissions.load(tx, caller, [subject], rounds)).of(task, taskCase, subject);
       const round = rounds.get(taskCase.act, taskCase.id);
       const row = taskRowOf(task, taskCase, subject, round, permission, await tx.now());
-      return { ...row, ...(await CASE_KINDS[taskCase.kind].matter(tx, taskCase, caller)) };
+      const matter = await CASE_KINDS[taskCase.kind].matter(tx, taskCase, caller);
+      const entryForm = await entryFormOf(tx, taskCase, params.taskKey, caller);
+      const entered = entryForm && { entry: 'form' as const, entryDone: entryForm.enteredAt !== null };
+      return { ...row, ...matter, ...entered, entryForm };
     });
     return {
       status: 200,

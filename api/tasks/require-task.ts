@@ -29,6 +29,13 @@ export async function caseOfTask(engine: EnginePort, caller: StaffCaller, task: 
   return taskCase;
 }
 
+/** The case of a task that is open and claimed by this person, whatever its act. */
+export async function requireTaskOfPerson(engine: EnginePort, caller: StaffCaller, taskKey: string): Promise<TaskCase> {
+  const task = await openTask(engine, caller, taskKey);
+  if (task.assignee !== caller.username) throw new ApiError('TASK_NOT_YOURS');
+  return caseOfTask(engine, caller, task);
+}
+
 /**
  * What is entered for a task is stored only while the task is open, claimed by this person, and of this act and case:
  * otherwise somebody could slip facts into a step that is not his.
@@ -38,9 +45,7 @@ export async function requireOwnTask(
   caller: StaffCaller,
   wanted: { readonly taskKey: string; readonly acts: readonly ActName[]; readonly caseId?: string },
 ): Promise<TaskCase> {
-  const task = await openTask(engine, caller, wanted.taskKey);
-  if (task.assignee !== caller.username) throw new ApiError('TASK_NOT_YOURS');
-  const taskCase = await caseOfTask(engine, caller, task);
+  const taskCase = await requireTaskOfPerson(engine, caller, wanted.taskKey);
   const sameCase = wanted.caseId === undefined || wanted.caseId === taskCase.id;
   if (!wanted.acts.includes(taskCase.act) || !sameCase) throw new ApiError('TASK_OF_OTHER_ACT');
   return taskCase;

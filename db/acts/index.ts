@@ -1,8 +1,11 @@
+import { actOf } from '../../rules/acts.js';
 import type { ActName } from '../../rules/acts.js';
 import type { Finding } from '../../rules/decision.js';
 import { policyOn } from '../../rules/policy/policies.js';
 import type { RecordedAct } from '../repositories/case-acts.repository.js';
+import { entryOf } from '../repositories/entries.repository.js';
 import type { Transaction } from '../transaction.js';
+import { missing } from './act-handling.js';
 import type { ActHandlings, Completion } from './act-handling.js';
 import { agreementHandlings } from './agreement.acts.js';
 import { areaHandlings } from './area.acts.js';
@@ -52,10 +55,21 @@ export async function contentOf(tx: Transaction, act: ActName, caseId: string): 
   return row?.value ?? null;
 }
 
+/** What the person had to enter for this task, by the table of acts. */
+async function entryFindings(tx: Transaction, { taskCase, taskKey, personId }: Completion): Promise<Finding[]> {
+  const { entry, label, clauses } = actOf(taskCase.act);
+  if (!entry) return [];
+  const given = await entryOf(tx, taskKey);
+  if (given?.act === taskCase.act && given.caseId === taskCase.id && given.personId === personId) return [];
+  return missing(`本人尚未填写“${label}”的内容，请先填写再办结`, clauses.join('、') || 'R-46');
+}
+
 /** Is everything there that this act needs: the person's own entries, the right content, the order of the gates? */
 export async function checkCompletion(tx: Transaction, completion: Completion): Promise<readonly Finding[]> {
+  const unentered = await entryFindings(tx, completion);
   const check = HANDLINGS[completion.taskCase.act]?.check;
-  return check === undefined ? [] : check(tx, completion, policyOn(await tx.today()));
+  if (check === undefined || unentered.length > 0) return unentered;
+  return check(tx, completion, policyOn(await tx.today()));
 }
 
 /** What an act changes on its case by itself, so that status and acts never disagree. */

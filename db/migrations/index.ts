@@ -16,6 +16,7 @@ import { GuardPayments1795478400015 } from './1795478400015-guard-payments.js';
 import { SearchHouseholds1795478400016 } from './1795478400016-search-households.js';
 import { FixColumns1795478400017 } from './1795478400017-fix-columns.js';
 import { GuardDisplayAndPayee1795478400018 } from './1795478400018-guard-display-and-payee.js';
+import { CreateEntries1795478400019 } from './1795478400019-create-entries.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -38,4 +39,5 @@ export const migrations: readonly MigrationClass[] = [
   SearchHouseholds1795478400016,
   FixColumns1795478400017,
   GuardDisplayAndPayee1795478400018,
+  CreateEntries1795478400019,
 ];

@@ -10,6 +10,7 @@ import type { Transaction } from '../transaction.js';
 import { applyEffect, contentOf, roundOf } from '../acts/index.js';
 import { getAct, keyForLedger, standingActOf, withdraw } from './case-acts.repository.js';
 import type { RecordedAct } from './case-acts.repository.js';
+import { entryOf } from './entries.repository.js';
 import { appendEntry } from './ledger.repository.js';
 
 export interface NewAct {
@@ -53,7 +54,10 @@ export async function recordAct(tx: Transaction, act: NewAct): Promise<RecordedA
       act.verdict ?? null,
       act.returnReason ?? null,
       act.note ?? null,
-      act.contentHash ?? (await contentOf(tx, act.act, act.caseId)),
+      act.contentHash ??
+        (await contentOf(tx, act.act, act.caseId)) ??
+        (await entryOf(tx, act.taskKey))?.contentHash ??
+        null,
     ],
   );
   const recorded = await getAct(tx, id);

@@ -12,12 +12,14 @@ export interface ActDefinition {
   readonly persons: 1 | 2;
   /** Verdicts a user task of this act may end with; empty when the data entered is all there is to say. */
   readonly verdicts: readonly string[];
+  /** The person enters data before the verdict (api/entries); without it the act is denied. */
+  readonly entry: boolean;
   /** Acts on the same case that the same person may not have done, with the clause that says so. */
   readonly separatedFrom: readonly { readonly act: string; readonly clause: string }[];
   readonly clauses: readonly string[];
 }
 
-const defaults = { certified: false, persons: 1, verdicts: [], separatedFrom: [], clauses: [] } as const;
+const defaults = { certified: false, persons: 1, verdicts: [], entry: false, separatedFrom: [], clauses: [] } as const;
 
 /** An act with what it does not say left at its usual: one person, no certificate, no verdict, nothing separated. */
 export const act = (

@@ -34,6 +34,7 @@ export const ledgerKindTerms = {
   'agreement-returned': term('件袋退回', '件袋退回整改', 'R-40'),
   'agreement-sealed': term('协议盖章', '协议用印', 'R-41'),
   'agreement-effective': term('协议生效', '协议开始生效', '市政府令第71号第21条'),
+  'entry-recorded': term('内容填写', '有权人员填写了办理所需的内容', 'R-46'),
   'document-stored': term('材料归入', '材料归入件袋', 'R-47'),
   'notice-published': term('公示发布', '公示开始计期', 'R-21'),
   'notice-archived': term('公示归档', '公示期满归档', 'R-47'),

@@ -82,6 +82,7 @@ function task({ key, act, entry, facts, mine = true, form, rest = {} }: Given): 
     clauses: [...clauses],
     entry,
     entryDone: false,
+    entryForm: null,
     form: form === undefined ? null : deployedForm(form),
     facts,
     ...rest,

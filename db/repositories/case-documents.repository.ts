@@ -1,0 +1,81 @@
+import type { TaskCase } from '../../rules/task-case.js';
+import { hashOfBytes } from '../content-hash.js';
+import { NotFoundError } from '../errors.js';
+import type { Transaction } from '../transaction.js';
+import { appendEntry } from './ledger.repository.js';
+
+export interface NewCaseDocument {
+  readonly taskCase: TaskCase;
+  readonly taskKey: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly uploadedBy: string;
+}
+
+export interface CaseDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly contentHash: string;
+}
+
+/** Keeps a paper that goes with a task's entry: the bytes once under their hash. The same paper again is the same. */
+export async function storeCaseDocument(tx: Transaction, document: NewCaseDocument): Promise<CaseDocument> {
+  const { taskCase, taskKey, name, uploadedBy } = document;
+  await tx.lock(`case:${taskCase.id}`);
+  const contentHash = hashOfBytes(document.bytes);
+  const same = await tx.maybeOne<CaseDocument>(
+    `SELECT id, name, content_hash AS "contentHash" FROM case_document
+     WHERE case_id = $1 AND task_key = $2 AND name = $3 AND content_hash = $4`,
+    [taskCase.id, taskKey, name, contentHash],
+  );
+  if (same) return same;
+  await tx.query(
+    'INSERT INTO document_blob (content_hash, media_type, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [contentHash, document.mediaType, Buffer.from(document.bytes)],
+  );
+  const stored = await tx.one<CaseDocument>(
+    `INSERT INTO case_document (case_kind, case_id, task_key, name, content_hash, uploaded_by)
+     VALUES ($1, $2, $3, $4, $5, $6) RETURNING id, name, content_hash AS "contentHash"`,
+    [taskCase.kind, taskCase.id, taskKey, name, contentHash, uploadedBy],
+  );
+  await appendEntry(tx, {
+    caseId: taskCase.id,
+    kind: 'document-stored',
+    actorId: uploadedBy,
+    clauses: ['R-47'],
+    payload: { documentId: stored.id, act: taskCase.act, contentHash },
+  });
+  return stored;
+}
+
+/** A paper with its bytes. */
+export async function getCaseDocument(tx: Transaction, id: string): Promise<CaseDocumentBytes> {
+  const document = await tx.maybeOne<CaseDocumentBytes>(
+    `SELECT name, media_type AS "mediaType", bytes FROM case_document
+     JOIN document_blob USING (content_hash) WHERE id = $1`,
+    [id],
+  );
+  if (!document) throw new NotFoundError('case_document', id);
+  return document;
+}
+
+export interface CaseDocumentBytes {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+}
+
+export interface ListedDocument extends CaseDocument {
+  readonly uploadedBy: string;
+  readonly uploadedAt: string;
+}
+
+/** The papers of a case, oldest first. */
+export async function documentsOfCase(tx: Transaction, caseId: string): Promise<ListedDocument[]> {
+  return tx.query<ListedDocument>(
+    `SELECT id, name, content_hash AS "contentHash", uploaded_by AS "uploadedBy", uploaded_at AS "uploadedAt"
+     FROM case_document WHERE case_id = $1 ORDER BY uploaded_at, id`,
+    [caseId],
+  );
+}
