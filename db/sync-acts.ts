@@ -1,13 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { ActName } from '../rules/acts.js';
 import { ACT_NAMES, actOf, isActName } from '../rules/acts.js';
+import { isWorkOfFirm } from '../rules/acts/firm.js';
 import { incompatibleWith } from '../rules/staff/separation.js';
 
 /** Writes the table of acts of the rules into the database, where the triggers read it. Changes nothing when equal. */
 export async function syncActs(manager: EntityManager): Promise<void> {
   const definitions = ACT_NAMES.map((act) => {
     const { label, caseKind, certified, persons, verdicts, entry } = actOf(act);
-    return { act, label, case_kind: caseKind, certified, persons, verdicts, entry };
+    const firm = isWorkOfFirm(actOf(act));
+    return { act, label, case_kind: caseKind, certified, persons, verdicts, entry, firm };
   });
   const roles = ACT_NAMES.flatMap((act) => actOf(act).roles.map((role) => ({ act, role })));
   const separations = ACT_NAMES.flatMap((act) => separationsOf(act));

@@ -8,6 +8,7 @@ import { agreementActs } from './acts/agreement.js';
 import { areaActs } from './acts/area.js';
 import type { ActDefinition } from './acts/define-act.js';
 import { householdActs } from './acts/household.js';
+import { launchActs } from './acts/launch.js';
 import { paymentActs } from './acts/payment.js';
 import { projectActs } from './acts/project.js';
 import { publicationActs } from './acts/publication.js';
@@ -19,6 +20,7 @@ export type { Role } from './acts/roles.js';
 
 export const ACTS = {
   ...projectActs,
+  ...launchActs,
   ...areaActs,
   ...publicationActs,
   ...householdActs,

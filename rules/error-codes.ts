@@ -7,6 +7,13 @@ export const errorCodes = {
   FIELD_OUT_OF_RANGE: '数值超出允许范围',
   FIELD_NOT_APPLICABLE: '该字段在此情形下不适用',
   ROW_DUPLICATE: '户编号重复',
+  // launch
+  NOT_COMMISSIONED: '没有当日有效的委托合同',
+  FIRM_UNDERSTAFFED: '事务所持证人员不足',
+  PLAN_NOT_CONFORMING: '不符合规划或年度计划',
+  MODE_NOT_FITTING: '征收方式不适用于本项目',
+  PERIOD_TOO_LONG: '期限超过最长期限',
+  SURVEY_NOT_OPENED: '面积摸底尚未开启',
   // area
   AREA_MISMATCH: '两次实测面积超出允许误差',
   AREA_SURVEY_INCOMPLETE: '本轮实测记录不足两份',

@@ -10,13 +10,17 @@ import { guardAssignmentWorker } from './guard-assignment.worker.js';
 import { guardCompletionWorker } from './guard-completion.worker.js';
 import { listDeterminedAreaWorker } from './list-determined-area.worker.js';
 import { makeAgreementsEffectiveWorker } from './make-agreements-effective.worker.js';
+import { openAreaSurveyWorker } from './open-area-survey.worker.js';
+import { openFormalTrackWorker } from './open-formal-track.worker.js';
 import { openNegotiationRoundWorker } from './open-negotiation-round.worker.js';
 import { openSurveyRoundWorker } from './open-survey-round.worker.js';
 import { prepareAgreementWorker } from './prepare-agreement.worker.js';
+import { prepareLaunchNoticeWorker } from './prepare-launch-notice.worker.js';
 import { prepareNoticeWorker } from './prepare-notice.worker.js';
 import { publishNoticeWorker } from './publish-notice.worker.js';
 import { raiseOverdueAlarmWorker } from './raise-overdue-alarm.worker.js';
 import { raiseReminderWorker } from './raise-reminder.worker.js';
+import { readFormalModeWorker } from './read-formal-mode.worker.js';
 import { recordFileBagReturnWorker } from './record-file-bag-return.worker.js';
 import { sealAgreementWorker } from './seal-agreement.worker.js';
 import { sendBankFileWorker } from './send-bank-file.worker.js';
@@ -37,13 +41,17 @@ export const workers: readonly Worker[] = [
   guardCompletionWorker,
   listDeterminedAreaWorker,
   makeAgreementsEffectiveWorker,
+  openAreaSurveyWorker,
+  openFormalTrackWorker,
   openNegotiationRoundWorker,
   openSurveyRoundWorker,
   prepareAgreementWorker,
+  prepareLaunchNoticeWorker,
   prepareNoticeWorker,
   publishNoticeWorker,
   raiseOverdueAlarmWorker,
   raiseReminderWorker,
+  readFormalModeWorker,
   recordFileBagReturnWorker,
   sealAgreementWorker,
   sendBankFileWorker,

@@ -64,10 +64,10 @@ export const choice = <T extends Readonly<Record<string, Term>>>(words: FieldWor
 };
 
 /** Rows of the same fields, between so many and so many. */
-export const rows = <S extends z.ZodObject>(words: FieldWords, fields: S, minimum = 1, maximum = 50) =>
+export const rows = <S extends z.ZodRawShape>(words: FieldWords, fields: S, minimum = 1, maximum = 50) =>
   drawn(
     z
-      .array(fields.strict())
+      .array(z.strictObject(fields))
       .min(minimum, `至少填写 ${String(minimum)} 行`)
       .max(maximum, `最多填写 ${String(maximum)} 行`),
     words,

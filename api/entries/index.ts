@@ -1,8 +1,21 @@
 import type { ActName } from '../../rules/acts.js';
+import { chooseFormalModeEntry } from './choose-formal-mode.entry.js';
 import type { Entry } from './define-entry.js';
+import { defineScopeEntry } from './define-scope.entry.js';
+import { issueFreezeNoticeEntry } from './issue-freeze-notice.entry.js';
+import { proposeCollectiveGroundEntry } from './propose-collective-ground.entry.js';
+import { proposeStateGroundEntry } from './propose-state-ground.entry.js';
+import { signCommissionEntry } from './sign-commission.entry.js';
 
 /** Every entry, one per act that demands one. */
-export const entries: readonly Entry[] = [];
+export const entries: readonly Entry[] = [
+  defineScopeEntry,
+  signCommissionEntry,
+  chooseFormalModeEntry,
+  proposeStateGroundEntry,
+  proposeCollectiveGroundEntry,
+  issueFreezeNoticeEntry,
+];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));
 

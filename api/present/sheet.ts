@@ -1,4 +1,5 @@
 import { actsOfCase } from '../../db/repositories/case-acts.repository.js';
+import { documentsOfCase } from '../../db/repositories/case-documents.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import type { SheetSection } from '../contract/index.js';
 import { actRecordOf } from './agreement.js';
@@ -24,4 +25,19 @@ export async function trailSection(tx: Transaction, caseId: string): Promise<She
     acts.map(({ personId }) => personId),
   );
   return { kind: 'trail', title: '办理轨迹', acts: acts.map(actRecordOf(people)) };
+}
+
+/** The papers of a case; nothing where there are none. */
+export async function documentsSection(tx: Transaction, caseId: string): Promise<SheetSection[]> {
+  const documents = await documentsOfCase(tx, caseId);
+  if (documents.length === 0) return [];
+  const people = await People.of(
+    tx,
+    documents.map(({ uploadedBy }) => uploadedBy),
+  );
+  const shown = documents.map(({ uploadedBy, ...document }) => ({
+    ...document,
+    uploadedByName: people.nameOf(uploadedBy),
+  }));
+  return [{ kind: 'documents', title: '办理材料', documents: shown }];
 }

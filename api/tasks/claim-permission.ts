@@ -1,10 +1,12 @@
 import type { Rounds } from '../../db/acts/index.js';
-import { certificatesOf, organisationKindOf } from '../../db/repositories/accounts.repository.js';
+import { certificatesOf, organisationOf } from '../../db/repositories/accounts.repository.js';
+import { commissionsOfProjects } from '../../db/repositories/commissions.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import { actOf } from '../../rules/acts.js';
 import type { ActName } from '../../rules/acts.js';
 import { policyByVersion, policyOn } from '../../rules/policy/policies.js';
 import type { CaseAct } from '../../rules/staff/case-act.js';
+import type { Commission } from '../../rules/staff/commission.js';
 import { mayActOnCase } from '../../rules/staff/may-act-on-case.js';
 import type { ActingPerson } from '../../rules/staff/may-act-on-case.js';
 import type { StaffCaller } from '../caller.js';
@@ -36,13 +38,14 @@ const refuse = (code: string, message: string, clauses: readonly string[]): Find
   clauses: [...clauses],
 });
 
-/** Says for each task of a page whether this person may claim it and why not; asks the database three times in all. */
+/** Says for each task of a page whether this person may claim it and why not; asks the database a few times in all. */
 export class ClaimPermissions {
   private constructor(
     private readonly caller: StaffCaller,
     private readonly person: ActingPerson,
     private readonly today: string,
     private readonly rounds: Rounds,
+    private readonly commissions: ReadonlyMap<string, readonly Commission[]>,
     private readonly acts: readonly CaseAct[],
     private readonly assignments: readonly OtherAssignment[],
   ) {}
@@ -55,16 +58,20 @@ export class ClaimPermissions {
   ): Promise<ClaimPermissions> {
     const ids = subjects.map(({ id }) => id);
     const related = subjects.flatMap(({ relatedIds }) => relatedIds);
-    const organisation = await organisationKindOf(tx, caller.accountId);
+    const organisation = await organisationOf(tx, caller.accountId);
     const person: ActingPerson = {
       personId: caller.accountId,
       roles: caller.roles,
       certificates: await certificatesOf(tx, caller.accountId),
-      ...(organisation === null ? {} : { organisation }),
+      ...(organisation && { organisation: organisation.kind, organisationId: organisation.id }),
     };
     const acts = await tx.query<CaseAct>(ACTS_SQL, [ids, related, caller.accountId]);
     const assignments = await tx.query<OtherAssignment>(ASSIGNMENTS_SQL, [ids, caller.accountId]);
-    return new ClaimPermissions(caller, person, await tx.today(), rounds, acts, assignments);
+    const commissions = await commissionsOfProjects(
+      tx,
+      subjects.flatMap(({ projectId }) => projectId ?? []),
+    );
+    return new ClaimPermissions(caller, person, await tx.today(), rounds, commissions, acts, assignments);
   }
 
   /** The guard at the engine has the last word; this tells a person beforehand what it will say. */
@@ -79,6 +86,7 @@ export class ClaimPermissions {
         on: this.today,
         round,
         caseActs: this.acts.filter(({ caseId }) => caseId === subject.id),
+        commissions: subject.projectId === null ? null : (this.commissions.get(subject.projectId) ?? []),
         relatedActs: this.acts.filter(({ caseId }) => subject.relatedIds.includes(caseId)),
       },
       subject.policyVersion === null ? policyOn(this.today) : policyByVersion(subject.policyVersion),

@@ -2,6 +2,7 @@ import { actOf } from '../../rules/acts.js';
 import type { ActName } from '../../rules/acts.js';
 import type { Finding } from '../../rules/decision.js';
 import { policyOn } from '../../rules/policy/policies.js';
+import type { TaskCase } from '../../rules/task-case.js';
 import type { RecordedAct } from '../repositories/case-acts.repository.js';
 import { entryOf } from '../repositories/entries.repository.js';
 import type { Transaction } from '../transaction.js';
@@ -9,6 +10,7 @@ import { missing } from './act-handling.js';
 import type { ActHandlings, Completion } from './act-handling.js';
 import { agreementHandlings } from './agreement.acts.js';
 import { areaHandlings } from './area.acts.js';
+import { launchHandlings } from './launch.acts.js';
 import { paymentHandlings } from './payment.acts.js';
 import { publicationHandlings } from './publication.acts.js';
 
@@ -16,6 +18,7 @@ export type { Completion } from './act-handling.js';
 
 /** Each domain says what its acts need and do; an act that no domain names is only recorded. */
 const HANDLINGS: ActHandlings = {
+  ...launchHandlings,
   ...areaHandlings,
   ...publicationHandlings,
   ...agreementHandlings,
@@ -53,6 +56,11 @@ export async function contentOf(tx: Transaction, act: ActName, caseId: string): 
   if (sql === undefined) return null;
   const row = await tx.maybeOne<{ value: string | null }>(sql, [[caseId]]);
   return row?.value ?? null;
+}
+
+/** What stands against beginning an act on a case, whoever does it. */
+export async function beginFindings(tx: Transaction, { act, id }: TaskCase): Promise<readonly Finding[]> {
+  return (await HANDLINGS[act]?.begin?.(tx, id)) ?? [];
 }
 
 /** What the person had to enter for this task, by the table of acts. */

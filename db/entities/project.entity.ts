@@ -42,6 +42,9 @@ export class Project {
   conversionPriceFen!: bigint | null;
 
   @Column({ ...instant, nullable: true })
+  surveyOpenedAt!: string | null;
+
+  @Column({ ...instant, nullable: true })
   signingOpenedAt!: string | null;
 
   @Column({ ...instant, nullable: true })

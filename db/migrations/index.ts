@@ -17,6 +17,7 @@ import { SearchHouseholds1795478400016 } from './1795478400016-search-households
 import { FixColumns1795478400017 } from './1795478400017-fix-columns.js';
 import { GuardDisplayAndPayee1795478400018 } from './1795478400018-guard-display-and-payee.js';
 import { CreateEntries1795478400019 } from './1795478400019-create-entries.js';
+import { LaunchProjects1795478400020 } from './1795478400020-launch-projects.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -40,4 +41,5 @@ export const migrations: readonly MigrationClass[] = [
   FixColumns1795478400017,
   GuardDisplayAndPayee1795478400018,
   CreateEntries1795478400019,
+  LaunchProjects1795478400020,
 ];

@@ -95,10 +95,22 @@ export async function certificatesOf(tx: Transaction, accountId: string): Promis
 }
 
 /** The kind of body a person belongs to. */
-export async function organisationKindOf(tx: Transaction, accountId: string): Promise<OrganisationKind | null> {
-  const row = await tx.maybeOne<{ kind: OrganisationKind }>(
-    'SELECT kind FROM organisation JOIN account ON organisation_id = organisation.id WHERE account.id = $1',
+/** How many active persons of an organisation hold a post certificate valid today. */
+export async function certifiedStaffOf(tx: Transaction, organisationId: string): Promise<number> {
+  const { count } = await tx.one<{ count: number }>(
+    `SELECT count(*)::int AS count FROM account
+     WHERE organisation_id = $1 AND active AND certificate_valid_on(id, app_today())`,
+    [organisationId],
+  );
+  return count;
+}
+
+export async function organisationOf(
+  tx: Transaction,
+  accountId: string,
+): Promise<{ id: string; kind: OrganisationKind } | undefined> {
+  return tx.maybeOne<{ id: string; kind: OrganisationKind }>(
+    'SELECT organisation.id, kind FROM organisation JOIN account ON organisation_id = organisation.id WHERE account.id = $1',
     [accountId],
   );
-  return row?.kind ?? null;
 }

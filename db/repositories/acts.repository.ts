@@ -86,8 +86,9 @@ function mustHaveVerdict({ act, verdict = null, returnReason = null, note = null
   const { verdicts } = actOf(act);
   if (verdicts.length === 0) return;
   const findings = verdictFindings({ verdict: verdict ?? '', returnReason, note }, verdicts);
-  // Only file bags and pre-signing checks are returned for a reason of R-40; a notice goes back with a note alone.
-  const needed = act === 'approve-notice' ? findings.filter(({ field }) => field !== 'returnReason') : findings;
+  // Only file bags and pre-signing checks are returned for a reason of R-40; every other case goes back with a note alone.
+  const needed =
+    actOf(act).caseKind !== 'household' ? findings.filter(({ field }) => field !== 'returnReason') : findings;
   if (needed.length > 0) throw new BusinessError(needed);
 }
 

@@ -9,8 +9,9 @@ import { BusinessError, refusal } from '../errors.js';
 import { holidayCalendar } from '../holidays.js';
 import type { Transaction } from '../transaction.js';
 import { mustFind, mustLock } from './find.js';
-import { appendEntry } from './ledger.repository.js';
+import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
+import { openTrack } from './tracks.repository.js';
 
 export interface NewProject {
   readonly code: string;
@@ -42,7 +43,7 @@ export interface ProjectProgress {
 
 export type ProjectWithProgress = Project & ProjectProgress;
 
-/** Registers a project under the policy of the day; the same code again answers the project that exists. */
+/** Registers a project under the policy of the day and tells of it, which starts its launch; the same code again answers the project that exists. */
 export async function registerProject(tx: Transaction, project: NewProject, actor: string): Promise<string> {
   await tx.lock(`project:${project.code}`);
   const existing = await tx.manager.findOneBy(Project, { code: project.code });
@@ -77,6 +78,9 @@ export async function registerProject(tx: Transaction, project: NewProject, acto
     clauses: ['R-11'],
     payload: { mode: project.mode, ...values },
   });
+  await openTrack(tx, id, 'negotiated');
+  const variables = { projectId: id, caseNumber: project.code, mode: project.mode };
+  await emit(tx, [{ name: 'project-registered', correlationKey: id, variables }]);
   return id;
 }
 
@@ -201,4 +205,18 @@ async function frozenHouseholds(tx: Transaction, projectId: string): Promise<str
     [projectId],
   );
   return rows.map(({ id }) => id);
+}
+
+/** The survey of the areas may begin (R-23): the scope is public, the money is there, the firm is commissioned. Once. */
+export async function openAreaSurvey(tx: Transaction, projectId: string): Promise<void> {
+  const project = await mustLock(tx, Project, { id: projectId });
+  if (project.surveyOpenedAt !== null) return;
+  await tx.query('UPDATE project SET survey_opened_at = app_now() WHERE id = $1', [projectId]);
+  await appendEntry(tx, {
+    caseId: projectId,
+    kind: 'survey-opened',
+    actorId: SYSTEM_ACTOR,
+    clauses: ['R-23'],
+    payload: {},
+  });
 }

@@ -1,5 +1,7 @@
 /** The posts that people hold; at the engine each is a candidate group. */
 export const ROLES = [
+  'district-government',
+  'planning-officer',
   'town-officer',
   'district-officer',
   'determination-officer',

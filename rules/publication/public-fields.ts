@@ -24,6 +24,8 @@ const UNIT_FIELDS = ['householdNumber', 'address', 'maskedName', 'tenure'];
 
 /** Fields of a notice and of its rows that each kind may show; whatever is not named here stays inside. */
 const rowFields: Readonly<Record<NoticeKind, readonly string[]>> = {
+  'project-scope': [],
+  'freeze-notice': [],
   'area-list': [...UNIT_FIELDS, 'areaSqm', 'areaBasis'],
   'plan-draft': [],
   'plan-final': [],

@@ -8,6 +8,8 @@ import type { OrganisationKind } from '../vocabulary/people.js';
 import type { CaseAct } from './case-act.js';
 import { certificateFindings } from './certificate.js';
 import type { StaffCertificate } from './certificate.js';
+import { commissionFindings } from './commission.js';
+import type { Commission } from './commission.js';
 import { separationFindings } from './separation.js';
 import type { SeparatedAct } from './separation.js';
 
@@ -16,6 +18,7 @@ export interface ActingPerson {
   /** Roles the person holds on that day. */
   readonly roles: readonly Role[];
   readonly organisation?: OrganisationKind;
+  readonly organisationId?: string;
   /** Kinds of bodies the person's organisation is affiliated with or paid by (SD6). */
   readonly affiliations?: readonly OrganisationKind[];
   readonly certificates: readonly StaffCertificate[];
@@ -31,13 +34,15 @@ export interface ActOnCase {
   readonly caseActs: readonly CaseAct[];
   /** Acts on cases this one belongs to: the household of an objection, the households of a payment list. */
   readonly relatedActs?: readonly CaseAct[];
+  /** Commissions in force of the project of the case; null where it belongs to no project. */
+  readonly commissions: readonly Commission[] | null;
   /** Persons who must stay away: relatives, clients, neighbours in scope (SD7, SD15). */
   readonly recusedPersonIds?: readonly string[];
 }
 
 /**
- * May this person do this act on this case now? One place for role, certificate, pairs, recusal and separation of
- * duty (SD1–SD9, SD11, SD12, SD15, SD16). The engine's listeners, the API and the database guards all mirror it.
+ * May this person do this act on this case now? One place for role, certificate, pairs, recusal, separation of
+ * duty (SD1–SD9, SD11, SD12, SD15, SD16) and the firm's commission (R-10). The engine's listeners, the API and the database guards all mirror it.
  * Verdicts and the order of reviews are decided in review/ and payment/.
  */
 export function mayActOnCase(request: ActOnCase, policy: Policy): Decision<null> {
@@ -51,6 +56,7 @@ export function mayActOnCase(request: ActOnCase, policy: Policy): Decision<null>
     ...separationFindings(act, person.personId, [...caseActs, ...relatedActs]),
     ...outsiderFindings(request),
     ...recusalFindings(request),
+    ...commissionFindings(act, person.organisationId, request.commissions, request.on),
   ];
   return decide(null, findings, policy.version);
 }

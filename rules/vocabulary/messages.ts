@@ -3,6 +3,8 @@ import type { Term } from './term.js';
 
 /** Messages between cases, past tense. What each is keyed by stands in its meaning. */
 export const messageTerms = {
+  'project-registered': term('项目已登记', '开启一个项目（项目）', 'R-11'),
+  'formal-track-opened': term('征收准备已启动', '同步准备征收的一轨已开启（轨道）', 'R-13'),
   'household-registered': term('户已登记', '开启一户的案件（户）', 'R-23'),
   'area-list-ready': term('面积清单已备', '开启一次面积公示（公示）', 'R-24'),
   'area-frozen': term('面积已锁定', '公示无误，户可继续（户）', 'R-24'),
@@ -23,6 +25,8 @@ export const ledgerKindTerms = {
   'act-recorded': term('事项办理', '有权人员办理了一项事项', 'R-46'),
   'act-withdrawn': term('事项撤回', '退回后原事项失效', 'R-46'),
   'act-refused': term('事项被拒', '不合规定的办理被拒绝', 'R-46'),
+  'track-opened': term('轨道开启', '项目的一种补偿方式开始准备', 'R-13'),
+  'survey-opened': term('摸底开启', '项目可以开始面积摸底', 'R-23'),
   'case-opened': term('案件开启', '案件开始', 'R-46'),
   'case-closed': term('案件办结', '案件结束', 'R-47'),
   'round-opened': term('开启新一轮', '重新实测或重新协商', 'R-46'),

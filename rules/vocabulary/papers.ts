@@ -3,6 +3,8 @@ import type { Term } from './term.js';
 
 /** What is made public: an official act (公告), a display for objection (公示) or a disclosure (公布). */
 export const noticeKindTerms = {
+  'project-scope': term('项目范围公布', '项目范围与实施单位', 'R-21'),
+  'freeze-notice': term('暂停办理公告', '范围内暂停办理的事项与期限', '征收与补偿条例第16条'),
   'area-list': term('面积认定公示', '各户认定面积，听取异议', 'R-24'),
   'plan-draft': term('补偿方案征求意见', '补偿方案草案，征求意见', '征收与补偿条例第10条'),
   'plan-final': term('补偿方案公布', '意见处理与修改情况', '征收与补偿条例第11条'),

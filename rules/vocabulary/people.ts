@@ -4,6 +4,8 @@ import type { Term } from './term.js';
 
 /** Who acts: the post a person holds. */
 export const roleTerms: Readonly<Record<Role, Term>> = {
+  'district-government': term('区政府', '征收主体，决定启动征收准备、作出征收决定与补偿决定', 'R-5'),
+  'planning-officer': term('区规划资源经办', '集体土地征收的组织实施部门工作人员', 'R-7'),
   'town-officer': term('街镇经办', '街镇（园区）作为属地实施主体的工作人员', 'R-9'),
   'district-officer': term('区房管经办', '区征收部门（房管、规划资源）工作人员', 'R-6'),
   'determination-officer': term('面积认定人员', '认定机关中确认面积与合法性的人员', 'R-24'),

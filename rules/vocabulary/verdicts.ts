@@ -3,6 +3,12 @@ import type { Term } from './term.js';
 
 /** What a person may conclude; which of them an act allows stands in the table of acts. */
 export const verdictTerms = {
+  defined: term('已划定', '项目范围已划定', 'R-9'),
+  confirmed: term('已核实', '启动资金已到专户', 'R-56'),
+  signed: term('已签订', '委托合同已签订', 'R-10'),
+  chosen: term('已确定', '是否同步准备征收已确定', 'R-13'),
+  proposed: term('已提出', '征收理由与规划符合性已提出', 'R-7'),
+  issued: term('已拟定', '暂停办理通知已拟定', 'R-15'),
   determined: term('已认定', '面积已认定', 'R-25'),
   masked: term('已脱敏', '公示内容已核对脱敏', 'SD11'),
   approved: term('通过', '同意所审内容', 'R-37'),

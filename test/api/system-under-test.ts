@@ -10,6 +10,7 @@ import { SAMPLE_PASSWORD } from '../../app/samples/accounts.js';
 import { readSettings } from '../../app/settings.js';
 import { startSystem } from '../../app/system.js';
 import type { System } from '../../app/system.js';
+import { launchSampleProject } from '../factories/launch.js';
 import { createTestDatabase } from '../helpers/database.js';
 import { registerLine, registerOf } from './api-under-test.js';
 
@@ -66,8 +67,8 @@ export async function startWholeSystem(): Promise<SystemUnderTest> {
   };
 }
 
-/** The sample project with these households, registered through the interface. */
-export async function openProject({ as }: SystemUnderTest, numbers: readonly string[]): Promise<string> {
+/** The sample project with these households, registered through the interface and launched. */
+export async function openProject({ as, system }: SystemUnderTest, numbers: readonly string[]): Promise<string> {
   const district = await as('district');
   const clock = await district.get('/api/clock');
   const registeredOn = (clock.body as { now: string }).now.slice(0, 10);
@@ -76,6 +77,7 @@ export async function openProject({ as }: SystemUnderTest, numbers: readonly str
     .send({ ...SAMPLE_PROJECT, registeredOn })
     .expect(201);
   const { id } = registered.body as { id: string };
+  await system.database.transaction((tx) => launchSampleProject(tx, id));
   await (
     await as('town-a')
   )

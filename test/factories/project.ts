@@ -1,15 +1,16 @@
 import { registerProject } from '../../db/repositories/projects.repository.js';
 import type { NewProject } from '../../db/repositories/projects.repository.js';
 import type { Transaction } from '../../db/transaction.js';
+import { launchProject } from './launch.js';
 import type { Staff } from './staff.js';
 
-/** Registers a negotiated project with the figures of a published case: average price 25,861.08 yuan, k = 0.3, 15 m². */
+/** Registers and launches a negotiated project with the figures of a published case: average price 25,861.08 yuan, k = 0.3, 15 m². */
 export async function createProject(
   tx: Transaction,
   staff: Staff,
   overrides: Partial<NewProject> = {},
 ): Promise<string> {
-  return registerProject(
+  const projectId = await registerProject(
     tx,
     {
       code: '宝征-2026-001',
@@ -28,4 +29,6 @@ export async function createProject(
     },
     staff.district,
   );
+  await launchProject(tx, projectId, staff);
+  return projectId;
 }

@@ -15,6 +15,7 @@ import { HttpSession } from '../../app/demo/http-session.js';
 import { playTask } from '../../app/demo/play-task.js';
 import { SAMPLE_PROJECT, sampleHouseholdsFile } from '../../app/load-sample.js';
 import type { ActName } from '../../rules/acts.js';
+import { launchSampleProject } from '../factories/launch.js';
 import { eventually } from './eventually.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -47,12 +48,13 @@ export class CaseWalk {
     readonly neighbourIds: readonly string[],
   ) {}
 
-  /** Registers a project with these households; the walk is about the first. */
+  /** Registers and launches a project with these households; the walk is about the first. */
   static async begin(system: RunningSystem, register: string): Promise<CaseWalk> {
     const district = await system.as('district');
     const { now } = await district.get<ClockView>('/api/clock');
     const project = { ...SAMPLE_PROJECT, registeredOn: now.slice(0, 10) };
     const { id } = await district.post<{ id: string }>('/api/projects', project);
+    await system.database.transaction((tx) => launchSampleProject(tx, id));
     await (await system.as('town-a')).postAs('text/csv', `/api/projects/${id}/households`, register);
     const audit = await system.as('audit');
     const { items } = await audit.get<{ items: HouseholdRow[] }>(`/api/households?projectId=${id}`);

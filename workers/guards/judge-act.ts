@@ -1,11 +1,12 @@
 import {
   certificatesOf,
   findAccountByUsername,
-  organisationKindOf,
+  organisationOf,
   rolesOn,
 } from '../../db/repositories/accounts.repository.js';
-import { roundOf } from '../../db/acts/index.js';
+import { beginFindings, roundOf } from '../../db/acts/index.js';
 import { actsOfCase, relatedActs } from '../../db/repositories/case-acts.repository.js';
+import { commissionsOfCase } from '../../db/repositories/commissions.repository.js';
 import { assignmentsOfRound } from '../../db/repositories/assignments.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import { actOf } from '../../rules/acts.js';
@@ -57,7 +58,7 @@ export async function judgeAct(
   const caseActs = all.filter((done) => done.taskKey !== task.taskKey);
   const base = { taskCase, taskKey: task.taskKey, personId: account?.id ?? null, round, caseActs };
   if (account?.active !== true) return { ...base, findings: [UNKNOWN_PERSON] };
-  const organisation = await organisationKindOf(tx, account.id);
+  const organisation = await organisationOf(tx, account.id);
   const decision = mayActOnCase(
     {
       act: taskCase.act,
@@ -65,16 +66,18 @@ export async function judgeAct(
         personId: account.id,
         roles: await rolesOn(tx, account.id, today),
         certificates: await certificatesOf(tx, account.id),
-        ...(organisation === null ? {} : { organisation }),
+        ...(organisation && { organisation: organisation.kind, organisationId: organisation.id }),
       },
       on: today,
       round,
       caseActs,
       relatedActs: await relatedActs(tx, taskCase.kind, taskCase.id),
+      commissions: await commissionsOfCase(tx, taskCase.kind, taskCase.id),
     },
     policyOn(today),
   );
-  return { ...base, findings: [...decision.findings, ...(await pairFindings(tx, base))] };
+  const begin = await beginFindings(tx, taskCase);
+  return { ...base, findings: [...decision.findings, ...(await pairFindings(tx, base)), ...begin] };
 }
 
 /** The sentence a person reads when a task is denied: every finding with its clauses. */

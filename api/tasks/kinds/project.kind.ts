@@ -2,7 +2,8 @@ import { getProject } from '../../../db/repositories/projects.repository.js';
 import type { Transaction } from '../../../db/transaction.js';
 import type { TaskCase } from '../../../rules/task-case.js';
 import { labelOf } from '../../../rules/vocabulary.js';
-import { linesSection, trailSection } from '../../present/sheet.js';
+import { launchSections } from '../../present/launch-sheet.js';
+import { documentsSection, linesSection, trailSection } from '../../present/sheet.js';
 import { nothingToEnter } from './case-kind-work.js';
 import type { CaseKindWork, TaskMatter } from './case-kind-work.js';
 
@@ -15,12 +16,18 @@ async function projectMatter(tx: Transaction, { id }: TaskCase): Promise<TaskMat
     ['登记日期', project.registeredOn],
     ['户数', project.households === 0 ? null : `${String(project.households)} 户`],
   ]);
-  return nothingToEnter({ kind: 'sheet', sections: [facts, await trailSection(tx, id)] });
+  const sections = [
+    facts,
+    ...(await launchSections(tx, id)),
+    ...(await documentsSection(tx, id)),
+    await trailSection(tx, id),
+  ];
+  return nothingToEnter({ kind: 'sheet', sections });
 }
 
 export const projectKind: CaseKindWork = {
   subjects: 'SELECT id, code AS title, NULL::uuid AS household_id, id AS project_id FROM project WHERE id = ANY($1)',
   matching: `SELECT id, id AS process_id FROM project WHERE lower(code || E'\\n' || name) LIKE $1`,
-  processIds: ['project-launch'],
+  processIds: ['project-launch', 'formal-preparation'],
   matter: projectMatter,
 };

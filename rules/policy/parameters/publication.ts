@@ -7,6 +7,8 @@ import type { Parameter } from '../parameter.js';
 export type PublicationParameters = Readonly<Partial<Record<NoticeKind, Parameter<PeriodLength>>>>;
 
 export const publication202107: PublicationParameters = {
+  'project-scope': proposed(calendarDays(5), '项目范围公布', '日', 'R-21', onlyUp),
+  'freeze-notice': proposed(calendarDays(5), '暂停办理公告', '日', '征收与补偿条例第16条', onlyUp),
   'area-list': proposed(calendarDays(7), '面积认定公示', '日', '征收与补偿条例第15条、R-24', onlyUp),
   'plan-draft': known(calendarDays(30), '补偿方案征求意见', '日', '征收与补偿条例第10条', onlyUp),
   'collective-pre-notice': known(workingDays(10), '征收土地预公告', '工作日', '土地管理法实施条例第26条', onlyUp),

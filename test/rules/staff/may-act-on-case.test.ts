@@ -15,6 +15,7 @@ const request = (act: ActOnCase['act'], who: ActingPerson, rest: Partial<ActOnCa
   on: '2026-11-24',
   round: 1,
   caseActs: [],
+  commissions: null,
   ...rest,
 });
 const found = (asked: ActOnCase) => mayActOnCase(asked, policy).findings.map(({ code, basis }) => `${code} ${basis}`);
