@@ -7,12 +7,11 @@ import { checkCommissionTerm } from '../../rules/launch/check-commission.js';
 import { defineEntry } from './define-entry.js';
 import { date, document, organisation, text } from './fields.js';
 
-/** 签订委托合同: the town of the project orders, the department is the principal in law; both are stored. */
+/** 签订委托合同 with the firm of the project: its town orders, the department is the principal in law; both are stored. */
 export const signCommissionEntry = defineEntry({
   act: 'sign-commission',
   fields: z.object({
     number: text({ title: '合同编号' }, 60),
-    firm: organisation({ title: '受托征收事务所' }, ['firm']),
     principal: organisation({ title: '委托人（征收部门）', hint: '对受托单位的行为承担法律责任的部门' }, [
       'housing-bureau',
       'planning-bureau',
@@ -22,11 +21,11 @@ export const signCommissionEntry = defineEntry({
     contract: document({ title: '合同文本' }).optional(),
   }),
   suggest: async (tx, { id }) => {
-    const { firmOrganisationId } = await getProject(tx, id);
-    return { firm: firmOrganisationId, validFrom: await tx.today() };
+    const { registeredOn } = await getProject(tx, id);
+    return { validFrom: registeredOn };
   },
   store: async (tx, { entryId, taskCase, personId }, values) => {
-    const { townOrganisationId } = await getProject(tx, taskCase.id);
+    const { townOrganisationId, firmOrganisationId } = await getProject(tx, taskCase.id);
     const own = await organisationOf(tx, personId);
     if (own?.id !== townOrganisationId) {
       throw refusal('ORGANISATION_EXCLUDED', '只有本项目的实施街镇可以委托事务所，请由该街镇办理', 'R-9、R-10');
@@ -39,7 +38,7 @@ export const signCommissionEntry = defineEntry({
       { entryId, projectId: taskCase.id },
       {
         number: values.number,
-        firmOrganisationId: values.firm,
+        firmOrganisationId,
         principalOrganisationId: values.principal,
         ordererOrganisationId: townOrganisationId,
         validFrom: values.validFrom,

@@ -3,7 +3,7 @@ import type { ActName } from '../../rules/acts.js';
 import { certifiedStaffOf } from '../repositories/accounts.repository.js';
 import { commissionOf, scopeOf } from '../repositories/launch.repository.js';
 import { specialAccountBalance } from '../repositories/special-accounts.repository.js';
-import type { ActEffect, ActHandlings, CompletionCheck, PerCaseSql } from './act-handling.js';
+import type { ActHandlings, CompletionCheck, PerCaseSql } from './act-handling.js';
 import { missing } from './act-handling.js';
 
 /** The hash of what was entered last by one of these acts on the case. */
@@ -28,17 +28,10 @@ const firmAble: CompletionCheck = async (tx, { taskCase, verdict }, policy) => {
   return checkFirmStaff(await certifiedStaffOf(tx, contract.firmOrganisationId), scope.land, policy);
 };
 
-/** The firm that was commissioned is the firm of the project. */
-const commissioned: ActEffect = async (tx, { caseId, verdict }) => {
-  const contract = verdict === 'approved' ? await commissionOf(tx, caseId) : undefined;
-  if (contract === undefined) return;
-  await tx.query('UPDATE project SET firm_organisation_id = $2 WHERE id = $1', [caseId, contract.firmOrganisationId]);
-};
-
 /** Scope, first money, commission and the preparation of a formal track. */
 export const launchHandlings: ActHandlings = {
   'confirm-scope': { content: entered('define-scope') },
   'confirm-launch-funds': { content: entered('define-scope'), check: fundsArrived },
-  'file-commission': { content: entered('sign-commission'), check: firmAble, effect: commissioned },
+  'file-commission': { content: entered('sign-commission'), check: firmAble },
   'decide-formal-preparation': { content: entered('propose-state-ground', 'propose-collective-ground') },
 };

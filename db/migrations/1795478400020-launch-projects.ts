@@ -9,6 +9,9 @@ export const LaunchProjects1795478400020 = forwardOnly(
   `
   ALTER TABLE act_definition ADD COLUMN firm boolean NOT NULL DEFAULT false;
   ALTER TABLE project ADD COLUMN survey_opened_at timestamptz;
+  DROP TRIGGER fixed_columns ON project;
+  CREATE TRIGGER fixed_columns BEFORE UPDATE ON project FOR EACH ROW
+    EXECUTE FUNCTION guard_fixed_columns(signing_opened_at, signing_ends_at, rate_reached_at, survey_opened_at);
 
   CREATE TABLE track (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -19,8 +22,6 @@ export const LaunchProjects1795478400020 = forwardOnly(
   );
   -- One formal track at most.
   CREATE UNIQUE INDEX track_formal ON track (project_id) WHERE mode <> 'negotiated';
-  CREATE TRIGGER never_deleted BEFORE DELETE ON track FOR EACH ROW EXECUTE FUNCTION guard_append_only();
-  CREATE TRIGGER never_emptied BEFORE TRUNCATE ON track FOR EACH STATEMENT EXECUTE FUNCTION guard_append_only();
   CREATE FUNCTION project_of_track(child uuid) RETURNS uuid LANGUAGE sql STABLE AS $$
     SELECT project_id FROM track WHERE id = child
   $$;
@@ -78,7 +79,7 @@ export const LaunchProjects1795478400020 = forwardOnly(
     name text NOT NULL,
     PRIMARY KEY (entry_id, position)
   );
-  SELECT keep_append_only(evidence) FROM unnest(ARRAY['project_scope', 'commission_contract', 'formal_choice',
+  SELECT keep_append_only(evidence) FROM unnest(ARRAY['track', 'project_scope', 'commission_contract', 'formal_choice',
     'formal_ground', 'freeze_notice', 'freeze_authority']::regclass[]) AS evidence;
 
   -- Commissions in force: entered, not superseded, and filed by the department as they are.

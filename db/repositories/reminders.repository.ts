@@ -1,3 +1,4 @@
+import { hashOfText } from '../content-hash.js';
 import type { Transaction } from '../transaction.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 
@@ -12,6 +13,7 @@ export async function raiseReminder(
      ON CONFLICT (kind, case_id) DO UPDATE SET raised_at = app_now(), settled_at = NULL`,
     [kind, caseId, `“${waitingFor}”超过办理时限，请尽快办理；主管请督办`],
   );
-  const payload = { alarm: 'reminder', waitingFor };
+  // The ledger takes no words: the name of the step stands in the alarm, its hash here.
+  const payload = { alarm: 'reminder', waitingForHash: hashOfText(waitingFor) };
   await appendEntry(tx, { caseId, kind: 'alarm-raised', actorId: SYSTEM_ACTOR, clauses: ['R-53', 'R-69'], payload });
 }

@@ -130,4 +130,33 @@ describe('outsiders', () => {
     });
     expect(found(request('review-investment-supervisor', free))).toEqual([]);
   });
+
+  describe('of a project (R-10)', () => {
+    const commission = { firmOrganisationId: '甲所', validFrom: '2026-11-01', validTo: '2026-11-24' };
+    const officer = person('甲', { organisation: 'firm', organisationId: '甲所' });
+    const asked = (commissions: ActOnCase['commissions'], on = '2026-11-24', who = officer) =>
+      found(request('negotiate', who, { commissions, on }));
+
+    it('lets a firm work on the first and the last day of its commission, and on no other', () => {
+      expect(asked([commission], '2026-11-01')).toEqual([]);
+      expect(asked([commission], '2026-11-24')).toEqual([]);
+      expect(asked([commission], '2026-10-31')).toEqual(['NOT_COMMISSIONED R-10']);
+      expect(asked([commission], '2026-11-25')).toEqual(['NOT_COMMISSIONED R-10']);
+    });
+
+    it('lets it work without end where the commission has none', () => {
+      expect(asked([{ ...commission, validTo: null }], '2027-01-31')).toEqual([]);
+    });
+
+    it('refuses every firm without one: of another firm, of none, of nobody', () => {
+      expect(asked([])).toEqual(['NOT_COMMISSIONED R-10']);
+      expect(asked([{ ...commission, firmOrganisationId: '乙所' }])).toEqual(['NOT_COMMISSIONED R-10']);
+      expect(asked([commission], '2026-11-24', person('甲'))).toEqual(['NOT_COMMISSIONED R-10']);
+    });
+
+    it('asks nothing of those who are no firm', () => {
+      const town = person('街镇甲', { roles: ['town-officer'] });
+      expect(found(request('mask-notice', town, { commissions: [] }))).toEqual([]);
+    });
+  });
 });

@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Key } from '../../engine/index.js';
+import { DAY, DiagramWalk } from './diagram-walk.js';
+
+const PROJECT = { projectId: 'p1', caseNumber: 'BS-2026-001', mode: 'negotiated' };
+const APPROVED = { verdict: 'approved', returnReason: null, note: null };
+const RETURNED = { verdict: 'returned', returnReason: null, note: '请改正' };
+
+let on: DiagramWalk;
+let process: Key;
+beforeEach(async () => {
+  on = await DiagramWalk.open();
+});
+
+/** Lets the notice that was made pass its publication. */
+async function publish(): Promise<void> {
+  await on.work('prepare-notice');
+  await on.decide('Task_MaskNotice', { verdict: 'masked' });
+  await on.decide('Task_ApproveNotice', APPROVED);
+  await on.work('publish-notice', { endsAt: '2026-03-09T00:00:00+08:00' });
+  await on.walk.forward(10 * DAY);
+  await on.work('count-open-objections', { openObjections: 0 });
+  await on.work('archive-notice', { upheldCount: 0 });
+}
+
+/** Sends every reminder that is due: a case ends only when its reminders are out. */
+async function remind(): Promise<void> {
+  for (const { jobKey } of await on.walk.jobs('raise-reminder')) await on.walk.engine.completeJob({ jobKey });
+}
+
+describe('launch of a project', () => {
+  beforeEach(async () => {
+    await on.tell('project-registered', 'p1', PROJECT);
+    process = on.walk.userTask.processInstanceKey;
+    await on.decide('Task_DefineScope', { verdict: 'defined' });
+  });
+
+  it('goes back to the town when the department returns the scope', async () => {
+    await on.decide('Task_ConfirmScope', RETURNED);
+    expect(on.openTasks).toEqual(['Task_DefineScope']);
+  });
+
+  it('opens the survey only when the scope was public, the money is there and the firm is commissioned', async () => {
+    await on.decide('Task_ConfirmScope', APPROVED);
+    const made = await on.work('prepare-launch-notice', { noticeId: 'n1' });
+    expect(made.variables).toMatchObject({ projectId: 'p1', noticeKind: 'project-scope' });
+    await publish();
+    await expect(on.walk.jobs('open-area-survey')).resolves.toEqual([]);
+    await on.decide('Task_ConfirmFunds', { verdict: 'confirmed' });
+    await expect(on.walk.jobs('open-area-survey')).resolves.toEqual([]);
+    await remind();
+    await on.decide('Task_SignCommission', { verdict: 'signed' });
+    await on.decide('Task_FileCommission', APPROVED);
+    await on.work('open-area-survey');
+    // The formal track goes on at its own pace.
+    expect(on.openTasks).toEqual(['Task_ChooseFormalMode']);
+    await on.decide('Task_ChooseFormalMode', { verdict: 'chosen' });
+    await on.work('read-formal-mode', { formalMode: 'none' });
+    expect(on.walk.isActive(process)).toBe(false);
+    expect(on.walk.incidents).toEqual([]);
+  });
+
+  it('reminds of every step that waits, by its name', async () => {
+    await on.walk.forward(5 * DAY);
+    const reminder = await on.work('raise-reminder');
+    expect(reminder.variables).toMatchObject({ caseKind: 'project', caseId: 'p1', waitingFor: '核准项目范围' });
+    await on.decide('Task_ConfirmScope', APPROVED);
+    await on.walk.forward(10 * DAY);
+    const names = (await on.walk.jobs('raise-reminder')).map((job) => job.variables['waitingFor']);
+    expect(new Set(names)).toEqual(new Set(['核实启动资金', '签订委托合同', '确定征收方式']));
+  });
+});
+
+describe('commission of the firm', () => {
+  it('is signed anew when the department returns it', async () => {
+    process = await on.walk.create('firm-commission', PROJECT);
+    await on.decide('Task_SignCommission', { verdict: 'signed' });
+    await on.decide('Task_FileCommission', RETURNED);
+    expect(on.openTasks).toEqual(['Task_SignCommission']);
+    await on.walk.forward(5 * DAY);
+    await on.work('raise-reminder');
+    await on.decide('Task_SignCommission', { verdict: 'signed' });
+    await on.walk.forward(5 * DAY);
+    await on.work('raise-reminder');
+    await on.decide('Task_FileCommission', APPROVED);
+    expect(on.walk.isActive(process)).toBe(false);
+  });
+});
+
+describe('preparation of a formal track', () => {
+  beforeEach(async () => {
+    process = await on.walk.create('formal-preparation', PROJECT);
+    await on.decide('Task_ChooseFormalMode', { verdict: 'chosen' });
+  });
+
+  it('on state-owned land: ground, decision, track, freeze, notice', async () => {
+    await on.work('read-formal-mode', { formalMode: 'state' });
+    await on.decide('Task_ProposeStateGround', { verdict: 'proposed' });
+    await on.decide('Task_DecidePreparation', RETURNED);
+    await on.decide('Task_ProposeStateGround', { verdict: 'proposed' });
+    await on.decide('Task_DecidePreparation', APPROVED);
+    const opened = await on.work('open-formal-track', { trackId: 't1' });
+    expect(opened.variables).toMatchObject({ projectId: 'p1', formalMode: 'state' });
+    await on.decide('Task_IssueFreezeNotice', { verdict: 'issued' });
+    const made = await on.work('prepare-launch-notice', { noticeId: 'n1' });
+    expect(made.variables).toMatchObject({ noticeKind: 'freeze-notice' });
+    await publish();
+    expect(on.walk.isActive(process)).toBe(false);
+    expect(on.walk.incidents).toEqual([]);
+  });
+
+  it('on collective land: ground by the planning bureau, decision, track, pre-notice', async () => {
+    await on.work('read-formal-mode', { formalMode: 'collective' });
+    expect(on.openTasks).toEqual(['Task_ProposeCollectiveGround']);
+    await on.decide('Task_ProposeCollectiveGround', { verdict: 'proposed' });
+    await on.decide('Task_DecidePreparation', APPROVED);
+    await on.work('open-formal-track', { trackId: 't1' });
+    const made = await on.work('prepare-launch-notice', { noticeId: 'n1' });
+    expect(made.variables).toMatchObject({ noticeKind: 'collective-pre-notice' });
+    await publish();
+    expect(on.walk.isActive(process)).toBe(false);
+  });
+
+  it('ends without a track when the district government refuses', async () => {
+    await on.work('read-formal-mode', { formalMode: 'state' });
+    await on.decide('Task_ProposeStateGround', { verdict: 'proposed' });
+    await on.decide('Task_DecidePreparation', { verdict: 'refused', note: '条件尚不成熟' });
+    await expect(on.walk.jobs('open-formal-track')).resolves.toEqual([]);
+    expect(on.walk.isActive(process)).toBe(false);
+  });
+
+  it('reminds of each of its steps', async () => {
+    await on.work('read-formal-mode', { formalMode: 'state' });
+    await on.walk.forward(5 * DAY);
+    await on.work('raise-reminder');
+    await on.decide('Task_ProposeStateGround', { verdict: 'proposed' });
+    await on.walk.forward(10 * DAY);
+    await on.work('raise-reminder');
+    await on.decide('Task_DecidePreparation', APPROVED);
+    await on.work('open-formal-track', { trackId: 't1' });
+    await on.walk.forward(5 * DAY);
+    const reminder = await on.work('raise-reminder');
+    expect(reminder.variables).toMatchObject({ waitingFor: '拟定暂停办理通知' });
+  });
+});
