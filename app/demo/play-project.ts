@@ -82,9 +82,9 @@ async function allHouseholds(session: HttpSession, projectId: string): Promise<H
 
 /** Roles that user tasks are for; the others only read, register or administer. */
 const TASK_ROLES = new Set(
-  ACT_NAMES.filter((name) => actOf(name).caseKind !== 'project' && name !== 'read-case').flatMap(
-    (name) => actOf(name).roles,
-  ),
+  ACT_NAMES.map(actOf)
+    .filter(({ verdicts, persons }) => verdicts.length > 0 || persons === 2)
+    .flatMap(({ roles }) => roles),
 );
 
 const STAGES_WITH_HOUSEHOLD_TURN = new Set(['displayed', 'signing', 'determined']);

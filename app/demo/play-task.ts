@@ -4,13 +4,14 @@ import { policyByVersion } from '../../rules/policy/policies.js';
 import { formatSqm, parseSqm } from '../../rules/units.js';
 import type { Choices } from './choices.js';
 import type { HttpSession } from './http-session.js';
+import { LAUNCH_PLAYS } from './play-launch.js';
 
 export interface PlayedTask {
   readonly task: TaskDetail;
   readonly session: HttpSession;
   readonly choices: Choices;
 }
-type Play = (played: PlayedTask) => Promise<CompletionBody>;
+export type Play = (played: PlayedTask) => Promise<CompletionBody>;
 
 const factsOf = <K extends TaskDetail['facts']['kind']>(task: TaskDetail, kind: K) => {
   if (task.facts.kind !== kind) throw new Error(`任务 ${task.name} 带的资料是 ${task.facts.kind}，应为 ${kind}`);
@@ -136,6 +137,11 @@ const says =
     Promise.resolve({ verdict });
 
 const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
+  ...LAUNCH_PLAYS,
+  'confirm-scope': says('approved'),
+  'confirm-launch-funds': says('confirmed'),
+  'file-commission': says('approved'),
+  'decide-formal-preparation': says('approved'),
   'survey-area': survey,
   'determine-area': determine,
   'mask-notice': says('masked'),

@@ -16,7 +16,9 @@ export interface SampleAccount {
 export const SAMPLE_PASSWORD = 'baoshan-sample';
 
 export const SAMPLE_ORGANISATIONS: readonly { readonly name: string; readonly kind: OrganisationKind }[] = [
+  { name: '示例区人民政府', kind: 'district-government' },
   { name: '示例区房屋管理局', kind: 'housing-bureau' },
+  { name: '示例区规划资源局', kind: 'planning-bureau' },
   { name: '示例面积认定机关', kind: 'determination-body' },
   { name: '示例街镇', kind: 'town' },
   { name: '示例第一征收事务所', kind: 'firm' },
@@ -29,6 +31,18 @@ const firm = '示例第一征收事务所';
 
 export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
   { username: 'district', displayName: '区局经办甲', organisation: '示例区房屋管理局', roles: ['district-officer'] },
+  {
+    username: 'government',
+    displayName: '区府经办甲',
+    organisation: '示例区人民政府',
+    roles: ['district-government'],
+  },
+  {
+    username: 'planning',
+    displayName: '规划经办甲',
+    organisation: '示例区规划资源局',
+    roles: ['planning-officer'],
+  },
   { username: 'town-a', displayName: '街镇经办甲', organisation: '示例街镇', roles: ['town-officer'] },
   { username: 'checker', displayName: '公示审核甲', organisation: '示例街镇', roles: ['publication-checker'] },
   {
