@@ -3,9 +3,12 @@ import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 
 const zeebe: unknown = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json');
 
+/** The parser and writer of diagrams with the Zeebe extensions. */
+export const createModdle = (): BpmnModdle => new BpmnModdle({ zeebe });
+
 /** Parses a diagram with the Zeebe extensions; anything the parser had to skip is an error, not a warning. */
-export async function parseDiagram(xml: string): Promise<ModdleElement> {
-  const { rootElement, warnings } = await new BpmnModdle({ zeebe }).fromXML(xml);
+export async function parseDiagram(xml: string, moddle = createModdle()): Promise<ModdleElement> {
+  const { rootElement, warnings } = await moddle.fromXML(xml);
   if (warnings.length > 0) throw new Error(`diagram not understood: ${warnings.map((w) => w.message).join('; ')}`);
   return rootElement;
 }

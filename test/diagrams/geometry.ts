@@ -35,3 +35,33 @@ export function belongsTo(diagram: Diagram, id: string, outer: string): boolean 
   const around = [node.parentId, node.attachedTo].filter((each) => each !== undefined);
   return around.some((each) => each === outer || belongsTo(diagram, each, outer));
 }
+
+/** Do two flows lie on one another for a stretch, beyond what flows of one source (or one target) share at its end? */
+export function lieTogether(a: Edge, b: Edge): boolean {
+  const shared = segmentsOf(a).flatMap((one) => segmentsOf(b).flatMap((other) => common(one, other)));
+  if (shared.length === 0) return false;
+  const merges = a.target === b.target && shared.every((piece) => isAtEnd(a, piece) && isAtEnd(b, piece));
+  const forks = a.source === b.source && shared.every((piece) => isAtEnd(reversed(a), piece));
+  return !merges && !forks;
+}
+
+const reversed = (edge: Edge): Edge => ({ ...edge, waypoints: edge.waypoints.toReversed() });
+
+const isAtEnd = (edge: Edge, piece: Bounds): boolean => {
+  const last = segmentsOf(edge).at(-1);
+  return last !== undefined && overlaps(last, piece);
+};
+
+function common(a: Bounds, b: Bounds): readonly Bounds[] {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+  const width = Math.min(a.x + a.width, b.x + b.width) - x;
+  const height = Math.min(a.y + a.height, b.y + b.height) - y;
+  return width > 0 && height > 0 && Math.max(width, height) > 1 ? [{ x, y, width, height }] : [];
+}
+
+/** Does a point lie on the border of a shape, in the middle of a round or slanted one's side? */
+export function isOnBorder({ x, y, width, height }: Bounds, point: Point): boolean {
+  const inX = point.x >= x && point.x <= x + width;
+  const inY = point.y >= y && point.y <= y + height;
+  return (inX && (point.y === y || point.y === y + height)) || (inY && (point.x === x || point.x === x + width));
+}
