@@ -2,10 +2,10 @@ import { EvaluationFailure } from '../feel-error.js';
 import type { Scope } from '../scope.js';
 import type { ComparisonOperator, NodeOf } from '../syntax/tree.js';
 import { calculate } from '../values/calculate.js';
-import { compare, isEqual } from '../values/compare.js';
+import { compare, isEqual, isSortable } from '../values/compare.js';
 import { isNumber, negate } from '../values/number.js';
 import { describe } from '../values/text.js';
-import { isList, kindOf } from '../values/value.js';
+import { kindOf } from '../values/value.js';
 import type { FeelKind, FeelValue } from '../values/value.js';
 import type { Compile, Evaluate } from './evaluate.js';
 
@@ -65,20 +65,10 @@ export function ordered(
 ): boolean | null {
   const order = compare(left, right);
   if (order !== null) return passes(order);
-  if (isSortable(scope, left) && isSortable(scope, right)) {
+  if (isSortable(scope.run, left) && isSortable(scope.run, right)) {
     throw new EvaluationFailure(`${describe(left)} can not be compared to ${describe(right)}`);
   }
   return incomparable(scope, left, right);
-}
-
-/** Lists of values that have an order of their own are taken for comparable, and then are not. */
-function isSortable(scope: Scope, value: FeelValue): boolean {
-  if (!isList(value)) return false;
-  scope.run.spend(value.length);
-  const [first = null] = value;
-  const kind = kindOf(first);
-  const hasOrder = compare(first, first) !== null || isSortable(scope, first);
-  return hasOrder && value.every((item) => kindOf(item) === kind);
 }
 
 function incomparable({ run }: Scope, left: FeelValue, right: FeelValue): null {

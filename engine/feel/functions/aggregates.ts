@@ -1,7 +1,7 @@
 import { EvaluationFailure } from '../feel-error.js';
 import type { Run } from '../run.js';
 import type { FeelNumber } from '../values/decimal.js';
-import { compare } from '../values/compare.js';
+import { compare, isSortable } from '../values/compare.js';
 import {
   add,
   compareNumbers,
@@ -105,6 +105,7 @@ function extreme(sign: 1 | -1): readonly Builtin[] {
     run.spend(list.length);
     let [best] = list;
     if (best === undefined) return null;
+    if (isSortable(run, list) && isList(best)) return onlyOne(list, best);
     for (const item of list) {
       const order = compare(item, best);
       if (order === null) return new Refusal(`${describe(list)} is not comparable`);
@@ -113,6 +114,13 @@ function extreme(sign: 1 | -1): readonly Builtin[] {
     return best;
   };
   return [builtin('...list', run)];
+}
+
+/** Lists have no order: the evaluation fails where two would have to be compared. */
+function onlyOne(lists: readonly FeelValue[], best: FeelValue): FeelValue {
+  const [, other] = lists;
+  if (other === undefined) return best;
+  throw new EvaluationFailure(`${describe(best)} can not be compared to ${describe(other)}`);
 }
 
 /** Ternary logic over a list, as `and` and `or` between its members. */

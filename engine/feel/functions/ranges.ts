@@ -1,4 +1,6 @@
+import { EvaluationFailure } from '../feel-error.js';
 import { compare } from '../values/compare.js';
+import { describe } from '../values/text.js';
 import { FeelRange } from '../values/value.js';
 import type { FeelValue } from '../values/value.js';
 import { builtin } from './builtin.js';
@@ -23,7 +25,8 @@ function relation(shapes: readonly (readonly [Shape, Shape])[], holds: Relation)
     const known = shapes.some(([first, second]) => shapeOf(a) === first && shapeOf(b) === second);
     const [left, right] = [asRange(a), asRange(b)];
     // Texts have no points in between.
-    if (!known || typeof left.start === 'string' || compare(left.start, right.start) === null) return undefined;
+    if (typeof left.start === 'string' || compare(left.start, right.start) === null) return undefined;
+    if (!known) throw new EvaluationFailure(`expected other ranges than ${describe(a)} and ${describe(b)}`);
     return holds(left, right);
   };
   return shapes.map(([first, second]) => builtin(namesOf(first, second), run));

@@ -17,11 +17,15 @@ export function seesRange(scanner: Scanner): boolean {
 
 /** Is the `[` that comes next the end of a range `]a..b[`? Nothing follows it that could be a filter. */
 export function seesRangeEnd(scanner: Scanner): boolean {
-  RANGE_END.lastIndex = scanner.at;
-  return RANGE_END.test(scanner.text);
+  return scanner.isInRangeEnd && endsRange(scanner.text, scanner.at);
 }
 
-const RANGE_END = /\[\s*(?:$|[,)\]}]|(?:and|or|then|else|return|satisfies)\b)/y;
+function endsRange(text: string, at: number): boolean {
+  RANGE_END.lastIndex = at;
+  return RANGE_END.test(text);
+}
+
+const RANGE_END = /\[\s*(?:$|[,)\]}]|(?:and|or|then|else|return|satisfies)\b(?!\s*\([^()]*\)\s*]))/y;
 
 /** What matters for telling a range: brackets, commas, dots; texts, names in backticks and comments as wholes. */
 const TOKEN = /"(?:[^"\\]|\\[\s\S])*"|`[^`]*`|\/\/[^\n]*|\/\*[\s\S]*?\*\/|\.\.|[([{,)\]}]/g;
@@ -29,26 +33,32 @@ const TOKEN = /"(?:[^"\\]|\\[\s\S])*"|`[^`]*`|\/\/[^\n]*|\/\*[\s\S]*?\*\/|\.\.|[
 /** The brackets behind which `..` stands before a comma or the end, what is in further brackets not counted. */
 export function findRangeStarts(text: string): ReadonlySet<number> {
   const starts = new Set<number>();
-  const open: (number | null)[] = [];
+  /** Where a bracket stands, or what it has turned out to be. */
+  const open: (number | 'range' | 'list')[] = [];
   for (const { 0: token, index } of text.matchAll(TOKEN)) {
-    if (token === '(' || token === '[' || token === '{') open.push(index);
+    if (token === '[' && open.at(-1) === 'range' && endsRange(text, index)) open.pop();
+    else if (token === ']' && BEFORE_A_VALUE.test(text.slice(Math.max(0, index - 20), index))) open.push(index);
+    else if (token === '(' || token === '[' || token === '{') open.push(index);
     else if (token === ')' || token === ']' || token === '}') open.pop();
     else if (token === '..' || token === ',') {
       const start = open.pop();
       if (token === '..' && typeof start === 'number') starts.add(start);
       // It is decided what the bracket is; it stays open.
-      if (start !== undefined) open.push(null);
+      if (start !== undefined) open.push(token === '..' ? 'range' : 'list');
     }
   }
   return starts;
 }
+
+/** What stands before a `]` that begins a range. */
+const BEFORE_A_VALUE = /(?:^|[(,[{:]|\bin)\s*$/;
 
 export function readRange(scanner: Scanner): RangeNode {
   const startClosed = scanner.takes('[');
   if (!startClosed && !scanner.takes('(')) scanner.expects(']');
   const start = scanner.arithmetic();
   scanner.expects('..');
-  const end = scanner.arithmetic();
+  const end = scanner.rangeEnd();
   const endClosed = scanner.takes(']');
   if (!endClosed && !scanner.takes(')')) scanner.expects('[');
   return { kind: 'range', start, end, startClosed, endClosed };

@@ -82,6 +82,22 @@ export class Scanner {
     return this.nested(() => this.grammar.arithmetic(this));
   }
 
+  #endsRange = -1;
+
+  /** The end of a range, behind which a bracket may close the range. */
+  rangeEnd(): Node {
+    const before = this.#endsRange;
+    this.#endsRange = this.#depth + 1;
+    const end = this.arithmetic();
+    this.#endsRange = before;
+    return end;
+  }
+
+  /** Is the end of a range being read, and nothing in further brackets inside of it? */
+  get isInRangeEnd(): boolean {
+    return this.#endsRange === this.#depth;
+  }
+
   simpleTest(): Node | null {
     return this.grammar.simpleTest(this);
   }

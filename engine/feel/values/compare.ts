@@ -4,7 +4,7 @@ import type { FeelNumber } from './decimal.js';
 import { requireShallow } from './depth.js';
 import { compareNumbers } from './number.js';
 import { DaysDuration, MonthsDuration, ZonedTime } from './temporal.js';
-import { kindOf } from './value.js';
+import { isList, kindOf } from './value.js';
 import type { FeelContext, FeelValue } from './value.js';
 
 /** FEEL's `=`; null where the two cannot be compared. */
@@ -75,6 +75,15 @@ export function compare(left: FeelValue, right: FeelValue): number | null {
   if (left instanceof MonthsDuration && right instanceof MonthsDuration) return left.months - right.months;
   const kind = kindOf(left);
   return kind === 'number' && kindOf(right) === kind ? compareNumbers(left as FeelNumber, right as FeelNumber) : null;
+}
+
+/** A list of values of one type that have an order: Zeebe takes such lists for comparable, and then fails. */
+export function isSortable(run: Run, value: FeelValue): boolean {
+  if (!isList(value)) return false;
+  run.spend(value.length + 1);
+  const [first = null] = value;
+  const kind = kindOf(first);
+  return (compare(first, first) !== null || isSortable(run, first)) && value.every((item) => kindOf(item) === kind);
 }
 
 /** One instant written at two zones is two values: the clock on the wall decides, then the name of the zone. */
