@@ -95,6 +95,12 @@ export function isBefore(first: IsoInstant, second: IsoInstant): boolean {
   return sortable(first) < sortable(second);
 }
 
+/** For sorting instants, the earliest first; 0 for the same instant. */
+export function compareInstants(first: IsoInstant, second: IsoInstant): number {
+  const [one, other] = [sortable(first), sortable(second)];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
 /** The same instant with milliseconds, the one form in which instants are hashed: `2026-11-24T08:00:00.000Z`. */
 export function withMilliseconds(instant: IsoInstant): IsoInstant {
   const [, date = '', hours = '', minutes = '', seconds = '', fraction = ''] = partsOf(instant);

@@ -35,8 +35,8 @@ const AFTER: Readonly<Record<StepKind | 'nothing', readonly StepKind[]>> = {
 export function currentReport(steps: readonly ReportStep[], policy: Policy): Decision<string | null> {
   let last: StepKind | 'nothing' = 'nothing';
   let current: string | null = null;
-  for (const step of steps) {
-    if (!AFTER[last].includes(step.kind)) return decide(null, [outOfOrder(steps.indexOf(step))], policy.version);
+  for (const [index, step] of steps.entries()) {
+    if (!AFTER[last].includes(step.kind)) return decide(null, [outOfOrder(index)], policy.version);
     if ('reportId' in step) current = step.reportId;
     else if (step.kind === 'experts-faulted' || step.kind === 'referral-faulted') current = null;
     last = step.kind;

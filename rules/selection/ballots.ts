@@ -1,4 +1,4 @@
-import { isBefore } from '../dates.js';
+import { compareInstants, isBefore } from '../dates.js';
 import type { IsoInstant } from '../dates.js';
 import type { Finding } from '../decision.js';
 import type { Policy } from '../policy/policies.js';
@@ -68,7 +68,7 @@ export function screenBallots(
 ): { readonly counted: readonly Ballot[]; readonly setAside: readonly SetAside[] } {
   const counted: Ballot[] = [];
   const setAside: SetAside[] = [];
-  const inOrder = [...ballots].sort((one, other) => (isBefore(one.castAt, other.castAt) ? -1 : 1));
+  const inOrder = [...ballots].sort((one, other) => compareInstants(one.castAt, other.castAt));
   const voted: string[] = [];
   for (const ballot of inOrder) {
     const findings = ballotFindings(ballot, election, voted, policy);

@@ -33,7 +33,7 @@ export function assessEffectiveness(
   const rateBp = shareBp(count.sealed, count.units);
   const residentsRateBp =
     count.residentialUnits === 0 ? null : shareBp(count.residentialSealed, count.residentialUnits);
-  const reached = count.units > 0 && count.sealed * 10_000 >= count.units * effectiveRateBp;
+  const reached = isRateReached(count.sealed, count.units, effectiveRateBp);
   const findings: Finding[] = [];
   if (count.units === 0) {
     findings.push({ code: 'NO_UNITS', message: '征收范围内没有计户单位，请先导入户册', basis: '市政府令第71号第23条' });
@@ -42,6 +42,11 @@ export function assessEffectiveness(
     findings.push({ code: 'RATE_NOT_REACHED', message, basis: '市政府令第71号第21条' });
   }
   return decide({ rateBp, residentsRateBp, reached }, findings, policy.version);
+}
+
+/** Is the sealed share of the units at least the rate? Never without units. */
+export function isRateReached(sealed: number, units: number, effectiveRateBp: number): boolean {
+  return units > 0 && sealed * 10_000 >= units * effectiveRateBp;
 }
 
 /** The rate a plan may set: on state-owned land never below the legal minimum, otherwise as the plan says. */

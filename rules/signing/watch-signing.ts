@@ -8,6 +8,7 @@ import { countSealed } from './count-sealed.js';
 import type { RatedAgreement, SigningUnit } from './count-sealed.js';
 import { assessEffectiveness } from './effectiveness.js';
 import type { SigningRate } from './effectiveness.js';
+import { firstReached } from './first-reached.js';
 
 export interface SigningPeriodState {
   readonly mode: Mode;
@@ -42,7 +43,7 @@ export function watchSigning(state: SigningPeriodState, policy: Policy): Decisio
   const inTime = agreements.filter(({ sealedAt }) => sealedAt !== null && isBefore(sealedAt, endsAt));
   const over = !isBefore(now, endsAt);
   const decision = assessEffectiveness(countSealed(units, inTime, now), effectiveRateBp, policy);
-  const reachedAt = firstReached(state, inTime, policy);
+  const reachedAt = firstReached(units, inTime, effectiveRateBp, now);
   if (mode === 'collective') {
     const outcome = over ? 'decide-unsigned' : 'running';
     return decide({ outcome, rate: decision.value, reachedAt }, [], policy.version);
@@ -55,15 +56,4 @@ export function watchSigning(state: SigningPeriodState, policy: Policy): Decisio
 function outcomeAtEnd({ mode, extensionsUsed }: SigningPeriodState, policy: Policy): SigningOutcome {
   if (mode === 'state') return 'terminate';
   return extensionsUsed < policy.signing.negotiatedExtensions.value ? 'extend-once' : 'propose-conversion';
-}
-
-/** The first seal up to now at which the rate was there: what was reached stays reached. */
-function firstReached(state: SigningPeriodState, inTime: readonly RatedAgreement[], policy: Policy): IsoInstant | null {
-  const seals = inTime
-    .flatMap(({ sealedAt }) => (sealedAt === null || isBefore(state.now, sealedAt) ? [] : [sealedAt]))
-    .sort((one, other) => (isBefore(one, other) ? -1 : 1));
-  const reachedAt = seals.find(
-    (at) => assessEffectiveness(countSealed(state.units, inTime, at), state.effectiveRateBp, policy).value.reached,
-  );
-  return reachedAt ?? null;
 }

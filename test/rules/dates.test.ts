@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   addDays,
   addMonths,
+  compareInstants,
   dateFromDayNumber,
   dayNumber,
   endOfDay,
@@ -87,6 +88,8 @@ describe('dates without a clock', () => {
     ['2026-11-24T08:00:00.9Z', '2026-11-24T08:00:01Z', true],
   ])('compares %s and %s whatever fraction they carry', (first, second, expected) => {
     expect(isBefore(first, second)).toBe(expected);
+    expect(compareInstants(first, second) < 0).toBe(expected);
+    expect(compareInstants(first, first)).toBe(0);
   });
 
   it('has one form for hashing', () => {

@@ -57,6 +57,34 @@ describe('watching the signing rate', () => {
     expect([passed, value.outcome, value.reachedAt]).toEqual([true, 'reached', '2026-12-16T08:00:00Z']);
   });
 
+  it('is not reached by a seal that another one undone at the same instant makes up for', () => {
+    const swapped = [
+      ...sealed(7),
+      { unitId: '户7', sealedAt: '2026-12-01T02:00:00Z', endedAt: '2026-12-02T02:00:00Z' },
+      { unitId: '户8', sealedAt: '2026-12-02T02:00:00Z', endedAt: null },
+    ];
+    expect(watch(swapped, BEFORE).value).toMatchObject({ outcome: 'running', reachedAt: null });
+  });
+
+  it('counts a household once while one version of its agreement takes the place of the other', () => {
+    const renewed = [
+      ...sealed(8),
+      { unitId: '户8', sealedAt: '2026-12-03T02:00:00Z', endedAt: '2026-12-05T02:00:00Z' },
+      { unitId: '户8', sealedAt: '2026-12-05T02:00:00Z', endedAt: null },
+    ];
+    expect(watch(renewed, BEFORE).value).toMatchObject({ outcome: 'reached', reachedAt: '2026-12-03T02:00:00Z' });
+  });
+
+  it('finds the one seal among ten thousand that reached the rate', () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => ({ id: `户${String(index)}`, residential: true }));
+    const agreements = many.map(({ id }, index) => ({
+      unitId: id,
+      sealedAt: `2026-12-01T02:00:00.${String(index).padStart(5, '0')}Z`,
+      endedAt: null,
+    }));
+    expect(watch(agreements, ENDS, { units: many }).value.reachedAt).toBe('2026-12-01T02:00:00.08999Z');
+  });
+
   it('shows all units and residents apart, and says why agreements bind nobody yet', () => {
     const { value, findings } = watch(sealed(8), BEFORE);
     expect(value.rate).toMatchObject({ rateBp: 8_000, residentsRateBp: 10_000, reached: false });
