@@ -28,6 +28,8 @@ export interface Item extends Size {
 
 export interface BoundaryEvent {
   readonly id: string;
+  /** On the upper edge of its host, because it leads to a lane above; else on the lower one. */
+  readonly up: boolean;
   readonly label: Size | undefined;
 }
 

@@ -23,15 +23,21 @@ export interface Port {
   readonly shared: boolean;
 }
 
-const COST = { label: 20, merge: 14, fork: 90 };
+const COST = { label: 20, merge: 14, fork: 500 };
 
 /** Where a flow can leave its source: free sides, or off the first stretch of another flow of the same source. */
-export function waysOut(grid: Grid, traffic: Traffic, flow: Flow, source: Item, up: boolean): readonly Port[] {
+export function waysOut(grid: Grid, traffic: Traffic, flow: Flow, source: Item): readonly Port[] {
   if (flow.boundary !== undefined) {
     const index = source.boundaryEvents.findIndex(({ id }) => id === flow.boundary);
     const place = entry(grid.places, source.id);
     const x = grid.xIndex('line', place.column, at(boundaryOffsets(source), index));
-    return sides(grid, traffic, source, { x, y: grid.yIndex(place.row) }, up ? [3] : [1]);
+    return sides(
+      grid,
+      traffic,
+      source,
+      { x, y: grid.yIndex(place.row) },
+      at(source.boundaryEvents, index).up ? [3] : [1],
+    );
   }
   const shared = othersOf(traffic, flow, 'source').flatMap((route) => stretches(grid, traffic, route.nodes, COST.fork));
   return [...sides(grid, traffic, source, nodeOf(grid, source), DIRECTIONS), ...shared];

@@ -5,6 +5,8 @@ export interface Ranks {
   readonly columns: ReadonlyMap<string, number>;
   /** Flows that lead back into a loop. */
   readonly back: ReadonlySet<string>;
+  /** Flows of the longest way through: the one that should lead straight on. */
+  readonly main: ReadonlySet<string>;
   /** End events that belong under the boundary event that leads to them: same column as their host. */
   readonly hanging: ReadonlyMap<string, { readonly host: string; readonly boundary: string }>;
 }
@@ -39,7 +41,17 @@ export function rank(level: Level): Ranks {
     incoming,
     back,
   );
-  return { columns, back, hanging };
+  return {
+    columns,
+    back,
+    main: findMain(
+      items.map(({ id }) => id),
+      columns,
+      outgoing,
+      back,
+    ),
+    hanging,
+  };
 }
 
 function findBackFlows(
@@ -77,6 +89,29 @@ function findHanging(
     if (laneOf.get(flow.source) === lane) hanging.set(id, { host: flow.source, boundary: flow.boundary });
   }
   return hanging;
+}
+
+/** The way from the first start that goes through the most items; boundary events do not lead it. */
+function findMain(
+  ids: readonly string[],
+  columns: ReadonlyMap<string, number>,
+  outgoing: ReadonlyMap<string, readonly Flow[]>,
+  back: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const lengths = new Map<string, number>();
+  const next = new Map<string, Flow>();
+  for (const id of ids.toSorted((a, b) => entry(columns, b) - entry(columns, a))) {
+    for (const flow of outgoing.get(id) ?? []) {
+      if (back.has(flow.id) || flow.boundary !== undefined) continue;
+      const length = (lengths.get(flow.target) ?? 0) + 1;
+      if (length <= (lengths.get(id) ?? 0)) continue;
+      lengths.set(id, length);
+      next.set(id, flow);
+    }
+  }
+  const main = new Set<string>();
+  for (let flow = next.get(ids[0] ?? ''); flow !== undefined; flow = next.get(flow.target)) main.add(flow.id);
+  return main;
 }
 
 /** A start that is not the first stands just before what it leads to. */

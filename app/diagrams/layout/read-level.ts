@@ -19,7 +19,12 @@ export function readLevel(container: ModdleElement, laneNames: readonly string[]
   for (const node of nodes) refuseUnknown(node);
   const artifact = elementsOf(container, 'artifacts')[0];
   if (artifact !== undefined) throw unsupported(artifact);
-  const attached = nodes.filter(({ $type }) => $type === 'bpmn:BoundaryEvent');
+  const attached = nodes
+    .filter(({ $type }) => $type === 'bpmn:BoundaryEvent')
+    .map((event) => {
+      const targets = flows.filter((flow) => elementOf(flow, 'sourceRef') === event);
+      return { event, targets: targets.flatMap((flow) => elementOf(flow, 'targetRef') ?? []).map(laneOf) };
+    });
   const items = nodes
     .filter(({ $type }) => $type !== 'bpmn:BoundaryEvent')
     .map((node) => readItem(node, attached, laneOf(node), gap));
@@ -42,7 +47,13 @@ function refuseUnknown(node: ModdleElement): void {
   if (!/Task$|Event$|Gateway$|Activity$|SubProcess$|Transaction$/.test(node.$type)) throw unsupported(node);
 }
 
-function readItem(node: ModdleElement, attached: readonly ModdleElement[], lane: number, gap: number): Item {
+/** A boundary event and the lanes that its flows lead to. */
+interface Attached {
+  readonly event: ModdleElement;
+  readonly targets: readonly number[];
+}
+
+function readItem(node: ModdleElement, attached: readonly Attached[], lane: number, gap: number): Item {
   const kind = kindOf(node);
   const content = kind === 'subprocess' ? drawContent(node, gap) : undefined;
   const size = content ?? { task: TASK, event: EVENT, gateway: GATEWAY, subprocess: LEAST_SUBPROCESS }[kind];
@@ -56,8 +67,11 @@ function readItem(node: ModdleElement, attached: readonly ModdleElement[], lane:
     content,
     isEventSubprocess: node.get('triggeredByEvent') === true,
     boundaryEvents: attached
-      .filter((event) => elementOf(event, 'attachedToRef')?.id === node.id)
-      .map((event) => ({ id: idOf(event), label: textSize(textOf(event, 'name')) })),
+      .filter(({ event }) => elementOf(event, 'attachedToRef')?.id === node.id)
+      .map(({ event, targets }) => {
+        const up = targets.some((target) => target < lane);
+        return { id: idOf(event), up, label: textSize(textOf(event, 'name')) };
+      }),
   };
 }
 

@@ -1,10 +1,9 @@
-import { leavesUpwards } from './boundary.js';
 import type { Grid } from './grid.js';
 import { entry, type Flow, type Item, type Level } from './model.js';
 import { waysIn, waysOut } from './ports.js';
 import type { Ranks } from './ranks.js';
 import { findWay } from './route.js';
-import { segmentsOfRoute } from './segments.js';
+import { cornersOf, segmentsOfRoute } from './segments.js';
 import { findConflict } from './tracks.js';
 import { keyOf, Traffic, type Route } from './traffic.js';
 
@@ -24,21 +23,22 @@ export function routeFlows(level: Level, ranks: Ranks, grid: Grid): readonly Rou
   for (const flow of flows) traffic.add(routeOne(grid, traffic, items, flow));
   for (let round = 0; round < ROUNDS; round++) {
     for (const flow of flows) {
-      const before = traffic.routes.get(flow.id);
+      if (isStraight(entry(traffic.routes, flow.id))) continue;
       traffic.remove(flow.id);
-      if (before !== undefined) traffic.add(routeOne(grid, traffic, items, flow));
+      traffic.add(routeOne(grid, traffic, items, flow));
     }
   }
   return level.flows.map((flow) => entry(traffic.routes, flow.id));
 }
 
+const isStraight = ({ nodes }: Route): boolean => cornersOf(nodes).length === 2;
+
 function routeOne(grid: Grid, traffic: Traffic, items: ReadonlyMap<string, Item>, flow: Flow): Route {
   const others = [...traffic.routes.values()].flatMap((route) => segmentsOfRoute(grid, route));
   const [source, target] = [entry(items, flow.source), entry(items, flow.target)];
-  const up = leavesUpwards(source, target);
   const banned = new Set<string>();
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const out = waysOut(grid, traffic, flow, source, up);
+    const out = waysOut(grid, traffic, flow, source);
     const nodes = findWay(grid, traffic, out, waysIn(grid, traffic, flow, target), banned);
     if (nodes === undefined) break;
     const route = { flow, nodes };

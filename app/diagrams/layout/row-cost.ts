@@ -4,7 +4,17 @@ import type { Ranks } from './ranks.js';
 /** Row of every item within its lane; any integers, only their order and equality count. */
 export type Arrangement = Map<string, number>;
 
-const COST = { row: 1.5, bend: 1, distance: 0.4, blocked: 3, crossing: 1.6, mainBend: 2, boundary: 4, low: 0.02 };
+const COST = {
+  row: 2.2,
+  bend: 1,
+  distance: 0.4,
+  blocked: 3,
+  crossing: 1.6,
+  onlyBend: 2,
+  mainBend: 5,
+  boundary: 4,
+  low: 0.02,
+};
 const LANE = 1000;
 
 interface Line {
@@ -49,7 +59,10 @@ function flowCost(level: Level, flow: Flow, ranks: Ranks, line: Line, taken: Rea
     return below + distance * (hangs ? 4 : 1);
   }
   if (ranks.back.has(flow.id)) return distance * 0.3;
-  if (from !== to) return COST.bend * (isOnlyFlow(level, flow) ? COST.mainBend : 1) + distance;
+  if (from !== to) {
+    const weight = ranks.main.has(flow.id) && sameLane ? COST.mainBend : isOnlyFlow(level, flow) ? COST.onlyBend : 1;
+    return COST.bend * weight + distance;
+  }
   let blocked = 0;
   for (let column = left + 1; column < right; column++) {
     if (taken.has(`${String(column)} ${String(from)}`)) blocked += COST.blocked;
