@@ -1,12 +1,8 @@
-import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { ModdleElement } from 'bpmn-moddle';
 import { elementOf, elementsOf, textOf } from '../../app/diagrams/moddle.js';
+import { processIds } from '../diagrams/process-ids.js';
 import { findingsOf, lintAsTheProjectDoes, readProcess } from './lint-diagram.js';
-
-const processes = await readdir(new URL('../../bpmn/', import.meta.url)).then((names) =>
-  names.filter((name) => name !== 'forms'),
-);
 
 function* flowElements(container: ModdleElement): Generator<ModdleElement> {
   for (const element of elementsOf(container, 'flowElements')) {
@@ -49,7 +45,7 @@ function turnRound(root: ModdleElement, gateway: string): void {
 }
 
 describe('the diagrams the project runs', () => {
-  it.each(processes)('%s keeps every rule without a warning', async (id) => {
+  it.each(processIds)('%s keeps every rule without a warning', async (id) => {
     await expect(lintAsTheProjectDoes(await readProcess(id))).resolves.toEqual([]);
   });
 
