@@ -249,8 +249,10 @@ describe('one household from survey to paid compensation, with every detour', ()
       const { body } = await system.atEngine('audit', 'POST', '/process-instances/search', {
         filter: { state: 'ACTIVE' },
       });
-      const { items } = body as { items: unknown[] };
-      return items.length === 0 ? items : undefined;
+      const { items } = body as { items: { processDefinitionId: string }[] };
+      // The launch, which this story leaves out, still waits for its first people.
+      const own = items.filter(({ processDefinitionId }) => processDefinitionId !== 'project-launch');
+      return own.length === 0 ? own : undefined;
     });
     expect(active).toEqual([]);
   }, 90_000);

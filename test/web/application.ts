@@ -6,10 +6,12 @@ import { pino } from 'pino';
 import { createSampleAccounts } from '../../app/load-sample.js';
 import { readSettings } from '../../app/settings.js';
 import { startSystem } from '../../app/system.js';
+import type { Database } from '../../db/database.js';
 import { createTestDatabase } from '../helpers/database.js';
 
 export interface Application {
   readonly url: string;
+  readonly database: Database;
   readonly stop: () => Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function startApplication(pages: string): Promise<Application> {
   });
   return {
     url: system.url,
+    database: system.database,
     stop: async () => {
       await system.stop();
       await database.drop();

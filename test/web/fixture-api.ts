@@ -235,6 +235,13 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
     }
   });
 
+  app.post('/api/tasks/:taskKey/entry', (request, response) => {
+    contract.entryBody.parse(request.body);
+    response.json(
+      contract.entryRecorded.parse({ id: facts.id(901), contentHash: facts.hash('e'), enteredAt: facts.NOW }),
+    );
+  });
+
   answer('/projects', contract.projectPage, () => pageOf([facts.project]));
   answer('/projects/:id', contract.projectView, () => facts.project);
   app.post('/api/projects/:id/households', (_request, response) => {

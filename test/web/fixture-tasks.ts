@@ -1,7 +1,11 @@
 /** One task of every kind, as a single person with many roles would see them. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { TaskDetail, TaskEntry, TaskFacts } from '../../api/contract/index.js';
+import type { EntryForm, TaskDetail, TaskEntry, TaskFacts } from '../../api/contract/index.js';
+import type { Entry } from '../../api/entries/define-entry.js';
+import { defineScopeEntry } from '../../api/entries/define-scope.entry.js';
+import { schemaOfFields } from '../../api/entries/form-schema.js';
+import { issueFreezeNoticeEntry } from '../../api/entries/issue-freeze-notice.entry.js';
 import { actOf, type ActName } from '../../rules/acts.js';
 import { vocabulary } from '../../rules/vocabulary.js';
 import {
@@ -100,7 +104,53 @@ const agreementFacts: TaskFacts = {
 };
 const listFacts: TaskFacts = { kind: 'payment-list', list: paymentList, shortfallYuan: '0.00' };
 
+const projectFacts: TaskFacts = {
+  kind: 'sheet',
+  sections: [
+    {
+      kind: 'lines',
+      title: '项目范围',
+      lines: [
+        { label: '四至范围', value: '东至甲路，西至乙路，南至丙路，北至丁路' },
+        { label: '启动资金', value: '1000000.00 元', hint: '须先存入项目专户（R-56）' },
+      ],
+    },
+    {
+      kind: 'table',
+      title: '资金',
+      columns: [
+        { label: '凭证', numeric: false },
+        { label: '金额（元）', numeric: true },
+      ],
+      rows: [['首期资金', '1000000.00']],
+      empty: '还没有入账。',
+    },
+    { kind: 'table', title: '合同', columns: [{ label: '编号', numeric: false }], rows: [], empty: '还没有合同。' },
+    {
+      kind: 'documents',
+      title: '办理材料',
+      documents: documents.map(({ id, name, contentHash, uploadedByName, uploadedAt }) => ({
+        id,
+        name,
+        contentHash,
+        uploadedByName,
+        uploadedAt,
+      })),
+    },
+    { kind: 'trail', title: '办理轨迹', acts },
+  ],
+};
+const ofProject = { householdId: null, caseNumber: null, address: null, caseTitle: 'BS-2021-01' } as const;
+const formOf = (entry: Entry, values: Record<string, unknown>): EntryForm => ({
+  schema: { ...schemaOfFields(entry.fields) },
+  values,
+  documents: {},
+  enteredAt: null,
+});
+
 /** Keys that tests name. */
+export const SCOPE_TASK = '112';
+export const FREEZE_TASK = '113';
 export const SURVEY_TASK = '101';
 export const REVIEW_TASK = '106';
 export const DENIED_TASK = '102';
@@ -193,6 +243,30 @@ export const allTasks = (): TaskDetail[] => [
     entry: 'payee',
     facts: { ...listFacts, shortfallYuan: '120000.00' },
     rest: { householdId: null, caseNumber: null, address: null, caseTitle: paymentList.number },
+  }),
+  task({
+    key: SCOPE_TASK,
+    act: 'define-scope',
+    form: 'project-launch/define-scope',
+    entry: 'form',
+    facts: projectFacts,
+    rest: { ...ofProject, entryForm: formOf(defineScopeEntry, { boundary: '东至甲路', land: 'state' }) },
+  }),
+  task({
+    key: FREEZE_TASK,
+    act: 'issue-freeze-notice',
+    form: 'formal-preparation/issue-freeze-notice',
+    entry: 'form',
+    facts: projectFacts,
+    rest: { ...ofProject, entryForm: formOf(issueFreezeNoticeEntry, {}) },
+  }),
+  task({
+    key: '114',
+    act: 'confirm-scope',
+    form: 'project-launch/confirm-scope',
+    entry: 'none',
+    facts: projectFacts,
+    rest: ofProject,
   }),
   task({ key: '201', act: 'negotiate', entry: 'none', mine: false, facts: agreementFacts }),
   task({

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { SAMPLE_PASSWORD } from '../../app/samples/accounts.js';
 import { registerLine, registerOf } from '../api/api-under-test.js';
 import { launchBrowser } from '../../app/browser/launch-browser.js';
+import { launchSampleProject } from '../factories/launch.js';
 import { startApplication, type Application } from './application.js';
 import { buildPages, type BuiltPages } from './built-pages.js';
 import { visit, type Visitor } from './visitor.js';
@@ -82,6 +83,36 @@ describe('a household at the pages of the running application', () => {
     expect(await town.getByRole('table', { name: '户册文件中的错误' }).innerText()).toContain('3');
     await give(REGISTER);
     await town.getByText('已导入 1 户').first().waitFor();
+  }, 60_000);
+
+  it('waits while the town draws the scope in a form, shown what is wrong at its field, with a paper', async () => {
+    const town = await as('town-a');
+    await claim(town, '划定项目范围');
+    await town.getByRole('button', { name: '提交', exact: true }).click();
+    await town.getByText('请填写“四至范围”。').waitFor();
+    await town.locator('textarea[name=boundary]').fill('东至甲路，西至乙路，南至丙路，北至丁路');
+    await town.locator('select[name=land]').selectOption('state');
+    await town.locator('input[name=area]').fill('5200.5');
+    await town.locator('input[name=householdsExpected]').fill('0');
+    await town.getByRole('radio', { name: '是' }).check();
+    await town.locator('input[name=launchFunds]').fill('1000000.00');
+    const map = { name: '范围图.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 map', 'utf8') };
+    await town.getByLabel('范围图').setInputFiles(map);
+    await town.getByText('已上传：').waitFor();
+    await town.getByRole('button', { name: '提交', exact: true }).click();
+    await town.getByRole('button', { name: '确定提交' }).click();
+    await town.getByText('请填写 1 到 100000 之间的整数').first().waitFor();
+    await town.locator('input[name=householdsExpected]').fill('40');
+    await submit(town);
+
+    const district = await as('district');
+    await claim(district, '核准项目范围');
+    await district.getByText('东至甲路，西至乙路').waitFor();
+    await district.getByRole('link', { name: /范围图|map/ }).waitFor();
+    await application.database.transaction(async (tx) => {
+      const [project] = await tx.query<{ id: string }>('SELECT id FROM project');
+      await launchSampleProject(tx, project?.id ?? '');
+    });
   }, 60_000);
 
   it('is surveyed by two officers, of whom the first may not take the second survey as well', async () => {
