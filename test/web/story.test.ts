@@ -94,7 +94,7 @@ describe('a household at the pages of the running application', () => {
     await town.locator('select[name=land]').selectOption('state');
     await town.locator('input[name=area]').fill('5200.5');
     await town.locator('input[name=householdsExpected]').fill('0');
-    await town.getByRole('radio', { name: '是' }).check();
+    await town.locator('.el-radio').filter({ hasText: /^是$/ }).click();
     await town.locator('input[name=launchFunds]').fill('1000000.00');
     const map = { name: '范围图.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 map', 'utf8') };
     await town.getByLabel('范围图').setInputFiles(map);
