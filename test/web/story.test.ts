@@ -83,9 +83,14 @@ describe('a household at the pages of the running application', () => {
     expect(await town.getByRole('table', { name: '户册文件中的错误' }).innerText()).toContain('3');
     await give(REGISTER);
     await town.getByText('已导入 1 户').first().waitFor();
+    // The other people of the launch have done their part; its first task is still the town's.
+    await application.database.transaction(async (tx) => {
+      const [project] = await tx.query<{ id: string }>('SELECT id FROM project');
+      await launchSampleProject(tx, project?.id ?? '');
+    });
   }, 60_000);
 
-  it('waits while the town draws the scope in a form, shown what is wrong at its field, with a paper', async () => {
+  it('has its project drawn by the town in a form, shown what is wrong at its field, with a paper', async () => {
     const town = await as('town-a');
     await claim(town, '划定项目范围');
     await town.getByRole('button', { name: '提交', exact: true }).click();
@@ -97,7 +102,7 @@ describe('a household at the pages of the running application', () => {
     await town.locator('.el-radio').filter({ hasText: /^是$/ }).click();
     await town.locator('input[name=launchFunds]').fill('1000000.00');
     const map = { name: '范围图.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 map', 'utf8') };
-    await town.getByLabel('范围图').setInputFiles(map);
+    await town.getByRole('button', { name: '范围图' }).setInputFiles(map);
     await town.getByText('已上传：').waitFor();
     await town.getByRole('button', { name: '提交', exact: true }).click();
     await town.getByRole('button', { name: '确定提交' }).click();
@@ -109,10 +114,6 @@ describe('a household at the pages of the running application', () => {
     await claim(district, '核准项目范围');
     await district.getByText('东至甲路，西至乙路').waitFor();
     await district.getByRole('link', { name: /范围图|map/ }).waitFor();
-    await application.database.transaction(async (tx) => {
-      const [project] = await tx.query<{ id: string }>('SELECT id FROM project');
-      await launchSampleProject(tx, project?.id ?? '');
-    });
   }, 60_000);
 
   it('is surveyed by two officers, of whom the first may not take the second survey as well', async () => {
