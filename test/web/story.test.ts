@@ -211,7 +211,7 @@ describe('a household at the pages of the running application', () => {
 
   it('never made a page complain to the console, refusals apart', () => {
     const complaints = [...visitors.values()].flatMap((visitor) => visitor.complaints);
-    const unexpected = complaints.filter((text) => !/status of (409|422)/.test(text));
+    const unexpected = complaints.filter((text) => !/status of (400|409|422)/.test(text));
     expect(unexpected).toEqual([]);
   });
 });
