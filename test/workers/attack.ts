@@ -50,7 +50,9 @@ export async function fingerprint({ sql }: RunningSystem): Promise<string> {
      SELECT 'user tasks', string_agg(user_task_key || ' ' || state || ' ' || coalesce(assignee, '-'), '|'
        ORDER BY user_task_key) FROM engine.user_task`,
   );
-  return rows.map(({ name, hash }) => `${name} ${hash ?? ''}`).join('\n');
+  // The database may answer the parts of one question in any order.
+  const lines = rows.map(({ name, hash }) => `${name} ${hash ?? ''}`);
+  return lines.sort().join('\n');
 }
 
 /** Waits until neither jobs nor messages are under way: from here on only an act can change anything. */
