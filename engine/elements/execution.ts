@@ -63,6 +63,9 @@ const MAX_EVENTS = 300_000;
 /** Parts of variables (members, items) that one command may copy and look at, about a second of work. */
 const MAX_PARTS = 2_500_000;
 
+/** Characters that one command may add to variables: all of them go to the database in one commit. */
+const MAX_GROWTH = 32 * 1024 * 1024;
+
 /** One command under way: it reads the state, and changes it by emitting events. */
 export class Execution {
   readonly events: EngineEvent[] = [];
@@ -72,6 +75,7 @@ export class Execution {
   /** How many of the events the conditional events have been asked about. */
   #checked = 0;
   #parts = 0;
+  #growth = 0;
 
   constructor(
     readonly state: State,
@@ -152,6 +156,14 @@ export class Execution {
     if (this.#parts <= MAX_PARTS) return;
     const most = MAX_PARTS.toLocaleString('en');
     throw new IncidentError('IO_MAPPING_ERROR', `Expected at most ${most} parts of variables to be moved at once.`);
+  }
+
+  /** Counts the characters that the command adds to variables, and throws an IncidentError when they are too many. */
+  grow(characters: number): void {
+    if (characters > 0) this.#growth += characters;
+    if (this.#growth <= MAX_GROWTH) return;
+    const most = MAX_GROWTH.toLocaleString('en');
+    throw new IncidentError('IO_MAPPING_ERROR', `Expected variables to grow by at most ${most} characters at once.`);
   }
 
   /**

@@ -8,9 +8,9 @@ import type { Measure } from './measure.js';
 
 /**
  * Refuses a variable that nobody could keep: in a loop, mappings can make values that are ever deeper, or that name one
- * large value in ever more places.
+ * large value in ever more places. `before`: the value that it replaces.
  */
-export function requireKeepable(run: Execution, name: string, value: Json): void {
+export function requireKeepable(run: Execution, name: string, value: Json, before: Json = null): void {
   if (name.length > LONGEST_NAME) {
     const given = `'${name.slice(0, 20)}…' has ${String(name.length)}`;
     throw refused(`variable names of at most ${String(LONGEST_NAME)} characters, but ${given}.`);
@@ -20,7 +20,10 @@ export function requireKeepable(run: Execution, name: string, value: Json): void
   if (levels > DEEPEST_VARIABLE) {
     throw refused(`values of variables with at most ${String(DEEPEST_VARIABLE)} levels, but '${name}' has more.`);
   }
-  if (size <= LARGEST_VARIABLE) return;
+  if (size <= LARGEST_VARIABLE) {
+    run.grow(size - measured(run, before).size);
+    return;
+  }
   const most = LARGEST_VARIABLE.toLocaleString('en');
   throw refused(`values of variables of at most ${most} characters, but '${name}' has more.`);
 }

@@ -3,7 +3,7 @@ import { isExactNumber } from '../feel/index.js';
 import { DEEPEST_VARIABLE, LARGEST_VARIABLE } from '../model/limits.js';
 
 export interface Measure {
-  /** Characters and members of the value when it is written out; Infinity when there are more than may be. */
+  /** Characters of the value when it is written out; Infinity when there are more than may be. */
   readonly size: number;
   /** Lists and objects inside one another; Infinity when there are more than may be. */
   readonly levels: number;
@@ -13,6 +13,9 @@ export interface Measure {
 
 /** Values of more parts than these are remembered: mappings pass large ones on, and put them into others. */
 const FEW_PARTS = 64;
+
+/** Quotation marks and the comma of a text. */
+const FRAME = 3;
 
 const TOO_DEEP = 2 * DEEPEST_VARIABLE;
 
@@ -37,7 +40,7 @@ class Measuring {
   levelsOf(value: Json, depth: number): number {
     this.looked += 1;
     if (typeof value !== 'object' || value === null) {
-      this.size += typeof value === 'string' ? value.length : 2;
+      this.size += sizeOf(value);
       return 0;
     }
     if (isExactNumber(value)) {
@@ -70,10 +73,21 @@ class Measuring {
     }
     for (const [name, member] of Object.entries(value)) {
       if (this.size > LARGEST_VARIABLE) break;
-      this.size += name.length;
+      this.size += name.length + FRAME + 1;
       const inside = this.levelsOf(member, depth);
       if (inside > levels) levels = inside;
     }
     return levels;
   }
+}
+
+/** Characters of a value with its comma, at least: what it costs to write a number to the letter is not worth it. */
+function sizeOf(value: string | number | boolean | null): number {
+  if (typeof value === 'string') return value.length + FRAME;
+  if (typeof value !== 'number') return 5;
+  const [size, positive] = value < 0 ? [3, -value] : [2, value];
+  if (positive < 10) return size;
+  if (positive < 1_000) return size + (positive < 100 ? 1 : 2);
+  if (positive < 1_000_000) return size + (positive < 10_000 ? 3 : positive < 100_000 ? 4 : 5);
+  return size + 6;
 }

@@ -98,7 +98,7 @@ function find(run: Execution, scopeKey: Key, name: string): VariableRow | undefi
 function setOne(run: Execution, scopeKey: Key, known: VariableRow | undefined, name: string, value: Json): void {
   // The same value written again is no change.
   if (known !== undefined && isSame(run, known.value, value)) return;
-  requireKeepable(run, name, value);
+  requireKeepable(run, name, value, known?.value);
   if (known !== undefined) {
     run.emit('variable-updated', { row: { ...known, value } });
     return;

@@ -25,7 +25,7 @@ export const MOST_PROCESSES = 20;
 /** Variables of one command; each is a row of its own. */
 export const MOST_VARIABLES = 10_000;
 
-/** Characters and members of the value of a variable, written out. */
+/** Characters of the value of a variable, written out. */
 export const LARGEST_VARIABLE = 4 * 1024 * 1024;
 
 /** Lists and objects inside one another in the value of a variable. */
