@@ -5,6 +5,9 @@ import type { JobRow, UserTaskRow } from '../state/rows.js';
 import { reject } from './rejection.js';
 import type { ActivatedJob, ActivateJobsRequest, JobUserTask, Variables } from './requests.js';
 
+/** A reply with more variables than these is full: what is left over is there for the next call. */
+const MANY_VARIABLES = 100_000;
+
 /** Hands out up to `maxJobsToActivate` jobs, the oldest first, and locks them for `timeout` ms. */
 export function activateJobs(run: Execution, request: ActivateJobsRequest): readonly ActivatedJob[] {
   checkRequest(request);
@@ -16,10 +19,13 @@ export function activateJobs(run: Execution, request: ActivateJobsRequest): read
   }
   const deadline = inFuture(run.now, request.timeout);
   const worker = request.worker ?? '';
-  return jobs.map((job) => {
+  const activated: ActivatedJob[] = [];
+  for (const job of jobs) {
+    if (run.spent > MANY_VARIABLES) break;
     run.emit('job-activated', { key: job.jobKey, worker, deadline, at: run.now });
-    return describe(run, job, { worker, deadline, fetchVariable: request.fetchVariable ?? [] });
-  });
+    activated.push(describe(run, job, { worker, deadline, fetchVariable: request.fetchVariable ?? [] }));
+  }
+  return activated;
 }
 
 function checkRequest({ type, timeout, maxJobsToActivate }: ActivateJobsRequest): void {

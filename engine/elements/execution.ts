@@ -147,6 +147,11 @@ export class Execution {
     }
   }
 
+  /** Parts of variables that the command has copied and looked at so far. */
+  get spent(): number {
+    return this.#parts;
+  }
+
   /**
    * Counts what the command does with variables, and throws an IncidentError when it is too much: with large ones, a loop
    * that never waits would be at work for minutes.

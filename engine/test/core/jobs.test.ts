@@ -49,6 +49,17 @@ describe('a job', () => {
     expect(await walk.engine.activateJobs(take)).toHaveLength(0);
   });
 
+  it('is left for the next call when the reply holds very many variables already', async () => {
+    const walk = await Walk.open(one);
+    const variables = Object.fromEntries(Array.from({ length: 9_000 }, (_, at) => [`v${String(at)}`, at]));
+    for (let i = 0; i < 14; i += 1) await walk.create('one', variables);
+    const all = { ...take, maxJobsToActivate: 1_000 };
+    const [first, second] = [await walk.engine.activateJobs(all), await walk.engine.activateJobs(all)];
+    expect([first.length, second.length]).toEqual([12, 2]);
+    expect(first[11]?.variables).toEqual(variables);
+    expect(new Set([...first, ...second].map(({ jobKey }) => jobKey)).size).toBe(14);
+  });
+
   it('comes back after its timeout with the same retries, and its late first worker finds it gone', async () => {
     const walk = await Walk.open(one);
     await walk.create('one');
