@@ -1,6 +1,6 @@
 /**
  * Everything that bench/README.md shows, unattended, in about a quarter of an hour: the commits of the database, the
- * engine, the peers once at their default history, and the engine with all that waits. All on one server; results go to one file.
+ * engine, the peers at their default history, and the engine with all that waits. All on one server; results go to one file.
  */
 import { parseArgs } from 'node:util';
 import { openDatabase } from './engine/database.js';
@@ -16,8 +16,9 @@ const { values } = parseArgs({
     runs: text('3'),
     linear10: text('1000'),
     household: text('300'),
-    'peer-linear10': text('400'),
-    'peer-household': text('150'),
+    'peer-runs': text('3'),
+    'peer-linear10': text('200'),
+    'peer-household': text('80'),
     'peer-waiting': text('5000'),
     levels: text('1000,5000,10000,100000'),
   },
@@ -39,7 +40,7 @@ try {
   await parts.sdk(bench);
   const sizes = { N_A: values['peer-linear10'], N_B: values['peer-household'], N_C: values['peer-waiting'] };
   const engines = ['flowable', 'operaton'];
-  await runAllPeers({ engines, database, runs: '1', level: 'default', sizes }, lines.add);
+  await runAllPeers({ engines, database, runs: values['peer-runs'], level: 'default', sizes }, lines.add);
   await parts.waiting(bench);
 } finally {
   await database.stop();
