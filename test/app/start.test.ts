@@ -74,7 +74,7 @@ describe('the start', () => {
 
   it('goes on after kill -9: every case is where it was, on the same pages', async () => {
     const killed = start();
-    const before = await signIn(await address(killed), 'field-a');
+    const before = await signIn(await address(killed), 'town-a');
     const { items } = await before.get<{ items: { taskKey: string }[] }>('/api/tasks?scope=groups');
     const taskKey = items[0]?.taskKey ?? '';
     await before.post(`/api/tasks/${taskKey}/claim`);
@@ -82,7 +82,7 @@ describe('the start', () => {
     // The server runs on alone; nothing of it is in the way of the next start.
     const again = start();
     const url = await address(again);
-    const after = await signIn(url, 'field-a');
+    const after = await signIn(url, 'town-a');
     const mine = await after.get<{ items: { taskKey: string }[] }>('/api/tasks?scope=mine');
     expect(mine.items.map((task) => task.taskKey)).toEqual([taskKey]);
     const audit = await signIn(url, 'audit');

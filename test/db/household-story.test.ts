@@ -85,6 +85,7 @@ describe('one household from import to payment', () => {
   it('has told the processes of every step, in order, each once', async () => {
     const messages = await db.transaction((tx) => takeUnpublished(tx, 100));
     expect(messages.map(({ name }) => name)).toEqual([
+      'project-registered',
       'household-registered',
       'area-list-ready',
       'area-frozen',
