@@ -11,14 +11,14 @@ import type {
   PublicNotices,
 } from '../../api/contract/index.js';
 import { answerAsBank } from '../../app/demo/fake-bank.js';
+import { eventually } from '../process/eventually.js';
 import { Staff } from './staff.js';
 import { openProject, startWholeSystem } from './system-under-test.js';
 import type { SystemUnderTest } from './system-under-test.js';
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
 const PDF = Buffer.from('%PDF-1.7\n% a scan of the tests\n');
-const LOOK_AGAIN_MS = 50;
-const LOOKS = 400;
+const PATIENCE_MS = 40_000;
 
 /** From frozen areas to money at the bank; the persons of the demonstration do what is not attacked here. */
 describe('agreements, file bags and payments', () => {
@@ -40,14 +40,14 @@ describe('agreements, file bags and payments', () => {
   /** Lets the persons of the demonstration act, and time pass when nobody can, until something is so. */
   async function playUntil(isSo: () => Promise<boolean>): Promise<void> {
     let idle = 0;
-    for (let look = 0; look < LOOKS; look += 1) {
-      if (await isSo()) return;
-      if ((await staff.round()) > 0) continue;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    const look = async () => {
+      if (await isSo()) return true;
+      if ((await staff.round()) > 0) return undefined;
       idle += 1;
       if (idle % 3 === 0) await staff.letTimePass();
-    }
-    throw new Error('the case did not come that far');
+      return undefined;
+    };
+    await eventually('the case to come that far', look, PATIENCE_MS);
   }
 
   const caseOf = async (id: string) =>

@@ -12,6 +12,7 @@ import { startSystem } from '../../app/system.js';
 import type { System } from '../../app/system.js';
 import { launchSampleProject } from '../factories/launch.js';
 import { createTestDatabase } from '../helpers/database.js';
+import { eventually } from '../process/eventually.js';
 import { registerLine, registerOf } from './api-under-test.js';
 
 export interface SystemUnderTest {
@@ -23,7 +24,6 @@ export interface SystemUnderTest {
 }
 
 const PATIENCE_MS = 20_000;
-const LOOK_AGAIN_MS = 50;
 
 /** Database, engine, workers and API together, as `npm start` runs them, with the sample's accounts. */
 export async function startWholeSystem(): Promise<SystemUnderTest> {
@@ -50,14 +50,11 @@ export async function startWholeSystem(): Promise<SystemUnderTest> {
     as,
     waitForTask: async (username, act, scope = 'groups') => {
       const agent = await as(username);
-      const deadline = performance.now() + PATIENCE_MS;
-      for (;;) {
+      const look = async () => {
         const answer = await agent.get('/api/tasks').query({ scope, pageSize: 100 }).expect(200);
-        const found = (answer.body as TaskPage).items.find((task) => task.act === act && task.claim.allowed);
-        if (found) return found;
-        if (performance.now() > deadline) throw new Error(`expected a task ${act} for ${username}`);
-        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-      }
+        return (answer.body as TaskPage).items.find((task) => task.act === act && task.claim.allowed);
+      };
+      return eventually(`a task ${act} for ${username}`, look, PATIENCE_MS);
     },
     stop: async () => {
       await system.stop();

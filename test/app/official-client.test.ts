@@ -79,13 +79,14 @@ describe('a case under way, read by an officer with the official client at its s
   });
 
   it('sees where the case stands: instances, elements, flows, statistics, variables, jobs, messages, incidents', async () => {
-    const processes = ['area-determination', 'household-case'];
-    const { items } = await client.searchProcessInstances(
-      { filter: { state: 'ACTIVE', processDefinitionId: { $in: processes } } },
-      AT_ONCE,
-    );
-    expect(items.map(({ processDefinitionId }) => processDefinitionId).sort()).toEqual(processes);
-    for (const { processInstanceKey } of items) {
+    const { items } = await client.searchProcessInstances({ filter: { state: 'ACTIVE' } }, AT_ONCE);
+    expect(items.map(({ processDefinitionId }) => processDefinitionId).sort()).toEqual([
+      'area-determination',
+      'household-case',
+      'project-launch',
+    ]);
+    const ofTheHousehold = items.filter(({ processDefinitionId }) => processDefinitionId !== 'project-launch');
+    for (const { processInstanceKey } of ofTheHousehold) {
       const filter = { processInstanceKey };
       expect(await client.getProcessInstance({ processInstanceKey }, AT_ONCE)).toMatchObject({ state: 'ACTIVE' });
       const elements = await client.searchElementInstances({ filter: { ...filter, state: 'ACTIVE' } }, AT_ONCE);
