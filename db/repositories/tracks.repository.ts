@@ -1,10 +1,12 @@
 import type { Mode } from '../../rules/vocabulary/cases.js';
+import { NotFoundError } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
 
 export interface Track {
   readonly id: string;
+  readonly projectId: string;
   readonly mode: Mode;
   readonly openedAt: string;
 }
@@ -12,9 +14,19 @@ export interface Track {
 /** The tracks of a project: the negotiated one first, then the formal one that is prepared beside it. */
 export async function tracksOf(tx: Transaction, projectId: string): Promise<Track[]> {
   return tx.query<Track>(
-    `SELECT id, mode, opened_at AS "openedAt" FROM track WHERE project_id = $1 ORDER BY mode <> 'negotiated'`,
+    `SELECT id, project_id AS "projectId", mode, opened_at AS "openedAt" FROM track WHERE project_id = $1 ORDER BY mode <> 'negotiated'`,
     [projectId],
   );
+}
+
+/** A track; an id that no track has is a NotFoundError. */
+export async function getTrack(tx: Transaction, trackId: string): Promise<Track> {
+  const track = await tx.maybeOne<Track>(
+    `SELECT id, project_id AS "projectId", mode, opened_at AS "openedAt" FROM track WHERE id = $1`,
+    [trackId],
+  );
+  if (track === undefined) throw new NotFoundError('track', trackId);
+  return track;
 }
 
 /** Opens a track of a project (R-12, R-13), once; a formal one is told of. Answers its id. */

@@ -5,6 +5,7 @@ export const CASE_VARIABLES = {
   objection: 'objectionId',
   'payment-list': 'listId',
   project: 'projectId',
+  track: 'trackId',
 } as const satisfies Record<string, string>;
 
 export type CaseKind = keyof typeof CASE_VARIABLES;

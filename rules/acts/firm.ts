@@ -12,6 +12,8 @@ const FIRM_ROLES: readonly Role[] = [
   'bookkeeper',
   'finance-head',
   'general-manager',
+  'staff-manager',
+  'archivist',
 ];
 
 /** work of a firm, which it does only under a commission valid that day. */

@@ -5,6 +5,7 @@ import { noticeKind } from './notice.kind.js';
 import { objectionKind } from './objection.kind.js';
 import { paymentListKind } from './payment-list.kind.js';
 import { projectKind } from './project.kind.js';
+import { trackKind } from './track.kind.js';
 
 /** Every kind of case, as the workbench shows it. */
 export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
@@ -13,6 +14,7 @@ export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
   objection: objectionKind,
   'payment-list': paymentListKind,
   project: projectKind,
+  track: trackKind,
 };
 
 /** One question made of the part of each kind, with the kind in front. */
