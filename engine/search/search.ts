@@ -1,8 +1,9 @@
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig } from 'pg';
 import { toJsonValue } from './column.js';
 import { columnOf } from './definition.js';
 import type { SearchRequest, Searchable } from './definition.js';
 import { filterConditions } from './filter-conditions.js';
+import { FullPages } from './full-pages.js';
 import { DEFAULT_LIMIT, beyondCursor, cursorColumn, encodeCursor, orderBy, reversed } from './page.js';
 import type { Page, SortColumn } from './page.js';
 import { Parameters, allOf } from './sql.js';
@@ -37,18 +38,25 @@ export class Search {
     readonly schema: string,
     /** What every row must fulfil besides; `{schema}` stands for the schema. */
     private readonly only: (parameters: Parameters) => string = () => 'true',
+    private readonly fullPages = new FullPages(),
   ) {}
 
   /** The same for somebody who sees some rows only. */
   restrictedTo(only: (parameters: Parameters) => string): Search {
-    return new Search(this.pool, this.schema, only);
+    return new Search(this.pool, this.schema, only, this.fullPages);
   }
 
   async search(what: Searchable, request: SearchRequest, restriction?: Restriction): Promise<SearchReply> {
     const order = sortColumns(what, request);
-    const rows = request.page.limit === 0 ? [] : await this.#rows(what, request, order, restriction);
+    const counting = this.#counting(what, request, restriction);
+    const [countedBeside, rows] = await Promise.all([
+      this.fullPages.has(counting.text) ? this.#count(counting) : undefined,
+      request.page.limit === 0 ? [] : this.#rows(what, request, order, restriction),
+    ]);
+    const known = totalOf(request.page, rows.length);
+    this.fullPages.remember(counting.text, known === undefined);
+    const total = known ?? countedBeside ?? (await this.#count(counting));
     const [first, last] = [rows[0], rows.at(-1)];
-    const total = totalOf(request.page, rows.length) ?? (await this.#count(what, request, restriction));
     return {
       page: {
         totalItems: Math.min(total, MOST_COUNTED),
@@ -60,17 +68,18 @@ export class Search {
     };
   }
 
+  async #count(counting: QueryConfig): Promise<number> {
+    const { rows } = await this.pool.query<{ total: string }>(counting);
+    return Number(rows[0]?.total);
+  }
+
   /** Counts one further than is told, so that what it costs has an end. */
-  async #count(what: Searchable, request: SearchRequest, restriction: Restriction | undefined): Promise<number> {
+  #counting(what: Searchable, request: SearchRequest, restriction: Restriction | undefined) {
     const parameters = new Parameters();
     const where = this.#where(what, request, restriction, parameters);
     const groups = what.groupBy === undefined ? '' : `GROUP BY ${what.groupBy}`;
-    const found = `SELECT FROM ${this.#from(what)} WHERE ${where} ${groups}`;
-    const { rows } = await this.pool.query<{ total: string }>(
-      `SELECT count(*) AS total FROM (${found} LIMIT ${String(MOST_COUNTED + 1)}) found`,
-      parameters.values,
-    );
-    return Number(rows[0]?.total);
+    const found = `SELECT FROM ${this.#from(what)} WHERE ${where} ${groups} LIMIT ${String(MOST_COUNTED + 1)}`;
+    return { text: `SELECT count(*) AS total FROM (${found}) found`, values: parameters.values };
   }
 
   /** One item by its key; undefined when there is none. */
