@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
 import { Engine } from './engine.js';
 import { createGrpcServer } from './grpc/index.js';
@@ -80,6 +81,8 @@ async function stopAll(undo: readonly Undo[]): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  // Functions are compiled when they are first called: the first hundreds of requests need not wait for an interpreter.
+  setFlagsFromString('--always-sparkplug');
   const undo: Undo[] = [];
   let options: ServerOptions;
   try {

@@ -10,9 +10,11 @@ export const variables = z
     message: `expected at most ${MOST_VARIABLES.toLocaleString('en')} variables`,
   }) as unknown as z.ZodType<Record<string, Json>>;
 
+const LARGEST_KEY = String(2n ** 63n - 1n);
+
 /** The key of an existing thing: an int64 as decimal text. */
 export function isKey(text: string): boolean {
-  return /^\d{1,19}$/.test(text) && BigInt(text) < 2n ** 63n;
+  return /^\d{1,19}$/.test(text) && (text.length < 19 || text <= LARGEST_KEY);
 }
 
 const LONGEST_MS = 100 * 365 * 24 * 3_600_000;

@@ -10,10 +10,16 @@ export const MAX_NAME_LENGTH = 400;
  * changes of many callers are committed together, it would fail the commands of them all.
  */
 export function requireStorable(body: unknown): void {
-  visit(body, [], 0);
+  visit(body, null, 0);
 }
 
-function visit(value: unknown, path: readonly string[], depth: number): void {
+/** Where a value stands: the name of the member, and what that is a member of. */
+interface Path {
+  readonly name: string;
+  readonly outer: Path | null;
+}
+
+function visit(value: unknown, path: Path | null, depth: number): void {
   if (depth > MAX_DEPTH) throw refused(`request body: expected at most ${String(MAX_DEPTH)} levels`);
   if (typeof value === 'string') {
     requireText(value, path);
@@ -22,26 +28,31 @@ function visit(value: unknown, path: readonly string[], depth: number): void {
   } else if (Array.isArray(value)) {
     for (const item of value) visit(item, path, depth + 1);
   } else if (typeof value === 'object' && value !== null) {
-    for (const [name, member] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
       requireName(name, path);
-      visit(member, depth < 3 ? [...path, name] : path, depth + 1);
+      const member = (value as Readonly<Record<string, unknown>>)[name];
+      visit(member, depth < 3 ? { name, outer: path } : path, depth + 1);
     }
   }
 }
 
-function requireText(text: string, path: readonly string[]): void {
+function requireText(text: string, path: Path | null): void {
   if (!text.includes('\0') && text.isWellFormed()) return;
-  throw refused(`${path.join('.') || 'request body'}: expected text without U+0000 and half surrogate pairs`);
+  throw refused(`${shown(path)}: expected text without U+0000 and half surrogate pairs`);
 }
 
-function requireName(name: string, path: readonly string[]): void {
+function requireName(name: string, path: Path | null): void {
   requireText(name, path);
-  if (name === '__proto__') {
-    throw refused(`${path.join('.') || 'request body'}: expected no member of the name '__proto__'`);
-  }
+  if (name === '__proto__') throw refused(`${shown(path)}: expected no member of the name '__proto__'`);
   if (name.length <= MAX_NAME_LENGTH) return;
   const limit = `names of at most ${String(MAX_NAME_LENGTH)} characters`;
-  throw refused(`${path.join('.') || 'request body'}: expected ${limit}, got one of ${String(name.length)}`);
+  throw refused(`${shown(path)}: expected ${limit}, got one of ${String(name.length)}`);
+}
+
+function shown(path: Path | null): string {
+  const names: string[] = [];
+  for (let part = path; part !== null; part = part.outer) names.unshift(part.name);
+  return names.join('.') || 'request body';
 }
 
 const refused = (reason: string): Rejection => new Rejection('INVALID_ARGUMENT', reason);

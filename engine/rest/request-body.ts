@@ -32,7 +32,7 @@ export async function readForm(
   request: IncomingMessage,
   response: ServerResponse,
   limits: UploadLimits,
-): Promise<{ readonly fields: unknown; readonly files: readonly UploadedFile[] }> {
+): Promise<{ readonly body: unknown; readonly files: readonly UploadedFile[] }> {
   if (hasBody(request)) requireMediaType(request, 'multipart/form-data');
   return uploads(request, response, limits);
 }
@@ -79,25 +79,26 @@ function readText(stream: Readable, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
-    const stop = (error: Error): void => {
-      stream.removeAllListeners('data');
-      stream.resume();
-      reject(error);
-    };
     stream.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       chunks.push(chunk);
-      if (bytes > maxBytes) stop(tooLarge('JSON body', maxBytes));
+      if (bytes > maxBytes) stop(stream, reject, tooLarge('JSON body', maxBytes));
     });
     stream.once('end', () => {
       const [first] = chunks;
       const all = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
       // What cannot be read would be kept as question marks.
       if (isUtf8(all)) resolve(all.toString('utf8'));
-      else stop(invalidArgument('The request body is not UTF-8'));
+      else stop(stream, reject, invalidArgument('The request body is not UTF-8'));
     });
     stream.once('error', (error) => {
-      stop(invalidArgument(`The request body cannot be read: ${error.message}`));
+      stop(stream, reject, invalidArgument(`The request body cannot be read: ${error.message}`));
     });
   });
+}
+
+function stop(stream: Readable, reject: (error: Error) => void, error: Error): void {
+  stream.removeAllListeners('data');
+  stream.resume();
+  reject(error);
 }

@@ -25,7 +25,7 @@ export async function uploads(
   request: Received,
   response: ServerResponse,
   { maxFileBytes, maxUploadBytes }: UploadLimits,
-): Promise<{ readonly fields: unknown; readonly files: readonly UploadedFile[] }> {
+): Promise<{ readonly body: unknown; readonly files: readonly UploadedFile[] }> {
   const read = multer({
     storage: multer.memoryStorage(),
     // The whole name as sent: some clients send a path, and the contract calls it the resource's name.
@@ -49,7 +49,7 @@ export async function uploads(
     mediaType: file.mimetype,
     content: file.buffer,
   }));
-  return { fields: request.body, files };
+  return { body: request.body, files };
 }
 
 /** Many files that are each small enough would fill the memory. */

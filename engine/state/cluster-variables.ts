@@ -1,7 +1,7 @@
 import type { Key, Variables } from '../commands/requests.js';
 import { placed } from './placed.js';
 import type { ClusterVariableRow } from './rows.js';
-import { Index } from './table.js';
+import { Index } from './row-index.js';
 
 /** The tenant in which all processes run. */
 export const DEFAULT_TENANT = '<default>';

@@ -1,5 +1,5 @@
 import type { Key } from '../commands/requests.js';
-import type { RowIndex } from './table.js';
+import type { RowIndex } from './row-index.js';
 
 export type DueKind = 'timer' | 'job-deadline' | 'job-retry' | 'message';
 

@@ -6,7 +6,8 @@ import { DueQueue, DueRows } from './due-queue.js';
 import type { RowDue } from './due-queue.js';
 import { Journal } from './journal.js';
 import type * as rows from './rows.js';
-import { Index, Table } from './table.js';
+import { Index } from './row-index.js';
+import { Table } from './table.js';
 import type { RowChange } from './table.js';
 
 /** Order of age: keys only ever grow. */

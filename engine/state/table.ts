@@ -1,45 +1,6 @@
 import type { Key } from '../commands/requests.js';
 import type { Journal } from './journal.js';
-
-/** Follows the live rows of a table; also when a refused command is undone. */
-export interface RowIndex<Row> {
-  /** The row with this key was so and is now so; undefined: not there. */
-  move(key: Key, before: Row | undefined, after: Row | undefined): void;
-}
-
-/** Finds the keys of live rows by a value of theirs; a row without the value (null) is not in the index. */
-export class Index<Row> implements RowIndex<Row> {
-  readonly #keys = new Map<string, Set<Key>>();
-
-  constructor(private readonly valueOf: (row: Row) => string | null) {}
-
-  /** Keys in the order in which they came in. */
-  find(value: string): ReadonlySet<Key> {
-    return this.#keys.get(value) ?? NO_KEYS;
-  }
-
-  values(): Iterable<string> {
-    return this.#keys.keys();
-  }
-
-  move(key: Key, before: Row | undefined, after: Row | undefined): void {
-    const from = before === undefined ? null : this.valueOf(before);
-    const to = after === undefined ? null : this.valueOf(after);
-    if (from === to) return;
-    if (from !== null) {
-      const keys = this.#keys.get(from);
-      keys?.delete(key);
-      if (keys?.size === 0) this.#keys.delete(from);
-    }
-    if (to !== null) {
-      const keys = this.#keys.get(to);
-      if (keys === undefined) this.#keys.set(to, new Set([key]));
-      else keys.add(key);
-    }
-  }
-}
-
-const NO_KEYS: ReadonlySet<Key> = new Set();
+import type { RowIndex } from './row-index.js';
 
 /** What has become of one row since the last commit; null: there is no such row in the database. */
 export interface RowChange<Row> {
@@ -106,15 +67,16 @@ export class Table<Row extends object> {
   forget(key: Key): void {
     const before = this.#rows.get(key);
     if (before === undefined) return;
-    this.#set(key, undefined);
+    this.#set(key, before, undefined);
     this.journal.add(() => {
-      this.#set(key, before);
+      this.#set(key, undefined, before);
     });
   }
 
   /** Takes in a row as the database holds it. */
   load(row: Row): void {
-    this.#set(this.keyOf(row), row);
+    const key = this.keyOf(row);
+    this.#set(key, this.#rows.get(key), row);
     this.onChange(row);
   }
 
@@ -136,19 +98,18 @@ export class Table<Row extends object> {
     const writtenBefore = dirty?.after;
     if (dirty === undefined) this.#dirty.set(key, { before: before ?? null, after: written });
     else dirty.after = written;
-    this.#set(key, live);
+    this.#set(key, before, live);
     if (live !== undefined) this.onChange(live);
     this.journal.add(() => {
-      this.#set(key, before);
+      this.#set(key, live, before);
       if (dirty === undefined || writtenBefore === undefined) this.#dirty.delete(key);
       else dirty.after = writtenBefore;
     });
   }
 
-  #set(key: Key, row: Row | undefined): void {
-    const before = this.#rows.get(key);
-    if (row === undefined) this.#rows.delete(key);
-    else this.#rows.set(key, row);
+  #set(key: Key, before: Row | undefined, row: Row | undefined): void {
+    if (row !== undefined) this.#rows.set(key, row);
+    else if (before !== undefined) this.#rows.delete(key);
     for (const index of this.indexes) index.move(key, before, row);
   }
 }
