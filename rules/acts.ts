@@ -12,6 +12,7 @@ import { launchActs } from './acts/launch.js';
 import { paymentActs } from './acts/payment.js';
 import { projectActs } from './acts/project.js';
 import { publicationActs } from './acts/publication.js';
+import { signingActs } from './acts/signing.js';
 
 export { ROLES } from './acts/roles.js';
 export type { CaseKind } from './acts/case-kinds.js';
@@ -25,6 +26,7 @@ export const ACTS = {
   ...publicationActs,
   ...householdActs,
   ...agreementActs,
+  ...signingActs,
   ...paymentActs,
 } as const satisfies Record<string, ActDefinition>;
 

@@ -1,10 +1,12 @@
 import { archiveNoticeWorker } from './archive-notice.worker.js';
+import { assessSigningWorker } from './assess-signing.worker.js';
 import { checkSpecialAccountWorker } from './check-special-account.worker.js';
 import { closeHouseholdCaseWorker } from './close-household-case.worker.js';
 import { closeObjectionWorker } from './close-objection.worker.js';
 import { compareAreaSurveysWorker } from './compare-area-surveys.worker.js';
 import { computeCompensationWorker } from './compute-compensation.worker.js';
 import { countOpenObjectionsWorker } from './count-open-objections.worker.js';
+import { extendSigningWorker } from './extend-signing.worker.js';
 import { freezeAreaListWorker } from './freeze-area-list.worker.js';
 import { guardAssignmentWorker } from './guard-assignment.worker.js';
 import { guardCompletionWorker } from './guard-completion.worker.js';
@@ -22,20 +24,24 @@ import { raiseOverdueAlarmWorker } from './raise-overdue-alarm.worker.js';
 import { raiseReminderWorker } from './raise-reminder.worker.js';
 import { readFormalModeWorker } from './read-formal-mode.worker.js';
 import { recordFileBagReturnWorker } from './record-file-bag-return.worker.js';
+import { referUnsignedHouseholdsWorker } from './refer-unsigned-households.worker.js';
 import { sealAgreementWorker } from './seal-agreement.worker.js';
 import { sendBankFileWorker } from './send-bank-file.worker.js';
 import { settlePaymentsWorker } from './settle-payments.worker.js';
+import { terminateSigningWorker } from './terminate-signing.worker.js';
 import type { Worker } from './define-worker.js';
 
 /** Every worker: one per job type that the diagrams name. */
 export const workers: readonly Worker[] = [
   archiveNoticeWorker,
+  assessSigningWorker,
   checkSpecialAccountWorker,
   closeHouseholdCaseWorker,
   closeObjectionWorker,
   compareAreaSurveysWorker,
   computeCompensationWorker,
   countOpenObjectionsWorker,
+  extendSigningWorker,
   freezeAreaListWorker,
   guardAssignmentWorker,
   guardCompletionWorker,
@@ -53,7 +59,9 @@ export const workers: readonly Worker[] = [
   raiseReminderWorker,
   readFormalModeWorker,
   recordFileBagReturnWorker,
+  referUnsignedHouseholdsWorker,
   sealAgreementWorker,
   sendBankFileWorker,
   settlePaymentsWorker,
+  terminateSigningWorker,
 ];

@@ -1,5 +1,6 @@
 import type { ActName } from '../../rules/acts.js';
 import { chooseFormalModeEntry } from './choose-formal-mode.entry.js';
+import { decideSigningOutcomeEntry } from './decide-signing-outcome.entry.js';
 import type { Entry } from './define-entry.js';
 import { defineScopeEntry } from './define-scope.entry.js';
 import { issueFreezeNoticeEntry } from './issue-freeze-notice.entry.js';
@@ -15,6 +16,7 @@ export const entries: readonly Entry[] = [
   proposeStateGroundEntry,
   proposeCollectiveGroundEntry,
   issueFreezeNoticeEntry,
+  decideSigningOutcomeEntry,
 ];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));

@@ -5,6 +5,7 @@ import { formatSqm, parseSqm } from '../../rules/units.js';
 import type { Choices } from './choices.js';
 import type { HttpSession } from './http-session.js';
 import { LAUNCH_PLAYS } from './play-launch.js';
+import { SIGNING_PLAYS } from './play-signing.js';
 
 export interface PlayedTask {
   readonly task: TaskDetail;
@@ -138,6 +139,7 @@ const says =
 
 const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...LAUNCH_PLAYS,
+  ...SIGNING_PLAYS,
   'confirm-scope': says('approved'),
   'confirm-launch-funds': says('confirmed'),
   'file-commission': says('approved'),

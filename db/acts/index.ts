@@ -13,6 +13,7 @@ import { areaHandlings } from './area.acts.js';
 import { launchHandlings } from './launch.acts.js';
 import { paymentHandlings } from './payment.acts.js';
 import { publicationHandlings } from './publication.acts.js';
+import { signingHandlings } from './signing.acts.js';
 
 export type { Completion } from './act-handling.js';
 
@@ -22,6 +23,7 @@ const HANDLINGS: ActHandlings = {
   ...areaHandlings,
   ...publicationHandlings,
   ...agreementHandlings,
+  ...signingHandlings,
   ...paymentHandlings,
 };
 

@@ -18,6 +18,7 @@ import { FixColumns1795478400017 } from './1795478400017-fix-columns.js';
 import { GuardDisplayAndPayee1795478400018 } from './1795478400018-guard-display-and-payee.js';
 import { CreateEntries1795478400019 } from './1795478400019-create-entries.js';
 import { LaunchProjects1795478400020 } from './1795478400020-launch-projects.js';
+import { WatchAndConversion1795478400028 } from './1795478400028-watch-and-conversion.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -42,4 +43,5 @@ export const migrations: readonly MigrationClass[] = [
   GuardDisplayAndPayee1795478400018,
   CreateEntries1795478400019,
   LaunchProjects1795478400020,
+  WatchAndConversion1795478400028,
 ];

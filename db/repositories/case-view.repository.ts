@@ -98,6 +98,8 @@ export async function nextDueAt(tx: Transaction): Promise<string | null> {
     `SELECT min(at) AS next FROM (
        SELECT ends_at AS at FROM notice WHERE status = 'published'
        UNION ALL
+       SELECT signing_ends_at FROM project
+       UNION ALL
        SELECT unnest(CASE WHEN list.version = 0 THEN ARRAY[prepare_at, due_at] ELSE ARRAY[due_at] END)
        FROM payment_round round JOIN payment_list list ON list.round_id = round.id WHERE list.status <> 'settled'
      ) due WHERE at > app_now()`,

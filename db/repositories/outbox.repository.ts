@@ -11,7 +11,8 @@ const STARTS_A_CASE: readonly MessageName[] = [
   'project-registered',
   'household-registered',
   'area-list-ready',
-  'signing-rate-reached',
+  'signing-period-opened',
+  'no-agreement-reached',
   'payment-round-opened',
 ];
 

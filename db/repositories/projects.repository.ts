@@ -176,6 +176,8 @@ export async function openSigning(
     signingEndsAt,
   ]);
   await announceSigning(tx, projectId, households);
+  const variables = { projectId, caseNumber: project.code, signingEndsAt };
+  await emit(tx, [{ name: 'signing-period-opened', correlationKey: projectId, variables }]);
   const payload = { act: 'open-signing', signingEndsAt, households: households.length };
   await appendEntry(tx, { caseId: projectId, kind: 'act-recorded', actorId: actor, clauses: ['R-24'], payload });
   return { signingOpenedAt, signingEndsAt };

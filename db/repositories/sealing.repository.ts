@@ -1,7 +1,6 @@
 import { formatInstant } from '../../rules/dates.js';
 import { policyByVersion } from '../../rules/policy/policies.js';
 import { maySeal } from '../../rules/review/may-seal.js';
-import { assessEffectiveness } from '../../rules/signing/effectiveness.js';
 import { formatPercent } from '../../rules/units.js';
 import { Agreement } from '../entities/agreement.entity.js';
 import { Household } from '../entities/household.entity.js';
@@ -15,7 +14,7 @@ import { setStage } from './households.repository.js';
 import { appendEntry } from './ledger.repository.js';
 import { createNotice } from './notices.repository.js';
 import { emit } from './outbox.repository.js';
-import { getProject } from './projects.repository.js';
+import { mayHaveReachedRate, watchProject } from './signing-watch.repository.js';
 
 /**
  * Puts the seal (R-41): every gate green for exactly this text, nothing returned open, and a keeper who did nothing
@@ -62,23 +61,20 @@ async function keeperOf(tx: Transaction, agreement: Agreement, project: Project)
 }
 
 async function watchRate(tx: Transaction, project: Project): Promise<void> {
-  const { households, sealed } = await getProject(tx, project.id);
-  const { value } = assessEffectiveness(
-    { units: households, sealed, residentialUnits: households, residentialSealed: sealed },
-    project.effectiveRateBp,
-    policyByVersion(project.policyVersion),
-  );
-  if (!value.reached) return;
-  const reachedAt = await tx.now();
+  if (!(await mayHaveReachedRate(tx, project))) return;
+  const { watch, count, effectiveRateBp } = await watchProject(tx, project);
+  const { reachedAt, rate } = watch;
+  if (reachedAt === null) return;
   await tx.query('UPDATE project SET rate_reached_at = $2 WHERE id = $1', [project.id, reachedAt]);
   const noticeId = await createNotice(tx, project, {
     kind: 'effective-notice',
-    summary: `签约率已达到生效比例，已盖章的${sealed.toString()}份协议生效`,
+    summary: `签约率已达到生效比例，已盖章的${count.sealed.toString()}份协议生效`,
     figures: {
-      units: households,
-      sealed,
-      rate: formatPercent(value.rateBp),
-      effectiveRate: formatPercent(project.effectiveRateBp),
+      units: count.units,
+      sealed: count.sealed,
+      rate: formatPercent(rate.rateBp),
+      residentsRate: rate.residentsRateBp === null ? null : formatPercent(rate.residentsRateBp),
+      effectiveRate: formatPercent(effectiveRateBp),
       reachedAt: formatInstant(reachedAt),
     },
     rows: [],

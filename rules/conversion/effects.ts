@@ -20,6 +20,7 @@ const EFFECTS: Readonly<Record<AgreementStatus, ConversionEffect>> = {
   sealed: 'untouched',
   effective: 'untouched',
   superseded: 'formal',
+  lapsed: 'formal',
 };
 
 /** 转征收对一户的影响, by the standing version of its agreement; null where there is none. */

@@ -31,6 +31,8 @@ export type SigningOutcome =
   'running' | 'reached' | 'extend-once' | 'propose-conversion' | 'terminate' | 'decide-unsigned';
 
 export interface SigningWatch {
+  /** Is the period over? */
+  readonly over: boolean;
   readonly outcome: SigningOutcome;
   readonly rate: SigningRate;
   /** The seal that reached the rate, by the clock; null while below. */
@@ -46,11 +48,11 @@ export function watchSigning(state: SigningPeriodState, policy: Policy): Decisio
   const reachedAt = firstReached(units, inTime, effectiveRateBp, now);
   if (mode === 'collective') {
     const outcome = over ? 'decide-unsigned' : 'running';
-    return decide({ outcome, rate: decision.value, reachedAt }, [], policy.version);
+    return decide({ over, outcome, rate: decision.value, reachedAt }, [], policy.version);
   }
   const outcome = reachedAt !== null ? 'reached' : over ? outcomeAtEnd(state, policy) : 'running';
   const findings: readonly Finding[] = outcome === 'reached' ? [] : decision.findings;
-  return decide({ outcome, rate: decision.value, reachedAt }, findings, policy.version);
+  return decide({ over, outcome, rate: decision.value, reachedAt }, findings, policy.version);
 }
 
 function outcomeAtEnd({ mode, extensionsUsed }: SigningPeriodState, policy: Policy): SigningOutcome {

@@ -34,6 +34,7 @@ export const agreementStatusTerms = {
   sealed: term('已盖章', '已用印，等待生效', 'R-41'),
   effective: term('已生效', '签约率达到，协议生效', '市政府令第71号第21条'),
   superseded: term('已被替代', '由新版本协议替代', 'R-46'),
+  lapsed: term('已失效', '签约终止，协议没有生效', 'R-12'),
 } as const satisfies Record<string, Term>;
 export type AgreementStatus = keyof typeof agreementStatusTerms;
 

@@ -21,5 +21,8 @@ export const verdictTerms = {
   made: term('已编制', '清单已编制', 'R-58'),
   refused: term('不通过', '不同意，退回编制人', 'R-59'),
   funded: term('已补足', '专户已补足', 'R-56'),
+  extended: term('延长签约期', '签约期延长一次', 'R-12'),
+  terminated: term('终止签约', '签约终止，未生效的协议失效', 'R-12'),
+  announced: term('已宣布', '未达生效比例，签约终止已宣布', '市政府令第71号第21条'),
   corrected: term('已更正', '收款信息已更正', 'R-58'),
 } as const satisfies Record<string, Term>;

@@ -54,7 +54,7 @@ describe('a case under way, read by an officer with the official client at its s
       'payment',
       'project-launch',
       'publication',
-      'signing-effectiveness',
+      'signing-rate-watch',
     ]);
     for (const { processDefinitionKey } of items) {
       expect(await client.getProcessDefinitionXml({ processDefinitionKey }, AT_ONCE)).toContain('<bpmn:definitions');

@@ -90,6 +90,7 @@ describe('one household from import to payment', () => {
       'area-list-ready',
       'area-frozen',
       'signing-opened',
+      'signing-period-opened',
       'household-signed',
       'signing-rate-reached',
       'payment-round-opened',

@@ -82,6 +82,8 @@ describe('the diagrams and what they name', () => {
     expect(keys).toEqual({
       'signing-opened': '=householdId',
       'agreement-effective': '=householdId',
+      'signing-terminated': '=householdId',
+      'signing-rate-reached': '=projectId',
       'payment-settled': '=householdId',
       'area-frozen': '=householdId',
       'area-objection-upheld': '=householdId',

@@ -331,11 +331,4 @@ describe('the case of a household', () => {
     expect(freeze.variables).toMatchObject({ noticeId: 'n1', upheldCount: 1 });
     expect(on.walk.contents['process_instance']).toEqual([]);
   });
-
-  it('hears that the rate was reached', async () => {
-    await on.tell('signing-rate-reached', 'p1', { projectId: 'p1', noticeId: 'n2' });
-    await on.work('make-agreements-effective');
-    const notice = await on.work('prepare-notice');
-    expect(notice.variables).toMatchObject({ noticeId: 'n2' });
-  });
 });

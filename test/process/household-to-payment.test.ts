@@ -245,15 +245,15 @@ describe('one household from survey to paid compensation, with every detour', ()
     expect(own.filter(({ kind }) => kind === 'agreement-returned')).toHaveLength(3);
     expect(own.filter(({ kind }) => kind === 'act-refused')).toEqual([]);
     expect(await system.countIncidents()).toBe(0);
-    const active = await eventually('every process to end', async () => {
+    // The watch over the signing ends with its period.
+    await walk.letTimePassUntil('every process to end', async () => {
       const { body } = await system.atEngine('audit', 'POST', '/process-instances/search', {
         filter: { state: 'ACTIVE' },
       });
       const { items } = body as { items: { processDefinitionId: string }[] };
       // The launch, which this story leaves out, still waits for its first people.
-      const own = items.filter(({ processDefinitionId }) => processDefinitionId !== 'project-launch');
-      return own.length === 0 ? own : undefined;
+      return items.every(({ processDefinitionId }) => processDefinitionId === 'project-launch');
     });
-    expect(active).toEqual([]);
+    expect(await system.countIncidents()).toBe(0);
   }, 90_000);
 });

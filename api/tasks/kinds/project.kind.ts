@@ -3,6 +3,7 @@ import type { Transaction } from '../../../db/transaction.js';
 import type { TaskCase } from '../../../rules/task-case.js';
 import { labelOf } from '../../../rules/vocabulary.js';
 import { launchSections } from '../../present/launch-sheet.js';
+import { signingSections } from '../../present/signing-sheet.js';
 import { documentsSection, linesSection, trailSection } from '../../present/sheet.js';
 import { nothingToEnter } from './case-kind-work.js';
 import type { CaseKindWork, TaskMatter } from './case-kind-work.js';
@@ -19,6 +20,7 @@ async function projectMatter(tx: Transaction, { id }: TaskCase): Promise<TaskMat
   const sections = [
     facts,
     ...(await launchSections(tx, id)),
+    ...(await signingSections(tx, id)),
     ...(await documentsSection(tx, id)),
     await trailSection(tx, id),
   ];
@@ -28,6 +30,6 @@ async function projectMatter(tx: Transaction, { id }: TaskCase): Promise<TaskMat
 export const projectKind: CaseKindWork = {
   subjects: 'SELECT id, code AS title, NULL::uuid AS household_id, id AS project_id FROM project WHERE id = ANY($1)',
   matching: `SELECT id, id AS process_id FROM project WHERE lower(code || E'\\n' || name) LIKE $1`,
-  processIds: ['project-launch', 'formal-preparation'],
+  processIds: ['project-launch', 'formal-preparation', 'signing-rate-watch'],
   matter: projectMatter,
 };

@@ -1,0 +1,17 @@
+import type { TaskDetail } from '../../api/contract/index.js';
+import type { Play } from './play-task.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const enters =
+  (verdict: string, values: Values): Play =>
+  async ({ task, session }) => {
+    await session.post(`/api/tasks/${task.taskKey}/entry`, { values });
+    return { verdict };
+  };
+
+/** What the sample's people decide when a signing period ends before every household has signed. */
+export const SIGNING_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
+  'decide-signing-outcome': enters('extended', { reason: '多数户已签约，其余户仍在协商', extensionDays: 30 }),
+  'announce-signing-termination': () => Promise.resolve({ verdict: 'announced' }),
+};

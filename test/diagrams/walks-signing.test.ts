@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { DAY, DiagramWalk } from './diagram-walk.js';
+
+const HOUSEHOLD = { projectId: 'p1', householdId: 'h1', caseNumber: 'BS-2026-001-0001' };
+const APPROVED = { verdict: 'approved', returnReason: null, note: null };
+
+let on: DiagramWalk;
+beforeEach(async () => {
+  on = await DiagramWalk.open();
+});
+
+/** Lets the notice that was made pass its publication. */
+async function publish(): Promise<void> {
+  await on.work('prepare-notice');
+  await on.decide('Task_MaskNotice', { verdict: 'masked' });
+  await on.decide('Task_ApproveNotice', APPROVED);
+  await on.work('publish-notice', { endsAt: new Date(on.walk.now + DAY).toISOString() });
+  await on.walk.forward(2 * DAY);
+  await on.work('count-open-objections', { openObjections: 0 });
+  await on.work('archive-notice', { upheldCount: 0 });
+}
+
+const inDays = (days: number): string => new Date(on.walk.now + days * DAY).toISOString();
+
+describe('the watch over a signing period', () => {
+  beforeEach(async () => {
+    await on.tell('signing-period-opened', 'p1', {
+      projectId: 'p1',
+      caseNumber: 'BS-2026-001',
+      signingEndsAt: inDays(30),
+    });
+  });
+  const rateReached = () => on.tell('signing-rate-reached', 'p1', { projectId: 'p1', noticeId: 'n1' });
+  const assess = (signingOutcome: string, noticeId: string | null = null) =>
+    on.work('assess-signing', { signingOutcome, noticeId });
+  const over = () => expect(on.walk.contents['process_instance']).toEqual([]);
+
+  it('makes the agreements effective when the rate is reached, publishes it, and ends when all have signed', async () => {
+    await rateReached();
+    await on.work('make-agreements-effective');
+    await publish();
+    await expect(on.walk.jobs('assess-signing')).resolves.toEqual([]);
+    await on.walk.forward(30 * DAY);
+    await assess('completed');
+    over();
+    expect(on.walk.incidents).toEqual([]);
+  });
+
+  it('still makes them effective when the period ended before it heard of the rate', async () => {
+    await on.walk.forward(30 * DAY);
+    await assess('reached', 'n1');
+    await on.work('make-agreements-effective');
+    await publish();
+    await on.walk.forward(DAY);
+    await assess('undecided');
+    expect(on.openTasks).toEqual(['Task_DecideOutcome']);
+  });
+
+  it.each([false, true])('is extended and waits for the new end (rate reached: %s)', async (reached) => {
+    await on.walk.forward(30 * DAY);
+    await assess('undecided');
+    await on.decide('Task_DecideOutcome', { verdict: 'extended' });
+    await on.work('extend-signing', { signingEndsAt: inDays(30), noticeId: 'n2', rateReached: reached });
+    await publish();
+    await expect(on.walk.jobs('assess-signing')).resolves.toEqual([]);
+    await on.walk.forward(30 * DAY);
+    await assess('undecided');
+    expect(on.openTasks).toEqual(['Task_DecideOutcome']);
+  });
+
+  it('reaches the rate in the extension', async () => {
+    await on.walk.forward(30 * DAY);
+    await assess('undecided');
+    await on.decide('Task_DecideOutcome', { verdict: 'extended' });
+    await on.work('extend-signing', { signingEndsAt: inDays(30), noticeId: 'n2', rateReached: false });
+    await publish();
+    await rateReached();
+    await on.work('make-agreements-effective');
+  });
+
+  it('is terminated by the town, and the end is published (R-12, R-21)', async () => {
+    await on.walk.forward(30 * DAY);
+    await assess('undecided');
+    await on.walk.forward(5 * DAY);
+    const reminder = await on.work('raise-reminder');
+    expect(reminder.variables).toMatchObject({ caseKind: 'project', caseId: 'p1', waitingFor: '决定期满后续' });
+    await on.decide('Task_DecideOutcome', { verdict: 'terminated' });
+    await on.work('terminate-signing', { noticeId: 'n2' });
+    await publish();
+    over();
+  });
+
+  it('is terminated by the rule on state-owned land, which the department announces', async () => {
+    await on.walk.forward(30 * DAY);
+    await assess('terminate');
+    expect(on.openTasks).toEqual(['Task_AnnounceTermination']);
+    await on.walk.forward(5 * DAY);
+    expect((await on.work('raise-reminder')).variables).toMatchObject({ waitingFor: '宣布终止签约' });
+    await on.decide('Task_AnnounceTermination', { verdict: 'announced' });
+    await on.work('terminate-signing', { noticeId: 'n2' });
+    await publish();
+    over();
+  });
+
+  it('reports who has not signed in a formal period (R-5)', async () => {
+    await on.walk.forward(30 * DAY);
+    await assess('decide-unsigned');
+    await on.work('refer-unsigned-households');
+    over();
+  });
+});
+
+describe('the case of a household, when signing is terminated', () => {
+  it.each(['survey', 'negotiation', 'effect'])('ends without an agreement at the %s (R-12)', async (where) => {
+    await on.tell('household-registered', 'h1', HOUSEHOLD);
+    if (where !== 'survey') await freeze();
+    if (where === 'effect') await sealed();
+    await on.tell('signing-terminated', 'h1', { householdId: 'h1' });
+    expect(on.openTasks).toEqual([]);
+    expect((await on.work('close-household-case')).variables).toMatchObject({ householdId: 'h1' });
+    expect(on.walk.contents['process_instance']).toEqual([]);
+  });
+});
+
+/** The area is surveyed, determined and frozen, and the household may negotiate. */
+async function freeze(): Promise<void> {
+  await on.decide('Task_SurveyFirst');
+  await on.decide('Task_SurveySecond');
+  await on.work('compare-area-surveys', { surveysAgree: true });
+  await on.decide('Task_DetermineArea', { verdict: 'determined' });
+  await on.work('list-determined-area');
+  await on.tell('area-frozen', 'h1');
+  await on.tell('signing-opened', 'h1');
+}
+
+async function sealed(): Promise<void> {
+  await on.decide('Task_NegotiateFirst');
+  await on.decide('Task_NegotiateSecond');
+  await on.work('compute-compensation', { calculationId: 'c1' });
+  await on.decide('Task_CheckBeforeSigning', { verdict: 'passed' });
+  await on.work('prepare-agreement', { agreementId: 'a1', contentHash: 'x' });
+  await on.tell('household-signed', 'a1');
+  await on.decide('Task_SignFirst');
+  await on.decide('Task_SignSecond');
+  for (const review of ['ProjectSupervisor', 'SupervisionDepartment', 'InvestmentSupervisor']) {
+    await on.decide(`Task_Review${review}`, APPROVED);
+  }
+  await on.decide('Task_ApproveAgreement', APPROVED);
+  await on.decide('Task_SealAgreement', { verdict: 'sealed' });
+  await on.work('seal-agreement');
+}
