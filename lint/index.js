@@ -6,10 +6,13 @@ const names = [
   'area-before-negotiation',
   'chinese-label-required',
   'clauses-required',
+  'form-required',
+  'known-error-code',
   'known-job-type',
   'listeners-required',
   'payment-needs-approval',
   'portable-feel',
+  'results-published',
   'review-before-seal',
   'two-officers',
 ];

@@ -39,18 +39,18 @@ const keyOf = ({ node, values, passed, side }) =>
 function effectsOf({ node, values, passed }, gateOf, changesContent) {
   const kept = changesContent(node) ? new Set() : passed;
   const gate = gateOf(node);
-  if (gate === undefined) return [{ passed: kept, values: afterOutputs(node, values, new Map()) }];
+  if (gate === undefined) return [{ passed: kept, values: valuesAfter(node, values, new Map()) }];
   return gate.outcomes.map(({ value, passes }) => {
     const after = new Set(kept);
     if (passes) after.add(gate.gate);
     else after.delete(gate.gate);
     const local = gate.variable === undefined ? new Map() : new Map([[gate.variable, String(value)]]);
-    return { passed: after, values: afterOutputs(node, values, local) };
+    return { passed: after, values: valuesAfter(node, values, local) };
   });
 }
 
 /** Verdicts after the output mappings of a step; what it writes without our knowing the value becomes unknown. */
-function afterOutputs(node, values, local) {
+function valuesAfter(node, values, local) {
   const outputs = outputsOf(node);
   const forgets = is(node, 'bpmn:CallActivity') && callReturnsEverything(node);
   const after = forgets ? new Map() : new Map(values);
@@ -75,4 +75,4 @@ function valueOf(source, local, values) {
 
 const callReturnsEverything = (node) => extensionOf(node, 'zeebe:CalledElement')?.propagateAllChildVariables !== false;
 
-module.exports = { walk };
+module.exports = { valuesAfter, walk };

@@ -14,12 +14,22 @@ export interface ActDefinition {
   readonly verdicts: readonly string[];
   /** The person enters data before the verdict (api/entries); without it the act is denied. */
   readonly entry: boolean;
+  /** the verdict that makes the act a procedural result, which is published before its procedure ends. */
+  readonly result: string | null;
   /** Acts on the same case that the same person may not have done, with the clause that says so. */
   readonly separatedFrom: readonly { readonly act: string; readonly clause: string }[];
   readonly clauses: readonly string[];
 }
 
-const defaults = { certified: false, persons: 1, verdicts: [], entry: false, separatedFrom: [], clauses: [] } as const;
+const defaults = {
+  certified: false,
+  persons: 1,
+  verdicts: [],
+  entry: false,
+  result: null,
+  separatedFrom: [],
+  clauses: [],
+} as const;
 
 /** An act with what it does not say left at its usual: one person, no certificate, no verdict, nothing separated. */
 export const act = (

@@ -11,6 +11,7 @@ export const launchActs = {
   }),
   'confirm-scope': act('核准项目范围', 'project', ['district-officer'], {
     verdicts: ['approved', 'returned'],
+    result: 'approved',
     separatedFrom: separated('SD11', 'define-scope'),
     clauses: ['R-6', 'R-8', 'SD11'],
   }),
@@ -48,6 +49,7 @@ export const launchActs = {
   }),
   'decide-formal-preparation': act('决定启动征收准备', 'project', ['district-government'], {
     verdicts: ['approved', 'returned', 'refused'],
+    result: 'approved',
     separatedFrom: separated('R-5', 'propose-state-ground', 'propose-collective-ground'),
     clauses: ['R-5', 'R-13'],
   }),
