@@ -13,6 +13,7 @@ import { paymentActs } from './acts/payment.js';
 import { projectActs } from './acts/project.js';
 import { publicationActs } from './acts/publication.js';
 import { signingActs } from './acts/signing.js';
+import { supervisionActs } from './acts/supervision.js';
 
 export { ROLES } from './acts/roles.js';
 export type { CaseKind } from './acts/case-kinds.js';
@@ -28,6 +29,7 @@ export const ACTS = {
   ...agreementActs,
   ...signingActs,
   ...paymentActs,
+  ...supervisionActs,
 } as const satisfies Record<string, ActDefinition>;
 
 export type ActName = keyof typeof ACTS;

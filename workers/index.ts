@@ -2,20 +2,25 @@ import { archiveNoticeWorker } from './archive-notice.worker.js';
 import { assessSigningWorker } from './assess-signing.worker.js';
 import { checkSpecialAccountWorker } from './check-special-account.worker.js';
 import { closeHouseholdCaseWorker } from './close-household-case.worker.js';
+import { closeInspectionWorker } from './close-inspection.worker.js';
 import { closeObjectionWorker } from './close-objection.worker.js';
 import { compareAreaSurveysWorker } from './compare-area-surveys.worker.js';
 import { computeCompensationWorker } from './compute-compensation.worker.js';
 import { countOpenObjectionsWorker } from './count-open-objections.worker.js';
 import { extendSigningWorker } from './extend-signing.worker.js';
+import { escalateRectificationWorker } from './escalate-rectification.worker.js';
+import { evaluateInspectionWorker } from './evaluate-inspection.worker.js';
 import { freezeAreaListWorker } from './freeze-area-list.worker.js';
 import { guardAssignmentWorker } from './guard-assignment.worker.js';
 import { guardCompletionWorker } from './guard-completion.worker.js';
+import { issueRectificationOpinionWorker } from './issue-rectification-opinion.worker.js';
 import { listDeterminedAreaWorker } from './list-determined-area.worker.js';
 import { makeAgreementsEffectiveWorker } from './make-agreements-effective.worker.js';
 import { openAreaSurveyWorker } from './open-area-survey.worker.js';
 import { openFormalTrackWorker } from './open-formal-track.worker.js';
 import { openNegotiationRoundWorker } from './open-negotiation-round.worker.js';
 import { openSurveyRoundWorker } from './open-survey-round.worker.js';
+import { planInspectionsWorker } from './plan-inspections.worker.js';
 import { prepareAgreementWorker } from './prepare-agreement.worker.js';
 import { prepareLaunchNoticeWorker } from './prepare-launch-notice.worker.js';
 import { prepareNoticeWorker } from './prepare-notice.worker.js';
@@ -25,6 +30,7 @@ import { raiseReminderWorker } from './raise-reminder.worker.js';
 import { readFormalModeWorker } from './read-formal-mode.worker.js';
 import { recordFileBagReturnWorker } from './record-file-bag-return.worker.js';
 import { referUnsignedHouseholdsWorker } from './refer-unsigned-households.worker.js';
+import { reportOutsideFindingsWorker } from './report-outside-findings.worker.js';
 import { sealAgreementWorker } from './seal-agreement.worker.js';
 import { sendBankFileWorker } from './send-bank-file.worker.js';
 import { settlePaymentsWorker } from './settle-payments.worker.js';
@@ -37,20 +43,25 @@ export const workers: readonly Worker[] = [
   assessSigningWorker,
   checkSpecialAccountWorker,
   closeHouseholdCaseWorker,
+  closeInspectionWorker,
   closeObjectionWorker,
   compareAreaSurveysWorker,
   computeCompensationWorker,
   countOpenObjectionsWorker,
   extendSigningWorker,
+  escalateRectificationWorker,
+  evaluateInspectionWorker,
   freezeAreaListWorker,
   guardAssignmentWorker,
   guardCompletionWorker,
+  issueRectificationOpinionWorker,
   listDeterminedAreaWorker,
   makeAgreementsEffectiveWorker,
   openAreaSurveyWorker,
   openFormalTrackWorker,
   openNegotiationRoundWorker,
   openSurveyRoundWorker,
+  planInspectionsWorker,
   prepareAgreementWorker,
   prepareLaunchNoticeWorker,
   prepareNoticeWorker,
@@ -60,6 +71,7 @@ export const workers: readonly Worker[] = [
   readFormalModeWorker,
   recordFileBagReturnWorker,
   referUnsignedHouseholdsWorker,
+  reportOutsideFindingsWorker,
   sealAgreementWorker,
   sendBankFileWorker,
   settlePaymentsWorker,

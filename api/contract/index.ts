@@ -6,6 +6,7 @@ export * from './entries.js';
 export * from './facts.js';
 export * from './formats.js';
 export * from './households.js';
+export * from './inspections.js';
 export * from './notices.js';
 export * from './payments.js';
 export * from './problems.js';

@@ -1,11 +1,17 @@
 import type { ActName } from '../../rules/acts.js';
+import { assignInspectorsInsideEntry } from './assign-inspectors-inside.entry.js';
+import { assignInspectorsOutsideEntry } from './assign-inspectors-outside.entry.js';
 import { chooseFormalModeEntry } from './choose-formal-mode.entry.js';
 import { decideSigningOutcomeEntry } from './decide-signing-outcome.entry.js';
+import { decideDisciplineEntry } from './decide-discipline.entry.js';
 import type { Entry } from './define-entry.js';
 import { defineScopeEntry } from './define-scope.entry.js';
 import { issueFreezeNoticeEntry } from './issue-freeze-notice.entry.js';
 import { proposeCollectiveGroundEntry } from './propose-collective-ground.entry.js';
 import { proposeStateGroundEntry } from './propose-state-ground.entry.js';
+import { recordInspectionInsideEntry } from './record-inspection-inside.entry.js';
+import { recordInspectionOutsideEntry } from './record-inspection-outside.entry.js';
+import { rectifyFindingsEntry } from './rectify-findings.entry.js';
 import { signCommissionEntry } from './sign-commission.entry.js';
 
 /** Every entry, one per act that demands one. */
@@ -17,6 +23,12 @@ export const entries: readonly Entry[] = [
   proposeCollectiveGroundEntry,
   issueFreezeNoticeEntry,
   decideSigningOutcomeEntry,
+  assignInspectorsInsideEntry,
+  assignInspectorsOutsideEntry,
+  recordInspectionInsideEntry,
+  recordInspectionOutsideEntry,
+  rectifyFindingsEntry,
+  decideDisciplineEntry,
 ];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));

@@ -17,6 +17,20 @@ export const linesSection = (title: string, lines: readonly Line[]): SheetSectio
   }),
 });
 
+/** A table whose cells are words already. */
+export const tableSection = (
+  title: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  empty = '没有内容',
+): SheetSection => ({
+  kind: 'table',
+  title,
+  columns: columns.map((label) => ({ label, numeric: false })),
+  rows: rows.map((row) => [...row]),
+  empty,
+});
+
 /** The trail of acts of a case, withdrawn ones too. */
 export async function trailSection(tx: Transaction, caseId: string): Promise<SheetSection> {
   const acts = await actsOfCase(tx, caseId);

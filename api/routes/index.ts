@@ -12,7 +12,9 @@ import { householdSignInRoute } from './household-sign-in.route.js';
 import { importBankStatementRoute } from './import-bank-statement.route.js';
 import { importHouseholdsRoute } from './import-households.route.js';
 import { issueAccessCodeRoute } from './issue-access-code.route.js';
+import { listBasesRoute } from './list-bases.route.js';
 import { listHouseholdsRoute } from './list-households.route.js';
+import { listInspectionsRoute } from './list-inspections.route.js';
 import { listProjectsRoute } from './list-projects.route.js';
 import { listPublicNoticesRoute } from './list-public-notices.route.js';
 import { listPublicProjectsRoute } from './list-public-projects.route.js';
@@ -20,6 +22,7 @@ import { listSampleAccountsRoute } from './list-sample-accounts.route.js';
 import { listTasksRoute } from './list-tasks.route.js';
 import { makeListVersionRoute } from './make-list-version.route.js';
 import { moveClockRoute } from './move-clock.route.js';
+import { openInspectionRoute } from './open-inspection.route.js';
 import { openSigningRoute } from './open-signing.route.js';
 import { recordAreaDeterminationRoute } from './record-area-determination.route.js';
 import { recordAreaSurveyRoute } from './record-area-survey.route.js';
@@ -31,6 +34,7 @@ import { showAgreementRoute } from './show-agreement.route.js';
 import { showClockRoute } from './show-clock.route.js';
 import { showHouseholdProcessRoute } from './show-household-process.route.js';
 import { showHouseholdRoute } from './show-household.route.js';
+import { showInspectionRoute } from './show-inspection.route.js';
 import { showMyCaseRoute } from './show-my-case.route.js';
 import { showPaymentListRoute } from './show-payment-list.route.js';
 import { showProjectRoute } from './show-project.route.js';
@@ -61,7 +65,9 @@ export const routes: readonly Route[] = [
   importBankStatementRoute,
   importHouseholdsRoute,
   issueAccessCodeRoute,
+  listBasesRoute,
   listHouseholdsRoute,
+  listInspectionsRoute,
   listProjectsRoute,
   listPublicNoticesRoute,
   listPublicProjectsRoute,
@@ -69,6 +75,7 @@ export const routes: readonly Route[] = [
   listTasksRoute,
   makeListVersionRoute,
   moveClockRoute,
+  openInspectionRoute,
   openSigningRoute,
   recordAreaDeterminationRoute,
   recordAreaSurveyRoute,
@@ -79,6 +86,7 @@ export const routes: readonly Route[] = [
   showClockRoute,
   showHouseholdProcessRoute,
   showHouseholdRoute,
+  showInspectionRoute,
   showMyCaseRoute,
   showPaymentListRoute,
   showProjectRoute,

@@ -2,10 +2,10 @@ import type { ClockView, TaskDetail } from '../../api/contract/index.js';
 import { shanghaiDateOf } from '../../rules/dates.js';
 import type { Play, PlayedTask } from './play-task.js';
 
-type Values = Readonly<Record<string, unknown>>;
+export type Values = Readonly<Record<string, unknown>>;
 
 /** Fills in the form that comes with the task and ends it with this verdict. */
-const enters =
+export const enters =
   (verdict: string, values: (played: PlayedTask) => Values | Promise<Values>): Play =>
   async (played) => {
     const body = { values: await values(played) };
@@ -14,7 +14,7 @@ const enters =
   };
 
 /** The first of what a field may be chosen from. */
-function firstChoice({ entryForm }: TaskDetail, field: string): string {
+export function firstChoice({ entryForm }: TaskDetail, field: string): string {
   const { properties } = (entryForm?.schema ?? {}) as {
     properties?: Record<string, { 'x-options'?: readonly { value: string }[] }>;
   };

@@ -4,6 +4,7 @@ import { policyByVersion } from '../../rules/policy/policies.js';
 import { formatSqm, parseSqm } from '../../rules/units.js';
 import type { Choices } from './choices.js';
 import type { HttpSession } from './http-session.js';
+import { INSPECTION_PLAYS } from './play-inspection.js';
 import { LAUNCH_PLAYS } from './play-launch.js';
 import { SIGNING_PLAYS } from './play-signing.js';
 
@@ -140,6 +141,7 @@ const says =
 const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...LAUNCH_PLAYS,
   ...SIGNING_PLAYS,
+  ...INSPECTION_PLAYS,
   'confirm-scope': says('approved'),
   'confirm-launch-funds': says('confirmed'),
   'file-commission': says('approved'),

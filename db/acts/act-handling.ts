@@ -34,8 +34,8 @@ export interface ActHandling {
   readonly round?: PerCaseSql;
   /** Hash of the content that the act is about now. Left out: the act concerns no content. */
   readonly content?: PerCaseSql;
-  /** What stands against beginning the act on the case now, whoever does it: asked when a task is taken and completed. */
-  readonly begin?: (tx: Transaction, caseId: string) => Promise<readonly Finding[]>;
+  /** What stands against this person beginning the act on the case now: asked when a task is taken and completed. */
+  readonly begin?: (tx: Transaction, caseId: string, personId: string) => Promise<readonly Finding[]>;
   /** Is everything there that the completion needs: own entries, right content, order of the gates? */
   readonly check?: CompletionCheck;
   /** What the act changes on its case by itself, so that status and acts never disagree. */

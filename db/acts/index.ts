@@ -14,6 +14,7 @@ import { launchHandlings } from './launch.acts.js';
 import { paymentHandlings } from './payment.acts.js';
 import { publicationHandlings } from './publication.acts.js';
 import { signingHandlings } from './signing.acts.js';
+import { supervisionHandlings } from './supervision.acts.js';
 
 export type { Completion } from './act-handling.js';
 
@@ -25,6 +26,7 @@ const HANDLINGS: ActHandlings = {
   ...agreementHandlings,
   ...signingHandlings,
   ...paymentHandlings,
+  ...supervisionHandlings,
 };
 
 /** Rounds of many cases: the round of an act on a case, from 1. */
@@ -60,9 +62,13 @@ export async function contentOf(tx: Transaction, act: ActName, caseId: string): 
   return row?.value ?? null;
 }
 
-/** What stands against beginning an act on a case, whoever does it. */
-export async function beginFindings(tx: Transaction, { act, id }: TaskCase): Promise<readonly Finding[]> {
-  return (await HANDLINGS[act]?.begin?.(tx, id)) ?? [];
+/** What stands against this person beginning an act on a case. */
+export async function beginFindings(
+  tx: Transaction,
+  { act, id }: TaskCase,
+  personId: string,
+): Promise<readonly Finding[]> {
+  return (await HANDLINGS[act]?.begin?.(tx, id, personId)) ?? [];
 }
 
 /** What the person had to enter for this task, by the table of acts. */

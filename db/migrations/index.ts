@@ -18,6 +18,7 @@ import { FixColumns1795478400017 } from './1795478400017-fix-columns.js';
 import { GuardDisplayAndPayee1795478400018 } from './1795478400018-guard-display-and-payee.js';
 import { CreateEntries1795478400019 } from './1795478400019-create-entries.js';
 import { LaunchProjects1795478400020 } from './1795478400020-launch-projects.js';
+import { SupervisionAndStaff1795478400022 } from './1795478400022-supervision-and-staff.js';
 import { WatchAndConversion1795478400028 } from './1795478400028-watch-and-conversion.js';
 import type { MigrationClass } from './forward-only.js';
 
@@ -43,5 +44,6 @@ export const migrations: readonly MigrationClass[] = [
   GuardDisplayAndPayee1795478400018,
   CreateEntries1795478400019,
   LaunchProjects1795478400020,
+  SupervisionAndStaff1795478400022,
   WatchAndConversion1795478400028,
 ];

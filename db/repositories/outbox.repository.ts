@@ -14,6 +14,7 @@ const STARTS_A_CASE: readonly MessageName[] = [
   'signing-period-opened',
   'no-agreement-reached',
   'payment-round-opened',
+  'inspection-opened',
 ];
 
 export interface NewMessage {

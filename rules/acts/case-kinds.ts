@@ -1,6 +1,7 @@
 /** Kinds of cases, each with the variable of a process that holds the id of such a case. */
 export const CASE_VARIABLES = {
   household: 'householdId',
+  inspection: 'inspectionId',
   notice: 'noticeId',
   objection: 'objectionId',
   'payment-list': 'listId',

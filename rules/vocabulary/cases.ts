@@ -4,6 +4,7 @@ import type { Term } from './term.js';
 
 export const caseKindTerms: Readonly<Record<CaseKind, Term>> = {
   household: term('户', '一证（产、户）一户，计户单位', '市政府令第71号第23条'),
+  inspection: term('检查', '对一个项目基地的一次检查', 'R-70'),
   notice: term('公示', '一次公告、公示或公布', 'R-21'),
   objection: term('异议', '对公示内容提出的书面异议', 'SD12'),
   'payment-list': term('发放清单', '一批补偿款的发放清单', 'R-58'),

@@ -27,6 +27,7 @@ export const messageTerms = {
   'agreement-effective': term('协议生效', '协议开始生效（户）', '市政府令第71号第21条'),
   'payment-round-opened': term('付款批次开启', '开启一批付款（批次）', 'R-57'),
   'bank-statement-received': term('收到银行回单', '付款结果已导入（清单）', 'R-60'),
+  'inspection-opened': term('检查已开启', '开启一次检查（检查）', 'R-70'),
   'payment-settled': term('款项结清', '户的补偿款已付清（户）', 'R-60'),
 } as const satisfies Record<string, Term>;
 export type MessageName = keyof typeof messageTerms;
@@ -61,6 +62,9 @@ export const ledgerKindTerms = {
   'payment-list-made': term('清单编制', '发放清单形成一版', 'R-58'),
   'payment-sent': term('付款发送', '付款指令已交银行', 'R-60'),
   'payment-settled': term('付款结清', '银行回单核对完毕', 'R-60'),
+  'sample-drawn': term('抽查抽样', '按公布的种子抽取抽查案件', 'R-70'),
+  'opinion-issued': term('整改意见', '检查发现问题，发出整改意见', 'R-53'),
+  'findings-reported': term('外部检查结果送达', '外部检查结果送区里和纪检监察机关', 'R-49'),
   'alarm-raised': term('发出警示', '逾期或异常警示', 'R-60'),
 } as const satisfies Record<string, Term>;
 export type LedgerKind = keyof typeof ledgerKindTerms;

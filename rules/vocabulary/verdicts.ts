@@ -24,5 +24,9 @@ export const verdictTerms = {
   extended: term('延长签约期', '签约期延长一次', 'R-12'),
   terminated: term('终止签约', '签约终止，未生效的协议失效', 'R-12'),
   announced: term('已宣布', '未达生效比例，签约终止已宣布', '市政府令第71号第21条'),
+  assigned: term('已指派', '检查人员已指派', 'SD13'),
+  recorded: term('已记录', '检查情况和发现的问题已记录', 'R-53'),
+  received: term('已接收', '外部检查结果已接收', 'R-49'),
+  decided: term('已决定', '对违规签约人员的处理已决定', 'R-72'),
   corrected: term('已更正', '收款信息已更正', 'R-58'),
 } as const satisfies Record<string, Term>;

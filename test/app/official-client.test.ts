@@ -46,14 +46,17 @@ describe('a case under way, read by an officer with the official client at its s
     expect(items.map(({ processDefinitionId }) => processDefinitionId).sort()).toEqual([
       'area-determination',
       'area-list',
+      'discipline',
       'file-bag-review',
       'firm-commission',
       'formal-preparation',
       'household-agreement',
       'household-case',
+      'inspection',
       'payment',
       'project-launch',
       'publication',
+      'rectification',
       'signing-rate-watch',
     ]);
     for (const { processDefinitionKey } of items) {

@@ -25,6 +25,13 @@ export class DiagramWalk {
     return this.walk.userTasks.map((task) => task.elementId).sort();
   }
 
+  /** Cases under way; what a timer alone starts from week to week, the plan of inspections, is none. */
+  get cases(): readonly unknown[] {
+    return (this.walk.contents['process_instance'] ?? []).filter(
+      (instance) => (instance as { processDefinitionId?: string }).processDefinitionId !== 'inspection',
+    );
+  }
+
   /** Answers the one job of this type and returns it as the worker saw it. */
   async work(type: string, answer: Variables = {}): Promise<ActivatedJob> {
     const job = await this.walk.job(type);

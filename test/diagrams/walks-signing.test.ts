@@ -33,7 +33,7 @@ describe('the watch over a signing period', () => {
   const rateReached = () => on.tell('signing-rate-reached', 'p1', { projectId: 'p1', noticeId: 'n1' });
   const assess = (signingOutcome: string, noticeId: string | null = null) =>
     on.work('assess-signing', { signingOutcome, noticeId });
-  const over = () => expect(on.walk.contents['process_instance']).toEqual([]);
+  const over = () => expect(on.cases).toEqual([]);
 
   it('makes the agreements effective when the rate is reached, publishes it, and ends when all have signed', async () => {
     await rateReached();
@@ -118,7 +118,7 @@ describe('the case of a household, when signing is terminated', () => {
     await on.tell('signing-terminated', 'h1', { householdId: 'h1' });
     expect(on.openTasks).toEqual([]);
     expect((await on.work('close-household-case')).variables).toMatchObject({ householdId: 'h1' });
-    expect(on.walk.contents['process_instance']).toEqual([]);
+    expect(on.cases).toEqual([]);
   });
 });
 

@@ -267,7 +267,7 @@ describe('payment', () => {
     await approveAll();
     await pay(true);
     expect(on.openTasks).toEqual([]);
-    expect(on.walk.contents['process_instance']).toEqual([]);
+    expect(on.cases).toEqual([]);
   });
 
   it.each(LEVELS)('goes back to the maker when %s refuses', async (refusing) => {
@@ -292,7 +292,7 @@ describe('payment', () => {
     await on.decide('Task_CorrectPayee', { verdict: 'corrected' });
     await approveAll();
     await pay(true);
-    expect(on.walk.contents['process_instance']).toEqual([]);
+    expect(on.cases).toEqual([]);
   });
 
   it('raises the alarm when the list is still with the four levels on the day it is due (R-57, R-60)', async () => {
@@ -329,6 +329,6 @@ describe('the case of a household', () => {
     await on.work('archive-notice', { upheldCount: 1 });
     const freeze = await on.work('freeze-area-list', { frozenCount: 59, upheldCount: 1 });
     expect(freeze.variables).toMatchObject({ noticeId: 'n1', upheldCount: 1 });
-    expect(on.walk.contents['process_instance']).toEqual([]);
+    expect(on.cases).toEqual([]);
   });
 });

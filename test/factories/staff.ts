@@ -24,6 +24,9 @@ const people = {
   maker: ['payment-maker', '清单编制人甲', 'firm', false],
   bookkeeper: ['bookkeeper', '会计甲', 'firm', false],
   financeHead: ['finance-head', '财务负责人甲', 'firm', false],
+  otherSupervision: ['supervision-department', '监管部乙', 'firm', false],
+  stateAssets: ['state-assets-inspector', '国资监管甲', 'state-assets-commission', false],
+  discipline: ['discipline-inspector', '纪检甲', 'discipline-commission', false],
   generalManager: ['general-manager', '总经理甲', 'firm', false],
 } as const satisfies Record<string, readonly [Role, string, OrganisationKind, boolean]>;
 
@@ -36,6 +39,8 @@ const organisations: Partial<Record<OrganisationKind, string>> = {
   'determination-body': '面积认定机关',
   firm: '甲征收事务所',
   'investment-supervision-firm': '甲投资监理公司',
+  'state-assets-commission': '区国资委',
+  'discipline-commission': '区纪委监委',
 };
 
 /** One person per role and more where rules need them; officers A, B and C hold a certificate for 2026. Ids by name. */

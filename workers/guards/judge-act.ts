@@ -76,7 +76,7 @@ export async function judgeAct(
     },
     policyOn(today),
   );
-  const begin = await beginFindings(tx, taskCase);
+  const begin = await beginFindings(tx, taskCase, account.id);
   return { ...base, findings: [...decision.findings, ...(await pairFindings(tx, base)), ...begin] };
 }
 

@@ -1,6 +1,7 @@
 import type { CaseKind } from '../../../rules/acts.js';
 import type { CaseKindWork } from './case-kind-work.js';
 import { householdKind } from './household.kind.js';
+import { inspectionKind } from './inspection.kind.js';
 import { noticeKind } from './notice.kind.js';
 import { objectionKind } from './objection.kind.js';
 import { paymentListKind } from './payment-list.kind.js';
@@ -10,6 +11,7 @@ import { trackKind } from './track.kind.js';
 /** Every kind of case, as the workbench shows it. */
 export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
   household: householdKind,
+  inspection: inspectionKind,
   notice: noticeKind,
   objection: objectionKind,
   'payment-list': paymentListKind,

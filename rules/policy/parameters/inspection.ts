@@ -3,6 +3,9 @@ import { byDistrict, calendarDays, onlyUp, proposed } from '../parameter.js';
 /** Inspections of project bases, findings and their cure. */
 export const inspection202107 = {
   periodic: proposed(calendarDays(30), '定期检查间隔', '日', 'R-70', byDistrict),
+  /** How many days before it falls due a periodic inspection is opened. */
+  planAheadDays: proposed(7, '定期检查提前排定', '日', 'R-70', byDistrict),
+  stage: proposed(calendarDays(10), '事前、事中、事后检查期限', '日', 'R-71', byDistrict),
   /** Random share of the cases of each risk stratum. */
   lowRiskShareBp: proposed(500, '低风险抽查比例', '万分比', 'R-70', onlyUp),
   middleRiskShareBp: proposed(1_000, '中风险抽查比例', '万分比', 'R-70', onlyUp),
