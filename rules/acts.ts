@@ -6,6 +6,7 @@
  */
 import { agreementActs } from './acts/agreement.js';
 import { areaActs } from './acts/area.js';
+import { conversionActs } from './acts/conversion.js';
 import type { ActDefinition } from './acts/define-act.js';
 import { householdActs } from './acts/household.js';
 import { launchActs } from './acts/launch.js';
@@ -28,6 +29,7 @@ export const ACTS = {
   ...householdActs,
   ...agreementActs,
   ...signingActs,
+  ...conversionActs,
   ...paymentActs,
   ...supervisionActs,
 } as const satisfies Record<string, ActDefinition>;

@@ -6,14 +6,17 @@ import { closeInspectionWorker } from './close-inspection.worker.js';
 import { closeObjectionWorker } from './close-objection.worker.js';
 import { compareAreaSurveysWorker } from './compare-area-surveys.worker.js';
 import { computeCompensationWorker } from './compute-compensation.worker.js';
+import { convertProjectWorker } from './convert-project.worker.js';
 import { countOpenObjectionsWorker } from './count-open-objections.worker.js';
-import { extendSigningWorker } from './extend-signing.worker.js';
 import { escalateRectificationWorker } from './escalate-rectification.worker.js';
 import { evaluateInspectionWorker } from './evaluate-inspection.worker.js';
+import { extendSigningWorker } from './extend-signing.worker.js';
 import { freezeAreaListWorker } from './freeze-area-list.worker.js';
 import { guardAssignmentWorker } from './guard-assignment.worker.js';
 import { guardCompletionWorker } from './guard-completion.worker.js';
 import { issueRectificationOpinionWorker } from './issue-rectification-opinion.worker.js';
+import { leaveNegotiationWorker } from './leave-negotiation.worker.js';
+import { listConversionEffectsWorker } from './list-conversion-effects.worker.js';
 import { listDeterminedAreaWorker } from './list-determined-area.worker.js';
 import { makeAgreementsEffectiveWorker } from './make-agreements-effective.worker.js';
 import { openAreaSurveyWorker } from './open-area-survey.worker.js';
@@ -22,14 +25,17 @@ import { openNegotiationRoundWorker } from './open-negotiation-round.worker.js';
 import { openSurveyRoundWorker } from './open-survey-round.worker.js';
 import { planInspectionsWorker } from './plan-inspections.worker.js';
 import { prepareAgreementWorker } from './prepare-agreement.worker.js';
+import { prepareConversionNoticeWorker } from './prepare-conversion-notice.worker.js';
 import { prepareLaunchNoticeWorker } from './prepare-launch-notice.worker.js';
 import { prepareNoticeWorker } from './prepare-notice.worker.js';
+import { proposeConversionWorker } from './propose-conversion.worker.js';
 import { publishNoticeWorker } from './publish-notice.worker.js';
 import { raiseOverdueAlarmWorker } from './raise-overdue-alarm.worker.js';
 import { raiseReminderWorker } from './raise-reminder.worker.js';
 import { readFormalModeWorker } from './read-formal-mode.worker.js';
 import { recordFileBagReturnWorker } from './record-file-bag-return.worker.js';
 import { referUnsignedHouseholdsWorker } from './refer-unsigned-households.worker.js';
+import { refuseConversionWorker } from './refuse-conversion.worker.js';
 import { reportOutsideFindingsWorker } from './report-outside-findings.worker.js';
 import { sealAgreementWorker } from './seal-agreement.worker.js';
 import { sendBankFileWorker } from './send-bank-file.worker.js';
@@ -47,14 +53,17 @@ export const workers: readonly Worker[] = [
   closeObjectionWorker,
   compareAreaSurveysWorker,
   computeCompensationWorker,
+  convertProjectWorker,
   countOpenObjectionsWorker,
-  extendSigningWorker,
   escalateRectificationWorker,
   evaluateInspectionWorker,
+  extendSigningWorker,
   freezeAreaListWorker,
   guardAssignmentWorker,
   guardCompletionWorker,
   issueRectificationOpinionWorker,
+  leaveNegotiationWorker,
+  listConversionEffectsWorker,
   listDeterminedAreaWorker,
   makeAgreementsEffectiveWorker,
   openAreaSurveyWorker,
@@ -63,14 +72,17 @@ export const workers: readonly Worker[] = [
   openSurveyRoundWorker,
   planInspectionsWorker,
   prepareAgreementWorker,
+  prepareConversionNoticeWorker,
   prepareLaunchNoticeWorker,
   prepareNoticeWorker,
+  proposeConversionWorker,
   publishNoticeWorker,
   raiseOverdueAlarmWorker,
   raiseReminderWorker,
   readFormalModeWorker,
   recordFileBagReturnWorker,
   referUnsignedHouseholdsWorker,
+  refuseConversionWorker,
   reportOutsideFindingsWorker,
   sealAgreementWorker,
   sendBankFileWorker,

@@ -2,6 +2,7 @@ import type { ActName } from '../../rules/acts.js';
 import { assignInspectorsInsideEntry } from './assign-inspectors-inside.entry.js';
 import { assignInspectorsOutsideEntry } from './assign-inspectors-outside.entry.js';
 import { chooseFormalModeEntry } from './choose-formal-mode.entry.js';
+import { compileConversionGatesEntry } from './compile-conversion-gates.entry.js';
 import { decideSigningOutcomeEntry } from './decide-signing-outcome.entry.js';
 import { decideDisciplineEntry } from './decide-discipline.entry.js';
 import type { Entry } from './define-entry.js';
@@ -29,6 +30,7 @@ export const entries: readonly Entry[] = [
   recordInspectionOutsideEntry,
   rectifyFindingsEntry,
   decideDisciplineEntry,
+  compileConversionGatesEntry,
 ];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));

@@ -1,8 +1,8 @@
-import { openSigning } from '../../db/repositories/projects.repository.js';
+import { openNextSigning } from '../../db/repositories/formal-signing.repository.js';
 import { idParams, openSigningBody, signingOpened } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 
-/** 开启签约: refused until areas are frozen; asked twice, it answers the period that runs. */
+/** 开启签约: refused until areas are frozen; after a conversion the period of the formal track; asked twice, it answers the period that runs. */
 export const openSigningRoute = defineRoute({
   method: 'post',
   path: '/projects/:id/signing',
@@ -13,7 +13,7 @@ export const openSigningRoute = defineRoute({
   answer: signingOpened,
   handle: async ({ params, body, caller }, { db }) => {
     const { signingOpenedAt, signingEndsAt } = await db.transaction((tx) =>
-      openSigning(tx, params.id, caller.accountId, body.periodDays ?? null),
+      openNextSigning(tx, params.id, caller.accountId, body.periodDays ?? null),
     );
     return { status: 200, body: { openedAt: signingOpenedAt, endsAt: signingEndsAt } };
   },

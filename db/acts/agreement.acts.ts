@@ -3,6 +3,7 @@ import { isReviewGate, mayReview } from '../../rules/review/gates.js';
 import { maySeal } from '../../rules/review/may-seal.js';
 import { isDocumentType } from '../../rules/vocabulary/papers.js';
 import { openAgreement, signaturesOf } from '../repositories/agreements.repository.js';
+import { followConversion } from '../repositories/convert-project.repository.js';
 import { documentsOf } from '../repositories/documents.repository.js';
 import { getHousehold } from '../repositories/households.repository.js';
 import { negotiationsOfRound } from '../repositories/negotiations.repository.js';
@@ -93,7 +94,7 @@ export const agreementHandlings: ActHandlings = {
     content: CALCULATION_HASH,
     effect: setStage({ passed: 'signing', returned: 'negotiating' }),
   },
-  'rectify-file-bag': { round: NEGOTIATION },
+  'rectify-file-bag': { round: NEGOTIATION, effect: (tx, { caseId }) => followConversion(tx, caseId) },
   'sign-as-officer': { round: NEGOTIATED, content: AGREEMENT_HASH, check: signed },
   'review-project-supervisor': { ...gate, effect: reviewed },
   'review-supervision-department': { ...gate, effect: reviewed },

@@ -10,6 +10,7 @@ import { missing } from './act-handling.js';
 import type { ActHandlings, Completion } from './act-handling.js';
 import { agreementHandlings } from './agreement.acts.js';
 import { areaHandlings } from './area.acts.js';
+import { conversionHandlings } from './conversion.acts.js';
 import { launchHandlings } from './launch.acts.js';
 import { paymentHandlings } from './payment.acts.js';
 import { publicationHandlings } from './publication.acts.js';
@@ -25,6 +26,7 @@ const HANDLINGS: ActHandlings = {
   ...publicationHandlings,
   ...agreementHandlings,
   ...signingHandlings,
+  ...conversionHandlings,
   ...paymentHandlings,
   ...supervisionHandlings,
 };

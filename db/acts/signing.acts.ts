@@ -1,16 +1,19 @@
 import { mayDecideOutcome } from '../../rules/signing/may-decide-outcome.js';
+import { preparedTrack } from '../repositories/conversion.repository.js';
 import { signingDecisionOf } from '../repositories/signing-outcome.repository.js';
 import { watchOf } from '../repositories/signing-watch.repository.js';
 import type { ActHandlings, CompletionCheck } from './act-handling.js';
 
 const outcomeAllowed: CompletionCheck = async (tx, { taskCase, verdict }, policy) => {
-  const { mode, watch, extended } = await watchOf(tx, taskCase.id);
+  const { mode, watch, extended, unsigned } = await watchOf(tx, taskCase.id);
   const decision = await signingDecisionOf(tx, taskCase.id);
   const facts = {
     mode,
     over: watch.over,
     extensionsUsed: extended ? 1 : 0,
     extensionDays: decision?.extensionDays ?? null,
+    formalPrepared: (await preparedTrack(tx, taskCase.id)) !== undefined,
+    unsigned,
   };
   return mayDecideOutcome(verdict ?? '', facts, policy).findings;
 };

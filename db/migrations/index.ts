@@ -20,6 +20,7 @@ import { CreateEntries1795478400019 } from './1795478400019-create-entries.js';
 import { LaunchProjects1795478400020 } from './1795478400020-launch-projects.js';
 import { SupervisionAndStaff1795478400022 } from './1795478400022-supervision-and-staff.js';
 import { WatchAndConversion1795478400028 } from './1795478400028-watch-and-conversion.js';
+import { ConvertProjects1795478400038 } from './1795478400038-convert-projects.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -46,4 +47,5 @@ export const migrations: readonly MigrationClass[] = [
   LaunchProjects1795478400020,
   SupervisionAndStaff1795478400022,
   WatchAndConversion1795478400028,
+  ConvertProjects1795478400038,
 ];

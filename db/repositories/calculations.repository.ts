@@ -73,7 +73,13 @@ export async function standingCalculation(
     .getOne();
 }
 
-function inputOf(household: Household, project: Project, areaHundredths: bigint, policy: Policy): CompensationInput {
+/** What a household's compensation is computed from, as it is registered. */
+export function inputOf(
+  household: Household,
+  project: Project,
+  areaHundredths: bigint,
+  policy: Policy,
+): CompensationInput {
   const { tenure, livingAreaHundredths, hardshipPersons } = household;
   const converted =
     tenure === 'public-tenancy' &&

@@ -12,6 +12,7 @@ const STARTS_A_CASE: readonly MessageName[] = [
   'household-registered',
   'area-list-ready',
   'signing-period-opened',
+  'conversion-proposed',
   'no-agreement-reached',
   'payment-round-opened',
   'inspection-opened',

@@ -183,17 +183,19 @@ export async function openSigning(
   return { signingOpenedAt, signingEndsAt };
 }
 
-/** Tells households with frozen area that they may negotiate. */
+/** Tells households with frozen area that they may negotiate; in a later period of the project on its own occasion. */
 export async function announceSigning(
   tx: Transaction,
   projectId: string,
   householdIds: readonly string[],
+  occasion?: string,
 ): Promise<void> {
   await emit(
     tx,
     householdIds.map((householdId) => ({
       name: 'signing-opened',
       correlationKey: householdId,
+      ...(occasion !== undefined && { occasion }),
       variables: { projectId, householdId },
     })),
   );

@@ -14,7 +14,7 @@ import { setStage } from './households.repository.js';
 import { appendEntry } from './ledger.repository.js';
 import { createNotice } from './notices.repository.js';
 import { emit } from './outbox.repository.js';
-import { mayHaveReachedRate, watchProject } from './signing-watch.repository.js';
+import { mayHaveReachedRate, signingTerms, watchProject } from './signing-watch.repository.js';
 
 /**
  * Puts the seal (R-41): every gate green for exactly this text, nothing returned open, and a keeper who did nothing
@@ -41,7 +41,9 @@ export async function sealAgreement(tx: Transaction, agreementId: string): Promi
     clauses: ['R-41', 'SD2'],
     payload: { agreementId, contentHash: agreement.contentHash, totalFen: agreement.totalFen },
   });
-  if (project.rateReachedAt === null) await watchRate(tx, project);
+  const { mode } = await signingTerms(tx, projectId);
+  // On collective land no rate is set by law.
+  if (project.rateReachedAt === null && mode !== 'collective') await watchRate(tx, project);
   else await makeEffective(tx, project, [agreementId]);
   return mustFind(tx, Agreement, { id: agreementId });
 }

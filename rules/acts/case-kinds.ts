@@ -7,6 +7,7 @@ export const CASE_VARIABLES = {
   'payment-list': 'listId',
   project: 'projectId',
   track: 'trackId',
+  conversion: 'conversionId',
 } as const satisfies Record<string, string>;
 
 export type CaseKind = keyof typeof CASE_VARIABLES;

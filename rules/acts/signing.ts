@@ -5,7 +5,7 @@ import type { ActDefinition } from './define-act.js';
 export const signingActs = {
   'decide-signing-outcome': act('决定签约期满后续', 'project', ['town-officer'], {
     entry: true,
-    verdicts: ['extended', 'terminated'],
+    verdicts: ['extended', 'terminated', 'conversion-proposed'],
     clauses: ['R-12', 'R-14'],
   }),
   'announce-signing-termination': act('宣布终止签约', 'project', ['district-officer'], {

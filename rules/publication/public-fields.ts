@@ -37,6 +37,7 @@ const rowFields: Readonly<Record<NoticeKind, readonly string[]>> = {
   'review-opinion': ['householdNumber', 'maskedName', 'question', 'opinion'],
   'effective-notice': [],
   'signing-result': [],
+  'conversion-decision': [],
   'household-results': [...UNIT_FIELDS, 'areaSqm', 'unitPriceYuan', 'components', 'totalYuan', 'exchangeHouse'],
 };
 

@@ -10,11 +10,15 @@ export interface OutcomeFacts {
   readonly extensionsUsed: number;
   /** Days of the extension as entered; null where none was. */
   readonly extensionDays: number | null;
+  /** A formal track is prepared and its plan adopted. */
+  readonly formalPrepared: boolean;
+  /** Households without a sealed agreement. */
+  readonly unsigned: number;
 }
 
 /**
  * 签约期满后续: what a person may decide at the end of a negotiated period (R-12). It may be extended as often as the
- * policy says, with a length; or ended. What a formal procedure comes to follows from its rule.
+ * policy says, with a length; ended; or turned into an expropriation that has been prepared (R-14). What a formal procedure comes to follows from its rule.
  */
 export function mayDecideOutcome(verdict: string, facts: OutcomeFacts, policy: Policy): Decision<null> {
   const { negotiatedExtensions, periodDays } = policy.signing;
@@ -32,6 +36,13 @@ export function mayDecideOutcome(verdict: string, facts: OutcomeFacts, policy: P
   } else if (verdict === 'extended' && facts.extensionDays === null) {
     const message = '延长签约期须填写延长的天数，请先填写';
     findings.push({ code: 'FIELD_MISSING', message, basis: 'R-12', field: 'extensionDays' });
+  }
+  if (verdict === 'conversion-proposed' && !facts.formalPrepared) {
+    const message = '征收尚未准备或其方案尚未通过，不能建议转为征收';
+    findings.push({ code: 'CONVERSION_POINT_OPEN', message, basis: 'R-13、R-14', field: 'verdict' });
+  } else if (verdict === 'conversion-proposed' && facts.unsigned === 0) {
+    const message = '所有户均已签约，不需转为征收';
+    findings.push({ code: 'ALREADY_DONE', message, basis: 'R-14', field: 'verdict' });
   }
   return decide(null, findings, policy.version);
 }

@@ -10,6 +10,7 @@ export const caseKindTerms: Readonly<Record<CaseKind, Term>> = {
   'payment-list': term('发放清单', '一批补偿款的发放清单', 'R-58'),
   project: term('项目', '一个征收或协议置换项目', 'R-11'),
   track: term('轨道', '项目的一种补偿方式，协议置换与征收各走一轨', 'R-13'),
+  conversion: term('转征收', '协议置换项目转为征收的一次建议', 'R-14'),
 };
 
 /** How a project compensates (补偿方式). */

@@ -16,6 +16,7 @@ export const noticeKindTerms = {
   'review-opinion': term('公信评议意见公示', '特殊问题评议意见', 'R-31'),
   'effective-notice': term('协议生效公告', '签约率达到生效比例', '市政府令第71号第21条'),
   'signing-result': term('签约结果公告', '签约期满后延长或终止', 'R-21'),
+  'conversion-decision': term('转征收决定公告', '区人民政府是否转为征收的决定', 'R-14'),
   'household-results': term('分户补偿结果公布', '分户补偿情况，仅限征收范围内', '征收与补偿条例第29条'),
 } as const satisfies Record<string, Term>;
 export type NoticeKind = keyof typeof noticeKindTerms;

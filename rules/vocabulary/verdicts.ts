@@ -23,6 +23,8 @@ export const verdictTerms = {
   funded: term('已补足', '专户已补足', 'R-56'),
   extended: term('延长签约期', '签约期延长一次', 'R-12'),
   terminated: term('终止签约', '签约终止，未生效的协议失效', 'R-12'),
+  'conversion-proposed': term('建议转为征收', '征收已准备，建议转为征收', 'R-14'),
+  compiled: term('已汇总', '转征收的八项条件已汇总', 'R-14'),
   announced: term('已宣布', '未达生效比例，签约终止已宣布', '市政府令第71号第21条'),
   assigned: term('已指派', '检查人员已指派', 'SD13'),
   recorded: term('已记录', '检查情况和发现的问题已记录', 'R-53'),

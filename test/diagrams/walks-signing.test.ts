@@ -90,6 +90,18 @@ describe('the watch over a signing period', () => {
     over();
   });
 
+  it('waits for the word on a conversion: it ends converted, or the town decides anew (R-14)', async () => {
+    await on.walk.forward(30 * DAY);
+    await assess('undecided');
+    for (const conversionId of ['c1', 'c2']) {
+      await on.decide('Task_DecideOutcome', { verdict: 'conversion-proposed' });
+      await on.work('propose-conversion', { conversionId });
+      expect(on.openTasks).toEqual([]);
+      await on.tell('conversion-concluded', 'p1', { conversionId, converted: conversionId === 'c2' });
+    }
+    over();
+  });
+
   it('is terminated by the rule on state-owned land, which the department announces', async () => {
     await on.walk.forward(30 * DAY);
     await assess('terminate');
@@ -107,6 +119,99 @@ describe('the watch over a signing period', () => {
     await assess('decide-unsigned');
     await on.work('refer-unsigned-households');
     over();
+  });
+});
+
+describe('the conversion of a project', () => {
+  beforeEach(async () => {
+    await on.tell('conversion-proposed', 'c1', { projectId: 'p1', conversionId: 'c1', caseNumber: 'BS-2026-001' });
+  });
+  const RETURNED = { verdict: 'returned', note: '请补齐' };
+  const propose = async () => {
+    await on.decide('Task_CompileGates', { verdict: 'compiled' });
+    await on.decide('Task_ConfirmGates', { verdict: 'proposed' });
+    await on.work('list-conversion-effects', { listNumber: 1, formalCount: 1 });
+  };
+
+  it('is published before anybody is converted (R-14, R-21)', async () => {
+    await propose();
+    await on.decide('Task_ExamineConversion', APPROVED);
+    await on.decide('Task_DecideConversion', APPROVED);
+    await on.work('prepare-conversion-notice', { noticeId: 'n1' });
+    await expect(on.walk.jobs('convert-project')).resolves.toEqual([]);
+    await publish();
+    expect((await on.work('convert-project')).variables).toMatchObject({ conversionId: 'c1' });
+    expect(on.walk.contents['process_instance']).toEqual([]);
+    expect(on.walk.incidents).toEqual([]);
+  });
+
+  it.each(['Task_ConfirmGates', 'Task_ExamineConversion', 'Task_DecideConversion'])(
+    'goes back to the town when %s returns it, twice, and gets a new list of effects',
+    async (returning) => {
+      for (const _ of [1, 2]) {
+        await on.decide('Task_CompileGates', { verdict: 'compiled' });
+        if (returning !== 'Task_ConfirmGates') {
+          await on.decide('Task_ConfirmGates', { verdict: 'proposed' });
+          await on.work('list-conversion-effects');
+        }
+        if (returning === 'Task_DecideConversion') await on.decide('Task_ExamineConversion', APPROVED);
+        await on.decide(returning, RETURNED);
+        expect(on.openTasks).toEqual(['Task_CompileGates']);
+      }
+    },
+  );
+
+  it('ends without a conversion when the district government refuses, which is published', async () => {
+    await propose();
+    await on.decide('Task_ExamineConversion', APPROVED);
+    await on.decide('Task_DecideConversion', { verdict: 'refused', note: '条件不成熟' });
+    await on.work('refuse-conversion', { noticeId: 'n1' });
+    await publish();
+    expect(on.walk.contents['process_instance']).toEqual([]);
+  });
+
+  it('reminds of each of its steps', async () => {
+    const waits: [string, number, object][] = [
+      ['Task_CompileGates', 10, { verdict: 'compiled' }],
+      ['Task_ConfirmGates', 5, { verdict: 'proposed' }],
+      ['Task_ExamineConversion', 10, APPROVED],
+      ['Task_DecideConversion', 10, APPROVED],
+    ];
+    for (const [task, days, words] of waits) {
+      if (task === 'Task_ExamineConversion') await on.work('list-conversion-effects');
+      await on.walk.forward(days * DAY);
+      expect((await on.work('raise-reminder')).variables).toMatchObject({ caseKind: 'conversion', caseId: 'c1' });
+      await on.decide(task, { ...words });
+    }
+  });
+});
+
+describe('the case of a household, when the project is converted', () => {
+  beforeEach(async () => {
+    await on.tell('household-registered', 'h1', HOUSEHOLD);
+    await freeze();
+  });
+
+  it('leaves negotiation, its open tasks withdrawn, and signs in the period of the formal track (R-14)', async () => {
+    await on.decide('Task_NegotiateFirst');
+    await on.tell('project-converted', 'h1', { householdId: 'h1' });
+    expect(on.openTasks).toEqual([]);
+    await on.work('leave-negotiation', { negotiationRound: 2 });
+    expect(on.openTasks).toEqual([]);
+    await on.tell('signing-opened', 'h1');
+    expect(on.openTasks).toEqual(['Task_NegotiateFirst', 'Task_NegotiateSecond']);
+    await sealed();
+    await on.tell('agreement-effective', 'h1');
+    await on.tell('payment-settled', 'h1');
+    expect(on.walk.incidents).toEqual([]);
+  });
+
+  it('can still be ended when the formal signing is terminated before it begins', async () => {
+    await on.tell('project-converted', 'h1', { householdId: 'h1' });
+    await on.work('leave-negotiation', { negotiationRound: 2 });
+    await on.tell('signing-terminated', 'h1', { householdId: 'h1' });
+    await on.work('close-household-case');
+    expect(on.walk.contents['process_instance']).toEqual([]);
   });
 });
 

@@ -38,7 +38,7 @@ export const withAccount = (register: string, account: string): string => regist
 
 /** One household led through its case over HTTP, one act after the other, each by the person who may do it. */
 export class CaseWalk {
-  #home: HttpSession | undefined;
+  readonly #homes = new Map<string, HttpSession>();
 
   private constructor(
     readonly system: RunningSystem,
@@ -122,8 +122,8 @@ export class CaseWalk {
     await this.do('field-b', 'sign-as-officer');
   }
 
-  async signAsHousehold(): Promise<void> {
-    const home = await this.home();
+  async signAsHousehold(householdId = this.householdId): Promise<void> {
+    const home = await this.home(householdId);
     const { id, contentHash } = await eventually(
       'an agreement to sign',
       async () => (await home.get<MyCase>('/api/my-case')).agreementToSign ?? undefined,
@@ -155,15 +155,16 @@ export class CaseWalk {
   }
 
   /** The household's own session, opened with a fresh access code. */
-  async home(): Promise<HttpSession> {
-    if (this.#home) return this.#home;
+  async home(householdId = this.householdId): Promise<HttpSession> {
+    const known = this.#homes.get(householdId);
+    if (known) return known;
     const officer = await this.system.as('field-a');
     const code = await officer.post<{ accessCode: string; caseNumber: string }>(
-      `/api/households/${this.householdId}/access-code`,
+      `/api/households/${householdId}/access-code`,
     );
     const home = new HttpSession(this.system.url);
     await home.post('/api/household-session', { accessCode: code.accessCode, caseNumber: code.caseNumber });
-    this.#home = home;
+    this.#homes.set(householdId, home);
     return home;
   }
 

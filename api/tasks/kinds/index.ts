@@ -1,5 +1,6 @@
 import type { CaseKind } from '../../../rules/acts.js';
 import type { CaseKindWork } from './case-kind-work.js';
+import { conversionKind } from './conversion.kind.js';
 import { householdKind } from './household.kind.js';
 import { inspectionKind } from './inspection.kind.js';
 import { noticeKind } from './notice.kind.js';
@@ -17,6 +18,7 @@ export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
   'payment-list': paymentListKind,
   project: projectKind,
   track: trackKind,
+  conversion: conversionKind,
 };
 
 /** One question made of the part of each kind, with the kind in front. */
