@@ -10,6 +10,7 @@ import { conversionActs } from './acts/conversion.js';
 import type { ActDefinition } from './acts/define-act.js';
 import { householdActs } from './acts/household.js';
 import { launchActs } from './acts/launch.js';
+import { meetingActs } from './acts/meeting.js';
 import { paymentActs } from './acts/payment.js';
 import { projectActs } from './acts/project.js';
 import { publicationActs } from './acts/publication.js';
@@ -32,6 +33,7 @@ export const ACTS = {
   ...conversionActs,
   ...paymentActs,
   ...supervisionActs,
+  ...meetingActs,
 } as const satisfies Record<string, ActDefinition>;
 
 export type ActName = keyof typeof ACTS;

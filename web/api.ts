@@ -16,6 +16,7 @@ import type {
   HouseholdSignInBody,
   ImportResult,
   ListVersion,
+  MeetingsView,
   MyCase,
   NegotiationBody,
   ObjectionAnswerBody,
@@ -122,6 +123,14 @@ export const correctPayee = (itemId: string, body: PayeeBody): Promise<unknown> 
   put(`/payment-items/${itemId}/payee`, body);
 export const importBankStatement = (xml: string): Promise<BankStatement> =>
   postText('/bank-statements', xml, 'application/xml');
+
+export const readMeetings = (): Promise<MeetingsView> => get('/meetings');
+export const callMeeting = (reason: string): Promise<Created> => post('/meetings', { reason });
+export const raiseMatter = (text: string): Promise<Created> => post('/meeting-matters', { text });
+export const checkCatchUp = (id: string, body: { affected: boolean; note: string }): Promise<unknown> =>
+  post(`/catch-up-items/${id}/check`, body);
+export const settleCatchUp = (id: string, body: { note: string }): Promise<unknown> =>
+  post(`/catch-up-items/${id}/settlement`, body);
 
 export const readPublicNotices = (): Promise<PublicNotices> => get('/public/notices');
 export const readPublicNotice = (id: string): Promise<PublicNotice> => get(`/public/notices/${id}`);

@@ -96,6 +96,12 @@ export const router = createRouter({
       meta: { title: '发放清单', access: 'staff', act: 'read-case' },
     },
     {
+      path: '/meetings',
+      name: 'meetings',
+      component: () => import('./pages/meetings-page.vue'),
+      meta: { title: '会商', access: 'staff', act: 'read-case' },
+    },
+    {
       path: '/clock',
       name: 'clock',
       component: () => import('./pages/clock-page.vue'),

@@ -1,8 +1,10 @@
+import { adoptMinutesWorker } from './adopt-minutes.worker.js';
 import { archiveNoticeWorker } from './archive-notice.worker.js';
 import { assessSigningWorker } from './assess-signing.worker.js';
 import { checkSpecialAccountWorker } from './check-special-account.worker.js';
 import { closeHouseholdCaseWorker } from './close-household-case.worker.js';
 import { closeInspectionWorker } from './close-inspection.worker.js';
+import { closeMeetingWorker } from './close-meeting.worker.js';
 import { closeObjectionWorker } from './close-objection.worker.js';
 import { compareAreaSurveysWorker } from './compare-area-surveys.worker.js';
 import { computeCompensationWorker } from './compute-compensation.worker.js';
@@ -11,6 +13,7 @@ import { countOpenObjectionsWorker } from './count-open-objections.worker.js';
 import { escalateRectificationWorker } from './escalate-rectification.worker.js';
 import { evaluateInspectionWorker } from './evaluate-inspection.worker.js';
 import { extendSigningWorker } from './extend-signing.worker.js';
+import { escalateDecisionWorker } from './escalate-decision.worker.js';
 import { freezeAreaListWorker } from './freeze-area-list.worker.js';
 import { guardAssignmentWorker } from './guard-assignment.worker.js';
 import { guardCompletionWorker } from './guard-completion.worker.js';
@@ -22,6 +25,7 @@ import { makeAgreementsEffectiveWorker } from './make-agreements-effective.worke
 import { openAreaSurveyWorker } from './open-area-survey.worker.js';
 import { openFormalTrackWorker } from './open-formal-track.worker.js';
 import { openNegotiationRoundWorker } from './open-negotiation-round.worker.js';
+import { openRegularMeetingWorker } from './open-regular-meeting.worker.js';
 import { openSurveyRoundWorker } from './open-survey-round.worker.js';
 import { planInspectionsWorker } from './plan-inspections.worker.js';
 import { prepareAgreementWorker } from './prepare-agreement.worker.js';
@@ -32,6 +36,7 @@ import { proposeConversionWorker } from './propose-conversion.worker.js';
 import { publishNoticeWorker } from './publish-notice.worker.js';
 import { raiseOverdueAlarmWorker } from './raise-overdue-alarm.worker.js';
 import { raiseReminderWorker } from './raise-reminder.worker.js';
+import { readAgendaWorker } from './read-agenda.worker.js';
 import { readFormalModeWorker } from './read-formal-mode.worker.js';
 import { recordFileBagReturnWorker } from './record-file-bag-return.worker.js';
 import { referUnsignedHouseholdsWorker } from './refer-unsigned-households.worker.js';
@@ -45,11 +50,13 @@ import type { Worker } from './define-worker.js';
 
 /** Every worker: one per job type that the diagrams name. */
 export const workers: readonly Worker[] = [
+  adoptMinutesWorker,
   archiveNoticeWorker,
   assessSigningWorker,
   checkSpecialAccountWorker,
   closeHouseholdCaseWorker,
   closeInspectionWorker,
+  closeMeetingWorker,
   closeObjectionWorker,
   compareAreaSurveysWorker,
   computeCompensationWorker,
@@ -58,6 +65,7 @@ export const workers: readonly Worker[] = [
   escalateRectificationWorker,
   evaluateInspectionWorker,
   extendSigningWorker,
+  escalateDecisionWorker,
   freezeAreaListWorker,
   guardAssignmentWorker,
   guardCompletionWorker,
@@ -69,6 +77,7 @@ export const workers: readonly Worker[] = [
   openAreaSurveyWorker,
   openFormalTrackWorker,
   openNegotiationRoundWorker,
+  openRegularMeetingWorker,
   openSurveyRoundWorker,
   planInspectionsWorker,
   prepareAgreementWorker,
@@ -79,6 +88,7 @@ export const workers: readonly Worker[] = [
   publishNoticeWorker,
   raiseOverdueAlarmWorker,
   raiseReminderWorker,
+  readAgendaWorker,
   readFormalModeWorker,
   recordFileBagReturnWorker,
   referUnsignedHouseholdsWorker,

@@ -7,6 +7,7 @@ export * from './facts.js';
 export * from './formats.js';
 export * from './households.js';
 export * from './inspections.js';
+export * from './meetings.js';
 export * from './notices.js';
 export * from './payments.js';
 export * from './problems.js';

@@ -1,6 +1,7 @@
 import type { ActName } from '../../rules/acts.js';
 import { assignInspectorsInsideEntry } from './assign-inspectors-inside.entry.js';
 import { assignInspectorsOutsideEntry } from './assign-inspectors-outside.entry.js';
+import { carryOutDecisionEntry } from './carry-out-decision.entry.js';
 import { chooseFormalModeEntry } from './choose-formal-mode.entry.js';
 import { compileConversionGatesEntry } from './compile-conversion-gates.entry.js';
 import { decideSigningOutcomeEntry } from './decide-signing-outcome.entry.js';
@@ -8,11 +9,14 @@ import { decideDisciplineEntry } from './decide-discipline.entry.js';
 import type { Entry } from './define-entry.js';
 import { defineScopeEntry } from './define-scope.entry.js';
 import { issueFreezeNoticeEntry } from './issue-freeze-notice.entry.js';
+import { prepareAgendaEntry } from './prepare-agenda.entry.js';
 import { proposeCollectiveGroundEntry } from './propose-collective-ground.entry.js';
 import { proposeStateGroundEntry } from './propose-state-ground.entry.js';
 import { recordInspectionInsideEntry } from './record-inspection-inside.entry.js';
 import { recordInspectionOutsideEntry } from './record-inspection-outside.entry.js';
 import { rectifyFindingsEntry } from './rectify-findings.entry.js';
+import { recordAttendanceEntry } from './record-attendance.entry.js';
+import { recordMinutesEntry } from './record-minutes.entry.js';
 import { signCommissionEntry } from './sign-commission.entry.js';
 
 /** Every entry, one per act that demands one. */
@@ -31,6 +35,10 @@ export const entries: readonly Entry[] = [
   rectifyFindingsEntry,
   decideDisciplineEntry,
   compileConversionGatesEntry,
+  prepareAgendaEntry,
+  recordAttendanceEntry,
+  recordMinutesEntry,
+  carryOutDecisionEntry,
 ];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));

@@ -1,5 +1,7 @@
 import type { Route } from '../define-route.js';
 import { answerObjectionRoute } from './answer-objection.route.js';
+import { callMeetingRoute } from './call-meeting.route.js';
+import { checkCatchUpRoute } from './check-catch-up.route.js';
 import { claimTaskRoute } from './claim-task.route.js';
 import { completeTaskRoute } from './complete-task.route.js';
 import { correctPayeeRoute } from './correct-payee.route.js';
@@ -15,6 +17,7 @@ import { issueAccessCodeRoute } from './issue-access-code.route.js';
 import { listBasesRoute } from './list-bases.route.js';
 import { listHouseholdsRoute } from './list-households.route.js';
 import { listInspectionsRoute } from './list-inspections.route.js';
+import { listMeetingsRoute } from './list-meetings.route.js';
 import { listProjectsRoute } from './list-projects.route.js';
 import { listPublicNoticesRoute } from './list-public-notices.route.js';
 import { listPublicProjectsRoute } from './list-public-projects.route.js';
@@ -24,12 +27,14 @@ import { makeListVersionRoute } from './make-list-version.route.js';
 import { moveClockRoute } from './move-clock.route.js';
 import { openInspectionRoute } from './open-inspection.route.js';
 import { openSigningRoute } from './open-signing.route.js';
+import { raiseMatterRoute } from './raise-matter.route.js';
 import { recordAreaDeterminationRoute } from './record-area-determination.route.js';
 import { recordAreaSurveyRoute } from './record-area-survey.route.js';
 import { recordNegotiationRoute } from './record-negotiation.route.js';
 import { recordEntryRoute } from './record-entry.route.js';
 import { registerProjectRoute } from './register-project.route.js';
 import { releaseTaskRoute } from './release-task.route.js';
+import { settleCatchUpRoute } from './settle-catch-up.route.js';
 import { showAgreementRoute } from './show-agreement.route.js';
 import { showClockRoute } from './show-clock.route.js';
 import { showHouseholdProcessRoute } from './show-household-process.route.js';
@@ -98,4 +103,9 @@ export const routes: readonly Route[] = [
   signInRoute,
   signOutRoute,
   uploadDocumentRoute,
+  listMeetingsRoute,
+  callMeetingRoute,
+  raiseMatterRoute,
+  checkCatchUpRoute,
+  settleCatchUpRoute,
 ];

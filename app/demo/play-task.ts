@@ -7,6 +7,7 @@ import type { HttpSession } from './http-session.js';
 import { INSPECTION_PLAYS } from './play-inspection.js';
 import { LAUNCH_PLAYS } from './play-launch.js';
 import { SIGNING_PLAYS } from './play-signing.js';
+import { MEETING_PLAYS } from './play-meeting.js';
 
 export interface PlayedTask {
   readonly task: TaskDetail;
@@ -142,6 +143,7 @@ const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...LAUNCH_PLAYS,
   ...SIGNING_PLAYS,
   ...INSPECTION_PLAYS,
+  ...MEETING_PLAYS,
   'confirm-scope': says('approved'),
   'confirm-launch-funds': says('confirmed'),
   'file-commission': says('approved'),

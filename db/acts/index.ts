@@ -12,6 +12,7 @@ import { agreementHandlings } from './agreement.acts.js';
 import { areaHandlings } from './area.acts.js';
 import { conversionHandlings } from './conversion.acts.js';
 import { launchHandlings } from './launch.acts.js';
+import { meetingHandlings } from './meeting.acts.js';
 import { paymentHandlings } from './payment.acts.js';
 import { publicationHandlings } from './publication.acts.js';
 import { signingHandlings } from './signing.acts.js';
@@ -29,6 +30,7 @@ const HANDLINGS: ActHandlings = {
   ...conversionHandlings,
   ...paymentHandlings,
   ...supervisionHandlings,
+  ...meetingHandlings,
 };
 
 /** Rounds of many cases: the round of an act on a case, from 1. */

@@ -16,6 +16,7 @@ const STARTS_A_CASE: readonly MessageName[] = [
   'no-agreement-reached',
   'payment-round-opened',
   'inspection-opened',
+  'meeting-called',
 ];
 
 export interface NewMessage {

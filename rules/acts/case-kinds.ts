@@ -8,6 +8,8 @@ export const CASE_VARIABLES = {
   project: 'projectId',
   track: 'trackId',
   conversion: 'conversionId',
+  meeting: 'meetingId',
+  'meeting-decision': 'decisionId',
 } as const satisfies Record<string, string>;
 
 export type CaseKind = keyof typeof CASE_VARIABLES;

@@ -11,6 +11,8 @@ export const caseKindTerms: Readonly<Record<CaseKind, Term>> = {
   project: term('项目', '一个征收或协议置换项目', 'R-11'),
   track: term('轨道', '项目的一种补偿方式，协议置换与征收各走一轨', 'R-13'),
   conversion: term('转征收', '协议置换项目转为征收的一次建议', 'R-14'),
+  meeting: term('会商', '参会部门的一次联席会商', 'R-27'),
+  'meeting-decision': term('议定事项', '会商议定的一件事，有责任人和期限', 'R-28'),
 };
 
 /** How a project compensates (补偿方式). */

@@ -30,6 +30,8 @@ export const messageTerms = {
   'bank-statement-received': term('收到银行回单', '付款结果已导入（清单）', 'R-60'),
   'inspection-opened': term('检查已开启', '开启一次检查（检查）', 'R-70'),
   'payment-settled': term('款项结清', '户的补偿款已付清（户）', 'R-60'),
+  'meeting-called': term('会商已召集', '开启一次会商（会议）', 'R-27'),
+  'catch-up-finished': term('回溯核对完毕', '新口径触及的协议全部核对完毕（会议）', 'R-26'),
 } as const satisfies Record<string, Term>;
 export type MessageName = keyof typeof messageTerms;
 
@@ -69,5 +71,6 @@ export const ledgerKindTerms = {
   'opinion-issued': term('整改意见', '检查发现问题，发出整改意见', 'R-53'),
   'findings-reported': term('外部检查结果送达', '外部检查结果送区里和纪检监察机关', 'R-49'),
   'alarm-raised': term('发出警示', '逾期或异常警示', 'R-60'),
+  'interpretation-adopted': term('口径统一', '会商统一的口径对各部门生效', 'R-29'),
 } as const satisfies Record<string, Term>;
 export type LedgerKind = keyof typeof ledgerKindTerms;

@@ -27,8 +27,12 @@ export const verdictTerms = {
   compiled: term('已汇总', '转征收的八项条件已汇总', 'R-14'),
   announced: term('已宣布', '未达生效比例，签约终止已宣布', '市政府令第71号第21条'),
   assigned: term('已指派', '检查人员已指派', 'SD13'),
-  recorded: term('已记录', '检查情况和发现的问题已记录', 'R-53'),
+  recorded: term('已记录', '检查情况和问题，或会商纪要，已记录', 'R-53'),
   received: term('已接收', '外部检查结果已接收', 'R-49'),
   decided: term('已决定', '对违规签约人员的处理已决定', 'R-72'),
   corrected: term('已更正', '收款信息已更正', 'R-58'),
+  prepared: term('议程已拟定', '会商议程已拟定', 'R-28'),
+  held: term('如期召开', '应到单位到齐，会议召开', 'R-27'),
+  adjourned: term('改期', '应到单位未到齐，会议改期', 'R-27'),
+  done: term('已办理', '议定事项已办理', 'R-28'),
 } as const satisfies Record<string, Term>;

@@ -54,6 +54,8 @@ describe('a case under way, read by an officer with the official client at its s
       'household-agreement',
       'household-case',
       'inspection',
+      'joint-meeting',
+      'meeting-decision',
       'payment',
       'project-launch',
       'publication',

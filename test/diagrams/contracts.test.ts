@@ -92,6 +92,7 @@ describe('the diagrams and what they name', () => {
       'household-signed': '=agreementId',
       'objection-filed': '=noticeId',
       'bank-statement-received': '=listId',
+      'catch-up-finished': '=meetingId',
     });
   });
 

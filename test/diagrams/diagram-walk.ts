@@ -7,6 +7,9 @@ import { Walk } from '../../engine/test/core/walk.js';
 export const MINUTE = 60_000;
 export const DAY = 1440 * MINUTE;
 
+/** Processes with a timer at their start, beside the message that starts a case of theirs. */
+const STARTED_BY_TIMER = new Set(['inspection', 'joint-meeting']);
+
 /** All diagrams and forms of the project on an engine in memory; the test is every worker and every person. */
 export class DiagramWalk {
   private constructor(readonly walk: Walk) {}
@@ -25,10 +28,10 @@ export class DiagramWalk {
     return this.walk.userTasks.map((task) => task.elementId).sort();
   }
 
-  /** Cases under way; what a timer alone starts from week to week, the plan of inspections, is none. */
+  /** Cases under way; what timers alone start from time to time, the looks at plans and schedules, is none. */
   get cases(): readonly unknown[] {
     return (this.walk.contents['process_instance'] ?? []).filter(
-      (instance) => (instance as { processDefinitionId?: string }).processDefinitionId !== 'inspection',
+      (instance) => !STARTED_BY_TIMER.has((instance as { processDefinitionId: string }).processDefinitionId),
     );
   }
 

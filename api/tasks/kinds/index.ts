@@ -3,6 +3,8 @@ import type { CaseKindWork } from './case-kind-work.js';
 import { conversionKind } from './conversion.kind.js';
 import { householdKind } from './household.kind.js';
 import { inspectionKind } from './inspection.kind.js';
+import { meetingDecisionKind } from './meeting-decision.kind.js';
+import { meetingKind } from './meeting.kind.js';
 import { noticeKind } from './notice.kind.js';
 import { objectionKind } from './objection.kind.js';
 import { paymentListKind } from './payment-list.kind.js';
@@ -19,6 +21,8 @@ export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
   project: projectKind,
   track: trackKind,
   conversion: conversionKind,
+  meeting: meetingKind,
+  'meeting-decision': meetingDecisionKind,
 };
 
 /** One question made of the part of each kind, with the kind in front. */
