@@ -16,6 +16,7 @@ import { projectActs } from './acts/project.js';
 import { publicationActs } from './acts/publication.js';
 import { signingActs } from './acts/signing.js';
 import { supervisionActs } from './acts/supervision.js';
+import { registerActs } from './acts/registers.js';
 
 export { ROLES } from './acts/roles.js';
 export type { CaseKind } from './acts/case-kinds.js';
@@ -34,6 +35,7 @@ export const ACTS = {
   ...paymentActs,
   ...supervisionActs,
   ...meetingActs,
+  ...registerActs,
 } as const satisfies Record<string, ActDefinition>;
 
 export type ActName = keyof typeof ACTS;

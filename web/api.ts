@@ -30,6 +30,10 @@ import type {
   PublicNotice,
   PublicNotices,
   PublicProjects,
+  RegisterEntryBody,
+  RegisterEntryRecorded,
+  RegisterList,
+  RegisterPage,
   SampleAccount,
   Session,
   SignInBody,
@@ -38,7 +42,7 @@ import type {
   TaskPage,
 } from '../api/contract/index.js';
 import type { HouseholdStage } from '../rules/vocabulary.js';
-import { get, post, postForm, postText, put, remove } from './lib/http.js';
+import { get, post, postForm, postText, put, remove, withQuery, type Query } from './lib/http.js';
 
 export const readSession = (): Promise<Session> => get('/session');
 export const listSampleAccounts = (): Promise<SampleAccount[]> => get('/sample-accounts');
@@ -114,6 +118,13 @@ export const importHouseholds = (id: string, csv: string): Promise<ImportResult>
 export const openSigning = (id: string, body: OpenSigningBody): Promise<SigningOpened> =>
   post(`/projects/${id}/signing`, body);
 export const depositFunds = (id: string, body: DepositBody): Promise<Deposit> => post(`/projects/${id}/deposits`, body);
+
+export const listRegisters = (): Promise<RegisterList> => get('/registers');
+export const readRegister = (name: string, query: Query): Promise<RegisterPage> => get(`/registers/${name}`, query);
+export const addRegisterEntry = (name: string, body: RegisterEntryBody): Promise<RegisterEntryRecorded> =>
+  post(`/registers/${name}/entries`, body);
+export const registerFileAddress = (name: string, query: Query): string =>
+  `/api${withQuery(`/registers/${name}`, { ...query, format: 'csv' })}`;
 
 export const readPaymentList = (id: string): Promise<PaymentList> => get(`/payment-lists/${id}`);
 export const bankFileAddress = (listId: string): string => `/api/payment-lists/${listId}/bank-file`;

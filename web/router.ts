@@ -102,6 +102,19 @@ export const router = createRouter({
       meta: { title: '会商', access: 'staff', act: 'read-case' },
     },
     {
+      path: '/registers',
+      name: 'registers',
+      component: () => import('./pages/registers-page.vue'),
+      meta: { title: '登记簿', access: 'staff', act: 'read-case' },
+    },
+    {
+      path: '/registers/:registerName',
+      name: 'register',
+      props: true,
+      component: () => import('./pages/register-page.vue'),
+      meta: { title: '登记簿', access: 'staff', act: 'read-case' },
+    },
+    {
       path: '/clock',
       name: 'clock',
       component: () => import('./pages/clock-page.vue'),

@@ -15,6 +15,7 @@ export const FIELD_WIDGETS = [
   'rows',
   'organisation',
   'account',
+  'project',
   'household',
   'document',
 ] as const;

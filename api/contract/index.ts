@@ -13,6 +13,7 @@ export * from './payments.js';
 export * from './problems.js';
 export * from './projects.js';
 export * from './public.js';
+export * from './registers.js';
 export * from './session.js';
 export * from './sheet.js';
 export * from './tasks.js';

@@ -82,6 +82,8 @@ export const organisation = (words: FieldWords, kinds: readonly OrganisationKind
 /** A person who holds one of these roles today. */
 export const account = (words: FieldWords, roles: readonly Role[]) =>
   drawn(reference('请选择人员'), words, 'account', { 'x-roles': roles });
+/** A project. */
+export const project = (words: FieldWords) => drawn(reference('请选择项目'), words, 'project');
 /** A household of the project of the case. */
 export const household = (words: FieldWords) => drawn(reference('请选择户'), words, 'household');
 /** A paper uploaded for this task. */

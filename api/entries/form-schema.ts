@@ -22,6 +22,7 @@ export function schemaOfFields(fields: z.ZodObject): FieldSchema {
 export const fieldsOf = (schema: FieldSchema): [string, FieldSchema][] => Object.entries(schema.properties ?? {});
 
 const ORGANISATIONS = 'SELECT id AS value, name AS label FROM organisation WHERE kind = ANY($1) ORDER BY name';
+const PROJECTS = 'SELECT id AS value, name AS label FROM project ORDER BY code DESC';
 const ACCOUNTS = `
   SELECT account.id AS value, display_name || '（' || organisation.name || '）' AS label
   FROM account JOIN organisation ON organisation.id = organisation_id
@@ -45,5 +46,6 @@ export async function withChoices(tx: Transaction, schema: FieldSchema): Promise
 async function optionsOf(tx: Transaction, field: FieldSchema): Promise<Labelled[] | undefined> {
   if (field['x-widget'] === 'organisation') return tx.query<Labelled>(ORGANISATIONS, [field['x-kinds']]);
   if (field['x-widget'] === 'account') return tx.query<Labelled>(ACCOUNTS, [field['x-roles']]);
+  if (field['x-widget'] === 'project') return tx.query<Labelled>(PROJECTS);
   return undefined;
 }

@@ -31,6 +31,7 @@ const EXISTS: Readonly<Record<string, string>> = {
   organisation: 'SELECT id FROM organisation WHERE id = $1 AND kind = ANY($2)',
   account: `SELECT account.id FROM account JOIN account_role ON account_id = account.id WHERE account.id = $1 AND active
     AND role = ANY($2) AND app_today() BETWEEN valid_from AND coalesce(valid_to, 'infinity')`,
+  project: 'SELECT id FROM project WHERE id = $1',
   household: 'SELECT id FROM household WHERE id = $1 AND project_id = project_of($2, $3)',
   document: 'SELECT id FROM case_document WHERE id = $1 AND case_kind = $2 AND case_id = $3',
 };
@@ -38,6 +39,7 @@ const EXISTS: Readonly<Record<string, string>> = {
 function parametersOf({ field, id }: Reference, { kind, id: caseId }: TaskCase): readonly unknown[] {
   if (field['x-widget'] === 'organisation') return [id, field['x-kinds'] ?? []];
   if (field['x-widget'] === 'account') return [id, field['x-roles'] ?? []];
+  if (field['x-widget'] === 'project') return [id];
   return [id, kind, caseId];
 }
 

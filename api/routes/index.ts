@@ -1,4 +1,5 @@
 import type { Route } from '../define-route.js';
+import { addRegisterEntryRoute } from './add-register-entry.route.js';
 import { answerObjectionRoute } from './answer-objection.route.js';
 import { callMeetingRoute } from './call-meeting.route.js';
 import { checkCatchUpRoute } from './check-catch-up.route.js';
@@ -21,6 +22,7 @@ import { listMeetingsRoute } from './list-meetings.route.js';
 import { listProjectsRoute } from './list-projects.route.js';
 import { listPublicNoticesRoute } from './list-public-notices.route.js';
 import { listPublicProjectsRoute } from './list-public-projects.route.js';
+import { listRegistersRoute } from './list-registers.route.js';
 import { listSampleAccountsRoute } from './list-sample-accounts.route.js';
 import { listTasksRoute } from './list-tasks.route.js';
 import { makeListVersionRoute } from './make-list-version.route.js';
@@ -44,6 +46,7 @@ import { showMyCaseRoute } from './show-my-case.route.js';
 import { showPaymentListRoute } from './show-payment-list.route.js';
 import { showProjectRoute } from './show-project.route.js';
 import { showPublicNoticeRoute } from './show-public-notice.route.js';
+import { showRegisterRoute } from './show-register.route.js';
 import { showSessionRoute } from './show-session.route.js';
 import { showTaskRoute } from './show-task.route.js';
 import { signAsHouseholdRoute } from './sign-as-household.route.js';
@@ -55,6 +58,7 @@ import { uploadDocumentRoute } from './upload-document.route.js';
 
 /** Every route of the interface below `/api`. */
 export const routes: readonly Route[] = [
+  addRegisterEntryRoute,
   answerObjectionRoute,
   claimTaskRoute,
   recordEntryRoute,
@@ -76,6 +80,7 @@ export const routes: readonly Route[] = [
   listProjectsRoute,
   listPublicNoticesRoute,
   listPublicProjectsRoute,
+  listRegistersRoute,
   listSampleAccountsRoute,
   listTasksRoute,
   makeListVersionRoute,
@@ -96,6 +101,7 @@ export const routes: readonly Route[] = [
   showPaymentListRoute,
   showProjectRoute,
   showPublicNoticeRoute,
+  showRegisterRoute,
   showSessionRoute,
   showTaskRoute,
   signAsHouseholdRoute,

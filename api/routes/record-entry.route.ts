@@ -4,19 +4,11 @@ import { ApiError } from '../api-error.js';
 import { mayDo, roleMissing } from '../authorize.js';
 import { entryBody, entryRecorded, taskParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
-import type { Entry } from '../entries/define-entry.js';
 import { schemaOfFields } from '../entries/form-schema.js';
 import { entryFor } from '../entries/index.js';
+import { parseFields } from '../entries/parse-fields.js';
 import { mustExist } from '../entries/references.js';
-import { findingsOfSchema } from '../problems.js';
 import { requireTaskOfPerson } from '../tasks/require-task.js';
-
-function parse(entry: Entry, given: Readonly<Record<string, unknown>>): unknown {
-  const result = entry.fields.safeParse(given);
-  if (result.success) return result.data;
-  const findings = findingsOfSchema(result.error, 'body.values');
-  throw new ApiError('BODY_INVALID', findings.map(({ message }) => message).join('；'), findings);
-}
 
 /**
  * Stores what the act of a task demands before its verdict, as a fact of the person whose task it is. The same again
@@ -35,7 +27,7 @@ export const recordEntryRoute = defineRoute({
     if (!mayDo(caller, taskCase.act)) throw roleMissing(taskCase.act);
     const entry = entryFor(taskCase.act);
     if (entry === undefined) throw new ApiError('TASK_OF_OTHER_ACT', '此任务不需要填写内容，请直接办结。');
-    const values = parse(entry, given);
+    const values = parseFields(entry.fields, given);
     const body = await db.transaction(async (tx) => {
       await mustExist(tx, schemaOfFields(entry.fields), given, taskCase);
       const round = await roundOf(tx, taskCase.act, taskCase.id);

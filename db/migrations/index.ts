@@ -19,6 +19,7 @@ import { GuardDisplayAndPayee1795478400018 } from './1795478400018-guard-display
 import { CreateEntries1795478400019 } from './1795478400019-create-entries.js';
 import { LaunchProjects1795478400020 } from './1795478400020-launch-projects.js';
 import { SupervisionAndStaff1795478400022 } from './1795478400022-supervision-and-staff.js';
+import { RegistersAndRuleChanges1795478400023 } from './1795478400023-registers-and-rule-changes.js';
 import { JointMeetings1795478400024 } from './1795478400024-joint-meetings.js';
 import { WatchAndConversion1795478400028 } from './1795478400028-watch-and-conversion.js';
 import { ConvertProjects1795478400038 } from './1795478400038-convert-projects.js';
@@ -47,6 +48,7 @@ export const migrations: readonly MigrationClass[] = [
   CreateEntries1795478400019,
   LaunchProjects1795478400020,
   SupervisionAndStaff1795478400022,
+  RegistersAndRuleChanges1795478400023,
   JointMeetings1795478400024,
   WatchAndConversion1795478400028,
   ConvertProjects1795478400038,

@@ -10,6 +10,7 @@ export const CASE_VARIABLES = {
   conversion: 'conversionId',
   meeting: 'meetingId',
   'meeting-decision': 'decisionId',
+  'register-entry': 'registerEntryId',
 } as const satisfies Record<string, string>;
 
 export type CaseKind = keyof typeof CASE_VARIABLES;

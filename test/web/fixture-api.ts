@@ -11,6 +11,7 @@ import helmet from 'helmet';
 import type { z } from 'zod';
 import * as contract from '../../api/contract/index.js';
 import * as facts from './fixture-facts.js';
+import { problemsPage } from './fixture-registers.js';
 import { allTasks, DENIED_TASK } from './fixture-tasks.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -159,6 +160,11 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
   const pageOf = <T>(items: readonly T[]) => ({ items: [...items], page: 1, pageSize: 20, total: items.length });
 
   answer('/session', contract.session, sessionOf);
+  answer('/registers', contract.registerList, () => ({ items: [problemsPage] }));
+  answer('/registers/:name', contract.registerPage, () => problemsPage);
+  app.post('/api/registers/:name/entries', (_request, response) => {
+    response.json({ id: facts.id(30), rowId: facts.id(20) });
+  });
   answer('/sample-accounts', contract.sampleAccounts, () => [
     { ...SAMPLE, username: 'demo', displayName: '经办甲', roleLabels: ['经办人'] },
     { ...SAMPLE, username: 'seal', displayName: '用印甲', roleLabels: ['用印人'] },

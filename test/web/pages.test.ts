@@ -20,6 +20,8 @@ const PAGES: readonly (readonly [name: string, path: string, who: Who])[] = [
   ['project', `/projects/${id(100)}`, 'staff'],
   ['payments', '/payments', 'staff'],
   ['payment list', `/payments/${id(70)}`, 'staff'],
+  ['registers', '/registers', 'staff'],
+  ['register', '/registers/problems', 'staff'],
   ['clock', '/clock', 'staff'],
   ...allTasks().map((task) => [`task ${task.act}`, `/tasks/${task.taskKey}`, 'staff'] as const),
   ['own page of a household', '/my-home', 'household'],
@@ -66,6 +68,23 @@ describe('every page, in a browser that has no Chinese font of its own', () => {
     },
     30_000,
   );
+
+  it('adds to a register and puts right what stands there, with what is missing said at the field', async () => {
+    const { page, complaints, leave } = await visit(browser, api.url, 'staff');
+    await open(page, '/registers/problems');
+    await page.getByRole('button', { name: '登记问题和措施' }).click();
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('请填写“措施”。').waitFor();
+    await page.getByRole('button', { name: '取消' }).click();
+    await page.getByRole('button', { name: '更正' }).click();
+    await page.locator('textarea[name="measure"]').fill('公示无误后再协商');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('heading', { name: '更正：登记问题和措施' }).waitFor({ state: 'detached' });
+    const { body } = api.sent.at(-1) ?? {};
+    expect(body).toMatchObject({ corrects: id(30), values: { problem: '问题一', measure: '公示无误后再协商' } });
+    expect(complaints).toEqual([]);
+    await leave();
+  });
 
   it('draws the diagram with the current step marked, labels in the bundled font, and opens a called instance', async () => {
     const { page, complaints, leave } = await visit(browser, api.url, 'staff');

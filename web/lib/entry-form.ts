@@ -1,5 +1,5 @@
 /** The form of an entry as the page draws it: fields from the JSON Schema, drafts as text, and back to values. */
-import type { EntryForm, FieldWidget, Labelled } from '../../api/contract/index.js';
+import type { EntryForm, FieldWidget, Finding, Labelled } from '../../api/contract/index.js';
 
 export interface FormField {
   readonly name: string;
@@ -85,6 +85,15 @@ function valueOf(field: FormField, typed: Typed | undefined): unknown {
 export function valuesOf(fields: readonly FormField[], typed: TypedRow): Record<string, unknown> {
   const pairs = fields.map((field) => [field.name, valueOf(field, typed[field.name])] as const);
   return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
+}
+
+/** What the API found wrong, by the field it names. */
+export function faultsByField(findings: readonly Finding[]): Record<string, string> {
+  const found = findings.flatMap(({ path = '', message }) => {
+    const name = path.replace(/^body\.values\./, '');
+    return name === '' ? [] : [[name, message] as const];
+  });
+  return Object.fromEntries(found);
 }
 
 const DECIMAL = /^(0|[1-9]\d{0,11})(\.\d{1,2})?$/;

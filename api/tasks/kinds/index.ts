@@ -9,6 +9,7 @@ import { noticeKind } from './notice.kind.js';
 import { objectionKind } from './objection.kind.js';
 import { paymentListKind } from './payment-list.kind.js';
 import { projectKind } from './project.kind.js';
+import { registerEntryKind } from './register-entry.kind.js';
 import { trackKind } from './track.kind.js';
 
 /** Every kind of case, as the workbench shows it. */
@@ -23,6 +24,7 @@ export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
   conversion: conversionKind,
   meeting: meetingKind,
   'meeting-decision': meetingDecisionKind,
+  'register-entry': registerEntryKind,
 };
 
 /** One question made of the part of each kind, with the kind in front. */

@@ -1,0 +1,49 @@
+import type { RegisterPage } from '../../api/contract/index.js';
+
+/** A register with a row that waits, one that is overdue, and a form for each of them. */
+export const problemsPage: RegisterPage = {
+  name: 'problems',
+  title: '问题整改',
+  purpose: '逐项落实措施、责任人和期限。',
+  clauses: ['R-22'],
+  columns: [
+    { key: 'problem', label: '问题', numeric: false },
+    { key: 'measure', label: '措施', numeric: false },
+  ],
+  filters: [{ key: 'state', label: '状态', options: [{ value: 'open', label: '待办理' }] }],
+  forms: [
+    {
+      act: 'open-problem',
+      actLabel: '登记问题和措施',
+      form: {
+        schema: {
+          properties: {
+            problem: { title: '问题', 'x-widget': 'text' },
+            measure: { title: '措施', 'x-widget': 'long-text' },
+          },
+          required: ['problem', 'measure'],
+        },
+        values: {},
+        documents: {},
+        enteredAt: null,
+      },
+    },
+  ],
+  opening: ['open-problem'],
+  items: ['一', '二'].map((name, index) => ({
+    id: `00000000-0000-4000-8000-00000000002${String(index)}`,
+    cells: { problem: `问题${name}`, measure: '面积调查摸底' },
+    state: 'open',
+    stateLabel: '待办理',
+    overdue: index === 1,
+    projectId: null,
+    next: [],
+    correctable:
+      index === 0
+        ? { entryId: '00000000-0000-4000-8000-000000000030', act: 'open-problem', values: { problem: '问题一' } }
+        : null,
+  })),
+  page: 1,
+  pageSize: 20,
+  total: 2,
+};
