@@ -4,6 +4,7 @@ import type { Database } from '../db/database.js';
 import { createAccount, createOrganisation, findAccountByUsername } from '../db/repositories/accounts.repository.js';
 import { importHouseholds } from '../db/repositories/households.repository.js';
 import { registerProject } from '../db/repositories/projects.repository.js';
+import { enterPanelPerson } from '../db/repositories/review-panel.repository.js';
 import { depositFunds } from '../db/repositories/special-accounts.repository.js';
 import type { Transaction } from '../db/transaction.js';
 import { addMonths } from '../rules/dates.js';
@@ -30,8 +31,8 @@ export async function createSampleAccounts(tx: Transaction): Promise<Map<string,
   const organisations = new Map<string, string>();
   for (const { name, kind } of SAMPLE_ORGANISATIONS) organisations.set(name, await createOrganisation(tx, name, kind));
   const today = await tx.today();
-  for (const { username, displayName, organisation, roles, certified } of SAMPLE_ACCOUNTS) {
-    await createAccount(tx, {
+  for (const { username, displayName, organisation, roles, certified, panelCategory } of SAMPLE_ACCOUNTS) {
+    const id = await createAccount(tx, {
       username,
       displayName,
       organisationId: organisations.get(organisation) ?? '',
@@ -41,6 +42,7 @@ export async function createSampleAccounts(tx: Transaction): Promise<Map<string,
         ? { certificate: { number: `示例-${username}`, validFrom: today, validTo: addMonths(today, 12) } }
         : {}),
     });
+    if (panelCategory !== undefined) await enterPanelPerson(tx, id, panelCategory);
   }
   return organisations;
 }

@@ -17,6 +17,7 @@ import { publicationActs } from './acts/publication.js';
 import { signingActs } from './acts/signing.js';
 import { supervisionActs } from './acts/supervision.js';
 import { registerActs } from './acts/registers.js';
+import { reviewActs } from './acts/review.js';
 
 export { ROLES } from './acts/roles.js';
 export type { CaseKind } from './acts/case-kinds.js';
@@ -32,6 +33,7 @@ export const ACTS = {
   ...agreementActs,
   ...signingActs,
   ...conversionActs,
+  ...reviewActs,
   ...paymentActs,
   ...supervisionActs,
   ...meetingActs,

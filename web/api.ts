@@ -34,10 +34,12 @@ import type {
   RegisterEntryRecorded,
   RegisterList,
   RegisterPage,
+  ReviewList,
   SampleAccount,
   Session,
   SignInBody,
   SigningOpened,
+  SpecialProblemBody,
   TaskDetail,
   TaskPage,
 } from '../api/contract/index.js';
@@ -89,6 +91,9 @@ export const recordDetermination = (id: string, body: AreaDeterminationBody): Pr
   post(`/households/${id}/area-determinations`, body);
 export const recordNegotiation = (id: string, body: NegotiationBody): Promise<Created> =>
   post(`/households/${id}/negotiations`, body);
+export const listReviews = (id: string): Promise<ReviewList> => get(`/households/${id}/special-problems`);
+export const proposeSpecialProblem = (id: string, body: SpecialProblemBody): Promise<Created> =>
+  post(`/households/${id}/special-problems`, body);
 export const issueAccessCode = (id: string): Promise<AccessCode> => post(`/households/${id}/access-code`);
 export const documentAddress = (householdId: string, documentId: string): string =>
   `/api/households/${householdId}/documents/${documentId}`;

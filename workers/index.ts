@@ -9,6 +9,7 @@ import { closeObjectionWorker } from './close-objection.worker.js';
 import { compareAreaSurveysWorker } from './compare-area-surveys.worker.js';
 import { computeCompensationWorker } from './compute-compensation.worker.js';
 import { convertProjectWorker } from './convert-project.worker.js';
+import { concludeReviewWorker } from './conclude-review.worker.js';
 import { countOpenObjectionsWorker } from './count-open-objections.worker.js';
 import { escalateRectificationWorker } from './escalate-rectification.worker.js';
 import { evaluateInspectionWorker } from './evaluate-inspection.worker.js';
@@ -23,6 +24,7 @@ import { listConversionEffectsWorker } from './list-conversion-effects.worker.js
 import { listDeterminedAreaWorker } from './list-determined-area.worker.js';
 import { makeAgreementsEffectiveWorker } from './make-agreements-effective.worker.js';
 import { openAreaSurveyWorker } from './open-area-survey.worker.js';
+import { openDeclarationsWorker } from './open-declarations.worker.js';
 import { openFormalTrackWorker } from './open-formal-track.worker.js';
 import { openNegotiationRoundWorker } from './open-negotiation-round.worker.js';
 import { openRegularMeetingWorker } from './open-regular-meeting.worker.js';
@@ -33,6 +35,7 @@ import { prepareConversionNoticeWorker } from './prepare-conversion-notice.worke
 import { prepareLaunchNoticeWorker } from './prepare-launch-notice.worker.js';
 import { prepareNoticeWorker } from './prepare-notice.worker.js';
 import { proposeConversionWorker } from './propose-conversion.worker.js';
+import { prepareReviewNoticeWorker } from './prepare-review-notice.worker.js';
 import { publishNoticeWorker } from './publish-notice.worker.js';
 import { raiseOverdueAlarmWorker } from './raise-overdue-alarm.worker.js';
 import { raiseReminderWorker } from './raise-reminder.worker.js';
@@ -44,8 +47,10 @@ import { refuseConversionWorker } from './refuse-conversion.worker.js';
 import { reportOutsideFindingsWorker } from './report-outside-findings.worker.js';
 import { sealAgreementWorker } from './seal-agreement.worker.js';
 import { sendBankFileWorker } from './send-bank-file.worker.js';
+import { settlePanelWorker } from './settle-panel.worker.js';
 import { settlePaymentsWorker } from './settle-payments.worker.js';
 import { terminateSigningWorker } from './terminate-signing.worker.js';
+import { tallyReviewWorker } from './tally-review.worker.js';
 import type { Worker } from './define-worker.js';
 
 /** Every worker: one per job type that the diagrams name. */
@@ -61,6 +66,7 @@ export const workers: readonly Worker[] = [
   compareAreaSurveysWorker,
   computeCompensationWorker,
   convertProjectWorker,
+  concludeReviewWorker,
   countOpenObjectionsWorker,
   escalateRectificationWorker,
   evaluateInspectionWorker,
@@ -75,6 +81,7 @@ export const workers: readonly Worker[] = [
   listDeterminedAreaWorker,
   makeAgreementsEffectiveWorker,
   openAreaSurveyWorker,
+  openDeclarationsWorker,
   openFormalTrackWorker,
   openNegotiationRoundWorker,
   openRegularMeetingWorker,
@@ -85,6 +92,7 @@ export const workers: readonly Worker[] = [
   prepareLaunchNoticeWorker,
   prepareNoticeWorker,
   proposeConversionWorker,
+  prepareReviewNoticeWorker,
   publishNoticeWorker,
   raiseOverdueAlarmWorker,
   raiseReminderWorker,
@@ -96,6 +104,8 @@ export const workers: readonly Worker[] = [
   reportOutsideFindingsWorker,
   sealAgreementWorker,
   sendBankFileWorker,
+  settlePanelWorker,
   settlePaymentsWorker,
   terminateSigningWorker,
+  tallyReviewWorker,
 ];

@@ -14,6 +14,7 @@ export * from './problems.js';
 export * from './projects.js';
 export * from './public.js';
 export * from './registers.js';
+export * from './reviews.js';
 export * from './session.js';
 export * from './sheet.js';
 export * from './tasks.js';

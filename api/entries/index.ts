@@ -6,8 +6,11 @@ import { chooseFormalModeEntry } from './choose-formal-mode.entry.js';
 import { compileConversionGatesEntry } from './compile-conversion-gates.entry.js';
 import { decideSigningOutcomeEntry } from './decide-signing-outcome.entry.js';
 import { decideDisciplineEntry } from './decide-discipline.entry.js';
+import { composePanelEntry } from './compose-panel.entry.js';
+import { declareTiesEntry } from './declare-ties.entry.js';
 import type { Entry } from './define-entry.js';
 import { defineScopeEntry } from './define-scope.entry.js';
+import { drawUpOpinionEntry } from './draw-up-opinion.entry.js';
 import { issueFreezeNoticeEntry } from './issue-freeze-notice.entry.js';
 import { prepareAgendaEntry } from './prepare-agenda.entry.js';
 import { proposeCollectiveGroundEntry } from './propose-collective-ground.entry.js';
@@ -18,6 +21,7 @@ import { rectifyFindingsEntry } from './rectify-findings.entry.js';
 import { recordAttendanceEntry } from './record-attendance.entry.js';
 import { recordMinutesEntry } from './record-minutes.entry.js';
 import { signCommissionEntry } from './sign-commission.entry.js';
+import { voteOnReviewEntry } from './vote-on-review.entry.js';
 
 /** Every entry, one per act that demands one. */
 export const entries: readonly Entry[] = [
@@ -39,6 +43,10 @@ export const entries: readonly Entry[] = [
   recordAttendanceEntry,
   recordMinutesEntry,
   carryOutDecisionEntry,
+  composePanelEntry,
+  declareTiesEntry,
+  voteOnReviewEntry,
+  drawUpOpinionEntry,
 ];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));

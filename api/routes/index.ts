@@ -24,12 +24,14 @@ import { listPublicNoticesRoute } from './list-public-notices.route.js';
 import { listPublicProjectsRoute } from './list-public-projects.route.js';
 import { listRegistersRoute } from './list-registers.route.js';
 import { listSampleAccountsRoute } from './list-sample-accounts.route.js';
+import { listSpecialProblemsRoute } from './list-special-problems.route.js';
 import { listTasksRoute } from './list-tasks.route.js';
 import { makeListVersionRoute } from './make-list-version.route.js';
 import { moveClockRoute } from './move-clock.route.js';
 import { openInspectionRoute } from './open-inspection.route.js';
 import { openSigningRoute } from './open-signing.route.js';
 import { raiseMatterRoute } from './raise-matter.route.js';
+import { proposeSpecialProblemRoute } from './propose-special-problem.route.js';
 import { recordAreaDeterminationRoute } from './record-area-determination.route.js';
 import { recordAreaSurveyRoute } from './record-area-survey.route.js';
 import { recordNegotiationRoute } from './record-negotiation.route.js';
@@ -82,11 +84,13 @@ export const routes: readonly Route[] = [
   listPublicProjectsRoute,
   listRegistersRoute,
   listSampleAccountsRoute,
+  listSpecialProblemsRoute,
   listTasksRoute,
   makeListVersionRoute,
   moveClockRoute,
   openInspectionRoute,
   openSigningRoute,
+  proposeSpecialProblemRoute,
   recordAreaDeterminationRoute,
   recordAreaSurveyRoute,
   recordNegotiationRoute,

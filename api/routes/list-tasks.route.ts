@@ -33,7 +33,7 @@ async function rowsOf(db: Database, caller: StaffCaller, tasks: readonly TaskOfC
     );
     const acts = [...new Set(tasks.map(({ taskCase }) => taskCase.act))];
     const rounds = await Rounds.of(tx, acts, [...subjects.keys()]);
-    const permissions = await ClaimPermissions.load(tx, caller, [...subjects.values()], rounds);
+    const permissions = await ClaimPermissions.load(tx, caller, [...subjects.values()], rounds, acts);
     const now = await tx.now();
     return tasks.flatMap(({ task, taskCase }) => {
       const subject = subjects.get(taskCase.id);

@@ -36,7 +36,11 @@ export const showTaskRoute = defineRoute({
       const subject = (await subjectsOf(tx, [taskCase.id])).get(taskCase.id);
       if (!subject) throw new ApiError('NOT_FOUND');
       const rounds = await Rounds.of(tx, [taskCase.act], [taskCase.id]);
-      const permission = (await ClaimPermissions.load(tx, caller, [subject], rounds)).of(task, taskCase, subject);
+      const permission = (await ClaimPermissions.load(tx, caller, [subject], rounds, [taskCase.act])).of(
+        task,
+        taskCase,
+        subject,
+      );
       const round = rounds.get(taskCase.act, taskCase.id);
       const row = taskRowOf(task, taskCase, subject, round, permission, await tx.now());
       const matter = await CASE_KINDS[taskCase.kind].matter(tx, taskCase, caller);

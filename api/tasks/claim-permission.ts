@@ -1,3 +1,4 @@
+import { Admissions } from '../../db/acts/index.js';
 import type { Rounds } from '../../db/acts/index.js';
 import { certificatesOf, organisationOf } from '../../db/repositories/accounts.repository.js';
 import { commissionsOfProjects } from '../../db/repositories/commissions.repository.js';
@@ -48,6 +49,7 @@ export class ClaimPermissions {
     private readonly commissions: ReadonlyMap<string, readonly Commission[]>,
     private readonly acts: readonly CaseAct[],
     private readonly assignments: readonly OtherAssignment[],
+    private readonly admissions: Admissions,
   ) {}
 
   static async load(
@@ -55,6 +57,7 @@ export class ClaimPermissions {
     caller: StaffCaller,
     subjects: readonly Subject[],
     rounds: Rounds,
+    taskActs: readonly ActName[],
   ): Promise<ClaimPermissions> {
     const ids = subjects.map(({ id }) => id);
     const related = subjects.flatMap(({ relatedIds }) => relatedIds);
@@ -71,7 +74,8 @@ export class ClaimPermissions {
       tx,
       subjects.flatMap(({ projectId }) => projectId ?? []),
     );
-    return new ClaimPermissions(caller, person, await tx.today(), rounds, commissions, acts, assignments);
+    const admissions = await Admissions.of(tx, taskActs, ids, { personId: caller.accountId });
+    return new ClaimPermissions(caller, person, await tx.today(), rounds, commissions, acts, assignments, admissions);
   }
 
   /** The guard at the engine has the last word; this tells a person beforehand what it will say. */
@@ -95,6 +99,7 @@ export class ClaimPermissions {
       ...taken,
       ...decision.findings.map(findingOf),
       ...this.pairFindings(task, taskCase.act, subject, round),
+      ...this.admissions.findings(taskCase.act, subject.id).map(findingOf),
     ];
     return { allowed: findings.length === 0, findings };
   }

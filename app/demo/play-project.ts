@@ -112,6 +112,7 @@ export async function playProject(options: PlayOptions): Promise<Played> {
     const acted =
       (await player.round()) +
       (await player.openSigningWhenFrozen(households)) +
+      (await player.proposeSpecialProblem(households)) +
       (await player.visitHouseholds(households.filter(({ stage }) => STAGES_WITH_HOUSEHOLD_TURN.has(stage)))) +
       (await player.visitBank());
     if (acted > 0) idle = 0;

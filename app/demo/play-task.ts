@@ -8,6 +8,7 @@ import { INSPECTION_PLAYS } from './play-inspection.js';
 import { LAUNCH_PLAYS } from './play-launch.js';
 import { SIGNING_PLAYS } from './play-signing.js';
 import { MEETING_PLAYS } from './play-meeting.js';
+import { REVIEW_PLAYS } from './play-review.js';
 
 export interface PlayedTask {
   readonly task: TaskDetail;
@@ -144,6 +145,7 @@ const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...SIGNING_PLAYS,
   ...INSPECTION_PLAYS,
   ...MEETING_PLAYS,
+  ...REVIEW_PLAYS,
   'confirm-scope': says('approved'),
   'confirm-launch-funds': says('confirmed'),
   'file-commission': says('approved'),

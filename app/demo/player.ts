@@ -10,6 +10,7 @@ import type {
 import { answerAsBank } from './fake-bank.js';
 import { Choices } from './choices.js';
 import { HttpSession, RefusedError } from './http-session.js';
+import { proposeSpecialProblem } from './play-review.js';
 import { playTask } from './play-task.js';
 
 export interface PlayerSettings {
@@ -141,6 +142,16 @@ export class Player {
     if (project.signingOpenedAt !== null) return 0;
     await town.post(`/api/projects/${this.settings.projectId}/signing`, {});
     return 1;
+  }
+
+  /** The project supervisor puts one household's special problem to the panel; too late is no error of the play. */
+  async proposeSpecialProblem(households: readonly HouseholdRow[]): Promise<number> {
+    try {
+      return await proposeSpecialProblem(this.as('supervisor'), households);
+    } catch (error) {
+      if (overtaken(error)) return 0;
+      throw error;
+    }
   }
 
   /** The household reads its case: objects to a running notice if that is its story, signs what waits for it. */

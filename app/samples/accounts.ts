@@ -1,6 +1,8 @@
 import type { Role } from '../../rules/acts.js';
+import type { PanelCategory } from '../../rules/panel/compose-panel.js';
 import { roleTerms } from '../../rules/vocabulary/people.js';
 import type { OrganisationKind } from '../../rules/vocabulary/people.js';
+import { SAMPLE_PANEL } from './panel.js';
 
 /** An account of the sample project; every name is made up. */
 export interface SampleAccount {
@@ -10,6 +12,8 @@ export interface SampleAccount {
   readonly roles: readonly Role[];
   /** Has a post certificate. */
   readonly certified?: boolean;
+  /** In the pool of the public-credibility panel, as what. */
+  readonly panelCategory?: PanelCategory;
 }
 
 /** Password of every sample account. Sample accounts exist only where the sample project was loaded. */
@@ -107,11 +111,7 @@ export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
   { username: 'expert-b', displayName: '评估专家乙', organisation: '示例估价专家委员会', roles: ['expert-committee'] },
   { username: 'expert-c', displayName: '评估专家丙', organisation: '示例估价专家委员会', roles: ['expert-committee'] },
   { username: 'notary', displayName: '公证员甲', organisation: '示例公证处', roles: ['notary'] },
-  { username: 'panel-a', displayName: '评议代表甲', organisation: '示例居民委员会', roles: ['panel-member'] },
-  { username: 'panel-b', displayName: '评议律师乙', organisation: '示例居民委员会', roles: ['panel-member'] },
-  { username: 'panel-c', displayName: '评议居委丙', organisation: '示例居民委员会', roles: ['panel-member'] },
-  { username: 'panel-d', displayName: '评议代表丁', organisation: '示例居民委员会', roles: ['panel-member'] },
-  { username: 'panel-e', displayName: '评议居民戊', organisation: '示例居民委员会', roles: ['panel-member'] },
+  ...SAMPLE_PANEL,
   { username: 'staff-manager', displayName: '人事管理甲', organisation: firm, roles: ['staff-manager'] },
   { username: 'archivist', displayName: '档案管理甲', organisation: firm, roles: ['archivist'] },
   {

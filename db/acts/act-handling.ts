@@ -30,6 +30,11 @@ export type ActEffect = (tx: Transaction, act: RecordedAct) => Promise<unknown>;
 
 /** What the database does with one act beyond recording it; what is left out does not concern the act. */
 export interface ActHandling {
+  /**
+   * Who alone may do the act, where holding the post is not enough: of the cases `$1` those (column `id`) on which the
+   * person `$2` may, by the task `$3` (empty where no task is asked about). Left out: everybody with the post.
+   */
+  readonly admitted?: { readonly sql: string; readonly refusal: Finding };
   /** Round of the case, version of its agreement or list, that the act belongs to now; counted from 1. Left out: 1. */
   readonly round?: PerCaseSql;
   /** Hash of the content that the act is about now. Left out: the act concerns no content. */

@@ -7,6 +7,7 @@ import { followConversion } from '../repositories/convert-project.repository.js'
 import { documentsOf } from '../repositories/documents.repository.js';
 import { getHousehold } from '../repositories/households.repository.js';
 import { negotiationsOfRound } from '../repositories/negotiations.repository.js';
+import { hasOpenReview } from '../repositories/reviews.repository.js';
 import type { Transaction } from '../transaction.js';
 import { byVerdict, missing } from './act-handling.js';
 import type { ActEffect, ActHandling, ActHandlings, CompletionCheck } from './act-handling.js';
@@ -41,6 +42,13 @@ const negotiated: CompletionCheck = async (tx, { taskCase, round, personId }) =>
   return records.some(({ officerId }) => officerId === personId)
     ? []
     : missing('本人尚未填写本轮协商记录，请先填写再办结', 'R-42、R-46');
+};
+
+/** A special problem that is before the panel is answered first; then the household is negotiated anew. */
+const noOpenReview: CompletionCheck = async (tx, { taskCase, verdict }) => {
+  if (verdict !== 'passed' || !(await hasOpenReview(tx, taskCase.id))) return [];
+  const message = '本户的特殊问题正在公信评议，不能通过，请等评议办结后再审核';
+  return [{ code: 'REVIEW_INCOMPLETE', message, basis: 'R-31' }];
 };
 
 const signed: CompletionCheck = async (tx, { taskCase, personId, seenHash }) => {
@@ -92,6 +100,7 @@ export const agreementHandlings: ActHandlings = {
   'check-before-signing': {
     round: NEGOTIATION,
     content: CALCULATION_HASH,
+    check: noOpenReview,
     effect: setStage({ passed: 'signing', returned: 'negotiating' }),
   },
   'rectify-file-bag': { round: NEGOTIATION, effect: (tx, { caseId }) => followConversion(tx, caseId) },

@@ -17,6 +17,7 @@ import { paymentHandlings } from './payment.acts.js';
 import { publicationHandlings } from './publication.acts.js';
 import { signingHandlings } from './signing.acts.js';
 import { supervisionHandlings } from './supervision.acts.js';
+import { reviewHandlings } from './review.acts.js';
 
 export type { Completion } from './act-handling.js';
 
@@ -28,6 +29,7 @@ const HANDLINGS: ActHandlings = {
   ...agreementHandlings,
   ...signingHandlings,
   ...conversionHandlings,
+  ...reviewHandlings,
   ...paymentHandlings,
   ...supervisionHandlings,
   ...meetingHandlings,
@@ -73,6 +75,33 @@ export async function beginFindings(
   personId: string,
 ): Promise<readonly Finding[]> {
   return (await HANDLINGS[act]?.begin?.(tx, id, personId)) ?? [];
+}
+
+/** Which of many cases admit a person to an act that not everybody with the post may do. */
+export class Admissions {
+  private constructor(private readonly admitted: ReadonlyMap<ActName, ReadonlySet<string>>) {}
+
+  /** One question per act that asks who alone may do it. */
+  static async of(
+    tx: Transaction,
+    acts: readonly ActName[],
+    caseIds: readonly string[],
+    { personId, taskKey = '' }: { readonly personId: string; readonly taskKey?: string },
+  ): Promise<Admissions> {
+    const admitted = new Map<ActName, Set<string>>();
+    for (const act of new Set(acts)) {
+      const sql = HANDLINGS[act]?.admitted?.sql;
+      if (sql === undefined) continue;
+      const rows = await tx.query<{ id: string }>(sql, [caseIds, personId, taskKey]);
+      admitted.set(act, new Set(rows.map(({ id }) => id)));
+    }
+    return new Admissions(admitted);
+  }
+
+  findings(act: ActName, caseId: string): Finding[] {
+    const refusal = HANDLINGS[act]?.admitted?.refusal;
+    return refusal === undefined || this.admitted.get(act)?.has(caseId) === true ? [] : [refusal];
+  }
 }
 
 /** What the person had to enter for this task, by the table of acts. */

@@ -18,6 +18,7 @@ import { FixColumns1795478400017 } from './1795478400017-fix-columns.js';
 import { GuardDisplayAndPayee1795478400018 } from './1795478400018-guard-display-and-payee.js';
 import { CreateEntries1795478400019 } from './1795478400019-create-entries.js';
 import { LaunchProjects1795478400020 } from './1795478400020-launch-projects.js';
+import { ReviewAndMoveOut1795478400021 } from './1795478400021-review-and-move-out.js';
 import { SupervisionAndStaff1795478400022 } from './1795478400022-supervision-and-staff.js';
 import { RegistersAndRuleChanges1795478400023 } from './1795478400023-registers-and-rule-changes.js';
 import { JointMeetings1795478400024 } from './1795478400024-joint-meetings.js';
@@ -47,6 +48,7 @@ export const migrations: readonly MigrationClass[] = [
   GuardDisplayAndPayee1795478400018,
   CreateEntries1795478400019,
   LaunchProjects1795478400020,
+  ReviewAndMoveOut1795478400021,
   SupervisionAndStaff1795478400022,
   RegistersAndRuleChanges1795478400023,
   JointMeetings1795478400024,

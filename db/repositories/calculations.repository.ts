@@ -1,4 +1,6 @@
 import { buildingAreaOfLivingArea } from '../../rules/area/living-area.js';
+import { component, sumOf } from '../../rules/compensation/component.js';
+import type { CompensationComponent } from '../../rules/compensation/component.js';
 import { computeCompensation } from '../../rules/compensation/compute-compensation.js';
 import type { CompensationInput } from '../../rules/compensation/input.js';
 import { policyByVersion } from '../../rules/policy/policies.js';
@@ -13,6 +15,7 @@ import type { Transaction } from '../transaction.js';
 import { requireFrozenArea } from './area-lists.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { opinionsInForce } from './reviews.repository.js';
 
 /**
  * Computes the compensation of a household by the rules from what is registered, and stores it with its whole input
@@ -30,7 +33,8 @@ export async function computeAndStoreCompensation(
   const input = inputOf(household, project, determination.areaHundredths, policy);
   const decision = computeCompensation(input, policy);
   if (!decision.passed || decision.value === null) throw new BusinessError(decision.findings);
-  const { components, totalFen } = decision.value;
+  const components = [...decision.value.components, ...(await grantedByPanel(tx, householdId))];
+  const totalFen = sumOf(components);
   const contentHash = hashOfValue({ householdId, determinationId: determination.id, input, components, totalFen });
   const standing = await standingCalculation(tx, householdId);
   await tx.query(`UPDATE household SET stage = 'checking' WHERE id = $1 AND stage = 'negotiating'`, [householdId]);
@@ -59,6 +63,16 @@ export async function computeAndStoreCompensation(
     payload: { calculationId: id, contentHash, totalFen, policyVersion: policy.version },
   });
   return mustFind(tx, CompensationCalculation, { id });
+}
+
+/** What the panel granted beside the rules, by opinions that are in force: the only amounts no rule computes (SD18). */
+async function grantedByPanel(tx: Transaction, householdId: string): Promise<CompensationComponent[]> {
+  const opinions = await opinionsInForce(tx, householdId);
+  return opinions.flatMap(({ number, amountFen, planClause }) =>
+    amountFen === null
+      ? []
+      : [component('panel-opinion', amountFen, `公信评议意见 ${number}，方案条款：${planClause ?? '—'}（R-31、SD18）`)],
+  );
 }
 
 /** The calculation that counts now; null while there is none. */

@@ -6,6 +6,7 @@ export const CASE_VARIABLES = {
   objection: 'objectionId',
   'payment-list': 'listId',
   project: 'projectId',
+  review: 'reviewId',
   track: 'trackId',
   conversion: 'conversionId',
   meeting: 'meetingId',

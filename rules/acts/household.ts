@@ -3,7 +3,8 @@ import type { ActDefinition } from './define-act.js';
 import { ROLES } from './roles.js';
 import type { Role } from './roles.js';
 
-const STAFF: readonly Role[] = ROLES.filter((role) => role !== 'administrator');
+/** A panel member sees what is put to the panel, not the case file. */
+const STAFF: readonly Role[] = ROLES.filter((role) => role !== 'administrator' && role !== 'panel-member');
 
 /** What is done for one household outside its tasks. */
 export const householdActs = {

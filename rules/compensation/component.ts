@@ -44,6 +44,7 @@ export const componentLabels = {
   'equipment-moving': '设备搬迁安装费',
   'equipment-loss': '无法恢复使用设备补偿',
   'business-loss': '停产停业损失补偿',
+  'panel-opinion': '公信评议特殊处理',
 } as const;
 
 export type ComponentName = keyof typeof componentLabels;

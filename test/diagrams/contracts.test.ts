@@ -90,6 +90,7 @@ describe('the diagrams and what they name', () => {
       'area-frozen': '=householdId',
       'area-objection-upheld': '=householdId',
       'household-signed': '=agreementId',
+      'special-problem-proposed': '=householdId',
       'objection-filed': '=noticeId',
       'bank-statement-received': '=listId',
       'catch-up-finished': '=meetingId',

@@ -4,7 +4,7 @@ import {
   organisationOf,
   rolesOn,
 } from '../../db/repositories/accounts.repository.js';
-import { beginFindings, roundOf } from '../../db/acts/index.js';
+import { Admissions, beginFindings, roundOf } from '../../db/acts/index.js';
 import { actsOfCase, relatedActs } from '../../db/repositories/case-acts.repository.js';
 import { commissionsOfCase } from '../../db/repositories/commissions.repository.js';
 import { assignmentsOfRound } from '../../db/repositories/assignments.repository.js';
@@ -77,7 +77,10 @@ export async function judgeAct(
     policyOn(today),
   );
   const begin = await beginFindings(tx, taskCase, account.id);
-  return { ...base, findings: [...decision.findings, ...(await pairFindings(tx, base)), ...begin] };
+  const { act, id } = taskCase;
+  const admissions = await Admissions.of(tx, [act], [id], { personId: account.id, taskKey: task.taskKey });
+  const admission = [...(await pairFindings(tx, base)), ...admissions.findings(act, id)];
+  return { ...base, findings: [...decision.findings, ...admission, ...begin] };
 }
 
 /** The sentence a person reads when a task is denied: every finding with its clauses. */

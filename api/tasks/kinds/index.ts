@@ -10,6 +10,7 @@ import { objectionKind } from './objection.kind.js';
 import { paymentListKind } from './payment-list.kind.js';
 import { projectKind } from './project.kind.js';
 import { registerEntryKind } from './register-entry.kind.js';
+import { reviewKind } from './review.kind.js';
 import { trackKind } from './track.kind.js';
 
 /** Every kind of case, as the workbench shows it. */
@@ -20,6 +21,7 @@ export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
   objection: objectionKind,
   'payment-list': paymentListKind,
   project: projectKind,
+  review: reviewKind,
   track: trackKind,
   conversion: conversionKind,
   meeting: meetingKind,
