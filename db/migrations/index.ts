@@ -23,6 +23,7 @@ import { SupervisionAndStaff1795478400022 } from './1795478400022-supervision-an
 import { RegistersAndRuleChanges1795478400023 } from './1795478400023-registers-and-rule-changes.js';
 import { JointMeetings1795478400024 } from './1795478400024-joint-meetings.js';
 import { WatchAndConversion1795478400028 } from './1795478400028-watch-and-conversion.js';
+import { PlanFigures1795478400029 } from './1795478400029-plan-figures.js';
 import { ConvertProjects1795478400038 } from './1795478400038-convert-projects.js';
 import type { MigrationClass } from './forward-only.js';
 
@@ -53,5 +54,6 @@ export const migrations: readonly MigrationClass[] = [
   RegistersAndRuleChanges1795478400023,
   JointMeetings1795478400024,
   WatchAndConversion1795478400028,
+  PlanFigures1795478400029,
   ConvertProjects1795478400038,
 ];

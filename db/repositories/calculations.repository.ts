@@ -3,6 +3,10 @@ import { component, sumOf } from '../../rules/compensation/component.js';
 import type { CompensationComponent } from '../../rules/compensation/component.js';
 import { computeCompensation } from '../../rules/compensation/compute-compensation.js';
 import type { CompensationInput } from '../../rules/compensation/input.js';
+import type { HouseholdFacts, RuleBook } from '../../rules/compensation/same-standard.js';
+import type { PlanFigures } from '../../rules/plan/plan-figures.js';
+import { ruleBookOf } from '../../rules/plan/rule-book.js';
+import type { PlanHousehold } from '../../rules/plan/rule-book.js';
 import { policyByVersion } from '../../rules/policy/policies.js';
 import type { Policy } from '../../rules/policy/policies.js';
 import { hashOfValue, toJson } from '../content-hash.js';
@@ -15,7 +19,10 @@ import type { Transaction } from '../transaction.js';
 import { requireFrozenArea } from './area-lists.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { adoptedPlansOf } from './plan-figures.repository.js';
 import { opinionsInForce } from './reviews.repository.js';
+import { signingTerms } from './signing-watch.repository.js';
+import { compareUnderBothPlans, storeComparison } from './standard-comparison.repository.js';
 
 /**
  * Computes the compensation of a household by the rules from what is registered, and stores it with its whole input
@@ -30,12 +37,26 @@ export async function computeAndStoreCompensation(
   const project = await mustFind(tx, Project, { id: household.projectId });
   const determination = await mustFind(tx, AreaDetermination, { householdId, status: 'frozen' });
   const policy = policyByVersion(project.policyVersion);
-  const input = inputOf(household, project, determination.areaHundredths, policy);
+  const plans = await adoptedPlansOf(tx, project.id);
+  const { mode } = await signingTerms(tx, project.id);
+  const plan = plans.find((each) => each.mode === mode);
+  const facts = factsOf(household, project, plan, determination.areaHundredths, policy);
+  const book = plan ? ruleBookOf(plan, planHouseholdOf(household), policy) : registeredBook(household, project, policy);
+  const input: CompensationInput = { ...facts, mode, figures: book.figures, items: book.items };
+  const comparison = compareUnderBothPlans(facts, planHouseholdOf(household), plans, policy);
+  if (comparison?.passed === false) throw new BusinessError(comparison.findings);
   const decision = computeCompensation(input, policy);
   if (!decision.passed || decision.value === null) throw new BusinessError(decision.findings);
   const components = [...decision.value.components, ...(await grantedByPanel(tx, householdId))];
   const totalFen = sumOf(components);
-  const contentHash = hashOfValue({ householdId, determinationId: determination.id, input, components, totalFen });
+  const contentHash = hashOfValue({
+    householdId,
+    determinationId: determination.id,
+    input,
+    components,
+    totalFen,
+    ...(plan && { planId: plan.entryId, comparison: comparison?.value }),
+  });
   const standing = await standingCalculation(tx, householdId);
   await tx.query(`UPDATE household SET stage = 'checking' WHERE id = $1 AND stage = 'negotiating'`, [householdId]);
   if (standing?.contentHash === contentHash) return standing;
@@ -44,7 +65,7 @@ export async function computeAndStoreCompensation(
   }
   const { id } = await tx.one<{ id: string }>(
     `INSERT INTO compensation_calculation (household_id, determination_id, policy_version, input, components, total_fen,
-       content_hash) VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7) RETURNING id`,
+       content_hash, plan_id) VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8) RETURNING id`,
     [
       householdId,
       determination.id,
@@ -53,6 +74,7 @@ export async function computeAndStoreCompensation(
       JSON.stringify(toJson(components)),
       totalFen,
       contentHash,
+      plan?.entryId ?? null,
     ],
   );
   await appendEntry(tx, {
@@ -60,8 +82,9 @@ export async function computeAndStoreCompensation(
     kind: 'compensation-computed',
     actorId: SYSTEM_ACTOR,
     clauses: ['SD18'],
-    payload: { calculationId: id, contentHash, totalFen, policyVersion: policy.version },
+    payload: { calculationId: id, contentHash, totalFen, policyVersion: policy.version, planId: plan?.entryId ?? null },
   });
+  if (comparison !== null && comparison.value !== null) await storeComparison(tx, id, comparison.value);
   return mustFind(tx, CompensationCalculation, { id });
 }
 
@@ -87,23 +110,35 @@ export async function standingCalculation(
     .getOne();
 }
 
-/** What a household's compensation is computed from, as it is registered. */
-export function inputOf(
+/** What of a household does not depend on which plan compensates it. */
+export function factsOf(
   household: Household,
   project: Project,
+  plan: PlanFigures | undefined,
   areaHundredths: bigint,
   policy: Policy,
-): CompensationInput {
+): HouseholdFacts {
   const { tenure, livingAreaHundredths, hardshipPersons } = household;
   const converted =
     tenure === 'public-tenancy' &&
     livingAreaHundredths !== null &&
     buildingAreaOfLivingArea(livingAreaHundredths, policy) === areaHundredths;
+  const conversionPriceFen = plan === undefined ? project.conversionPriceFen : conversionPriceOf(plan);
   return {
-    mode: project.mode,
     tenure,
     areaHundredths,
     livingAreaHundredths: converted ? livingAreaHundredths : null,
+    hardship: hardshipOf(hardshipPersons, conversionPriceFen),
+  };
+}
+
+const conversionPriceOf = ({ figures }: PlanFigures): bigint | null =>
+  figures.scheme === 'state' ? figures.conversionPriceFen : null;
+
+/** The figures the project was registered with: they count until its plan is adopted. */
+function registeredBook(household: Household, project: Project, policy: Policy): RuleBook {
+  return {
+    policy,
     figures: {
       scheme: 'state',
       unitPriceFen: household.unitPriceFen,
@@ -112,16 +147,23 @@ export function inputOf(
       nonSelfContained: household.nonSelfContained,
       unitSizeSubsidyHundredths: project.unitSizeSubsidyHundredths,
     },
-    hardship: hardshipOf(hardshipPersons, project),
     items: [],
   };
 }
 
+/** What of a household a plan is applied to. */
+export const planHouseholdOf = ({ unitPriceFen, nonSelfContained }: Household): PlanHousehold => ({
+  unitPriceFen,
+  nonSelfContained,
+  newHomestead: false,
+  counts: new Map(),
+});
+
 /** A claim to the hardship floor is never dropped: without the published price the computation is refused. */
-function hardshipOf(persons: number, { conversionPriceFen }: Project): CompensationInput['hardship'] {
+function hardshipOf(persons: number, conversionPriceFen: bigint | null): CompensationInput['hardship'] {
   if (persons === 0) return null;
   if (conversionPriceFen === null) {
-    const message = '本户申请居住困难保障，但项目没有登记折算单价，请先补登折算单价再计算';
+    const message = '本户申请居住困难保障，但方案没有折算单价，请先在方案中补上折算单价再计算';
     throw refusal('COMPENSATION_INPUT_INVALID', message, '市政府令第71号第31条', 'conversionPrice');
   }
   return { persons, conversionPriceFen };

@@ -1,5 +1,3 @@
-import { compareStandards } from '../../rules/compensation/same-standard.js';
-import type { RuleBook } from '../../rules/compensation/same-standard.js';
 import { mayConvert } from '../../rules/conversion/gate-list.js';
 import type { ConversionEvidence } from '../../rules/conversion/gate-list.js';
 import type { Finding } from '../../rules/decision.js';
@@ -8,11 +6,13 @@ import { formatYuan } from '../../rules/units.js';
 import { Household } from '../entities/household.entity.js';
 import { Project } from '../entities/project.entity.js';
 import type { Transaction } from '../transaction.js';
-import { inputOf } from './calculations.repository.js';
+import { factsOf, planHouseholdOf } from './calculations.repository.js';
 import { effectsNow, getConversion, wasTold } from './conversion.repository.js';
 import type { Conversion } from './conversion.repository.js';
 import { mustFind } from './find.js';
+import { adoptedPlansOf } from './plan-figures.repository.js';
 import { specialAccountBalance } from './special-accounts.repository.js';
+import { compareUnderBothPlans } from './standard-comparison.repository.js';
 
 /** What the town compiled where the database cannot know it: numbers of papers; money in fen. */
 export interface CompiledGates {
@@ -86,37 +86,37 @@ export async function conversionEvidence(tx: Transaction, conversionId: string):
 }
 
 /**
- * R-26: every household that would go to the formal procedure is computed under both from the same figures; to the fen
- * the same. The formula on collective land needs figures that are not registered: there a paper has to show it.
+ * R-26: every household that would go to the formal procedure is computed under the plans of both tracks; what differs
+ * carries its approved reason. While only one plan is adopted both compensate from the figures of the project, which
+ * hold none of the prices of collective land: there a paper has to show it.
  */
 async function sameStandards(
   tx: Transaction,
   { projectId, mode }: Conversion,
   paper: string | null,
 ): Promise<string | null> {
-  if (mode === 'collective') return paper;
   const project = await mustFind(tx, Project, { id: projectId });
   const policy = policyByVersion(project.policyVersion);
+  const plans = await adoptedPlansOf(tx, projectId);
   const formal = (await effectsNow(tx, projectId)).filter(({ effect }) => effect === 'formal');
+  if (plans.length < 2) {
+    return mode === 'collective' ? paper : `${String(formal.length)}户按项目登记的同一组标准计算（${policy.version}）`;
+  }
   const areas = await tx.query<{ id: string; area: bigint }>(
     `SELECT household_id AS id, area_hundredths AS area FROM area_determination
      WHERE household_id = ANY($1) AND status = 'frozen'`,
     [formal.map(({ householdId }) => householdId)],
   );
   const areaOf = new Map(areas.map(({ id, area }) => [id, area]));
+  const plan = plans.find((each) => each.mode === mode);
   for (const { householdId } of formal) {
     const area = areaOf.get(householdId);
     if (area === undefined) return null;
-    const { figures, items, ...facts } = inputOf(
-      await mustFind(tx, Household, { id: householdId }),
-      project,
-      area,
-      policy,
-    );
-    const book: RuleBook = { policy, figures, items };
-    if (!compareStandards(facts, book, book, []).passed) return null;
+    const household = await mustFind(tx, Household, { id: householdId });
+    const facts = factsOf(household, project, plan, area, policy);
+    if (compareUnderBothPlans(facts, planHouseholdOf(household), plans, policy)?.passed !== true) return null;
   }
-  return `${String(formal.length)}户按协议置换与征收分别计算，逐项一致（${policy.version}）`;
+  return `${String(formal.length)}户按两轨方案分别计算，逐项一致或理由已获批准（${policy.version}）`;
 }
 
 /** Every point that is still open, and whether both bodies have proposed. */

@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { computeAndStoreCompensation } from '../../db/repositories/calculations.repository.js';
+import { adoptedPlansOf, draftedPlanOf, storePlanFigures } from '../../db/repositories/plan-figures.repository.js';
+import { openTrack } from '../../db/repositories/tracks.repository.js';
+import type { PlanFigures } from '../../rules/plan/plan-figures.js';
+import { setStage } from './stage.js';
+
+const PLAN: PlanFigures = {
+  figures: {
+    scheme: 'state',
+    averagePriceFen: 2_586_108n,
+    subsidyCoefficientBp: 3_000,
+    unitSizeSubsidyHundredths: 1_500n,
+    conversionPriceFen: 2_150_000n,
+  },
+  grants: [{ item: 'early-signing-award', amountFen: 5_000_000n, clause: '方案第十二条' }],
+  signingPeriodDays: 30,
+  effectiveRateBp: 9_000,
+  reasons: [],
+};
+
+describe('the plan that money is computed from', () => {
+  const stage = setStage();
+  let number = 0;
+  const trackOf = (mode: 'negotiated' | 'state') =>
+    stage.db.transaction((tx) => openTrack(tx, stage.field.projectId, mode));
+
+  /** A draft of a track, and its adoption by another person; what the process checks is not what is told here. */
+  async function draft(trackId: string, plan: PlanFigures): Promise<{ entryId: string; adopt: () => Promise<void> }> {
+    number += 1;
+    const hash = `plan-${String(number)}`;
+    const { staff } = stage.field;
+    await stage.attacker.plant(
+      `UPDATE task_entry SET superseded_at = app_now() WHERE case_id = $1 AND superseded_at IS NULL`,
+      [trackId],
+    );
+    await stage.attacker.plant(
+      `INSERT INTO task_entry (task_key, act, case_kind, case_id, round, person_id, given, content_hash)
+       VALUES ($1, 'draft-plan', 'track', $2, 1, $3, '{}', $1)`,
+      [hash, trackId, staff.town],
+    );
+    const [entry] = await stage.attacker.rows<{ id: string }>('SELECT id FROM task_entry WHERE task_key = $1', [hash]);
+    const entryId = entry?.id ?? '';
+    await stage.db.transaction((tx) => storePlanFigures(tx, { entryId, trackId }, plan));
+    const adopt = () =>
+      stage.attacker.plant(
+        `INSERT INTO case_act (case_kind, case_id, act, round, person_id, task_key, verdict, content_hash)
+         VALUES ('track', $1, 'adopt-plan', 1, $2, $3, 'approved', $4)`,
+        [trackId, staff.district, `${hash}-adopted`, hash],
+      );
+    return { entryId, adopt };
+  }
+
+  const compute = () => stage.db.transaction((tx) => computeAndStoreCompensation(tx, stage.field.householdId));
+  const comparisonOf = (calculationId: string) =>
+    stage.db.query<{ negotiated: string; formal: string; differences: { component: string; reason: string }[] }>(
+      `SELECT negotiated_fen::text AS negotiated, formal_fen::text AS formal, differences FROM standard_comparison
+       WHERE calculation_id = $1`,
+      [calculationId],
+    );
+
+  it('is read as it was stored, and counts only once it was adopted as it is', async () => {
+    const trackId = await trackOf('negotiated');
+    const { adopt } = await draft(trackId, PLAN);
+    const read = (work: 'drafted' | 'adopted') =>
+      stage.db.transaction(async (tx) =>
+        work === 'drafted' ? [await draftedPlanOf(tx, trackId)] : adoptedPlansOf(tx, stage.field.projectId),
+      );
+    expect(await read('drafted')).toEqual([PLAN]);
+    expect(await read('adopted')).toEqual([]);
+    await adopt();
+    expect(await read('adopted')).toMatchObject([
+      { ...PLAN, mode: 'negotiated', adoptedBy: stage.field.staff.district },
+    ]);
+    await draft(trackId, { ...PLAN, effectiveRateBp: 9_500 });
+    expect(await read('adopted')).toMatchObject([{ effectiveRateBp: 9_000 }]);
+  });
+
+  it('gives every household what it grants to all alike (SD18)', async () => {
+    await stage.field.freeze();
+    await stage.field.negotiate();
+    const { components, totalFen } = await compute();
+    expect(components).toContainEqual(
+      expect.objectContaining({ name: 'early-signing-award', fen: '5000000', basis: '每证50000.00元；方案第十二条' }),
+    );
+    expect(totalFen).toBe(95_935_316n);
+  });
+
+  it('computes every household under both plans as soon as there are two, to the fen the same (R-26)', async () => {
+    const { adopt } = await draft(await trackOf('state'), { ...PLAN, effectiveRateBp: 8_500 });
+    await adopt();
+    const { id, totalFen } = await compute();
+    expect(totalFen).toBe(95_935_316n);
+    expect(await comparisonOf(id)).toEqual([{ negotiated: '95935316', formal: '95935316', differences: [] }]);
+  });
+
+  it('refuses what differs without an approved reason, and shows the reason where there is one (R-26)', async () => {
+    const trackId = await trackOf('state');
+    const less: PlanFigures = { ...PLAN, grants: [] };
+    await (await draft(trackId, less)).adopt();
+    await expect(compute()).rejects.toThrow('签约先期奖前后不一致');
+    const reasons = [{ component: 'early-signing-award' as const, reason: '先期签约奖只在协议期内发放' }];
+    await (await draft(trackId, { ...less, reasons })).adopt();
+    const { id } = await compute();
+    expect(await comparisonOf(id)).toMatchObject([
+      {
+        negotiated: '95935316',
+        formal: '90935316',
+        differences: [{ component: 'early-signing-award', ...reasons[0] }],
+      },
+    ]);
+  });
+
+  it('cannot be changed once it is stored, not even by who holds the database', async () => {
+    const change = (sql: string) => stage.attacker.attempt(sql);
+    expect(await change('UPDATE plan_figures SET subsidy_coefficient_bp = 1')).not.toBe('done');
+    expect(await change('DELETE FROM plan_grant')).not.toBe('done');
+    expect(await change(`UPDATE standard_comparison SET differences = '[]'`)).not.toBe('done');
+  });
+});
