@@ -5,10 +5,13 @@ import { formatPercent, formatSqm, formatYuan } from '../rules/units.js';
 import { modeTerms, tenureTerms } from '../rules/vocabulary/cases.js';
 import type { Household } from './entities/household.entity.js';
 import type { Project } from './entities/project.entity.js';
+import type { SigningTerms } from './repositories/signing-watch.repository.js';
 
 export interface AgreementContent {
   readonly number: string;
-  readonly project: Project;
+  readonly project: Pick<Project, 'name' | 'code'>;
+  /** What the project signs by: its mode, after a conversion that of the formal track, and the rate of the plan. */
+  readonly terms: SigningTerms;
   readonly household: Household;
   /** Names of the two bodies that stand behind the agreement. */
   readonly town: string;
@@ -27,12 +30,12 @@ export interface AgreementContent {
  * comes from the registers and the computation; there is no place for a free amount (SD18).
  */
 export function agreementText(content: AgreementContent): string {
-  const { project, household } = content;
-  const rate = formatPercent(project.effectiveRateBp);
+  const { project, terms, household } = content;
+  const rate = formatPercent(terms.effectiveRateBp);
   return [
-    `房屋${project.mode === 'negotiated' ? '协议置换' : '征收'}补偿协议`,
+    `房屋${terms.mode === 'negotiated' ? '协议置换' : '征收'}补偿协议`,
     `协议编号：${content.number}`,
-    `签约项目：${project.name}（${project.code}），补偿方式：${modeTerms[project.mode].label}`,
+    `签约项目：${project.name}（${project.code}），补偿方式：${modeTerms[terms.mode].label}`,
     '',
     `甲方（实施主体）：${content.town}`,
     `受托实施单位：${content.firm}`,

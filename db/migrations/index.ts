@@ -25,6 +25,7 @@ import { JointMeetings1795478400024 } from './1795478400024-joint-meetings.js';
 import { WatchAndConversion1795478400028 } from './1795478400028-watch-and-conversion.js';
 import { PlanFigures1795478400029 } from './1795478400029-plan-figures.js';
 import { ConvertProjects1795478400038 } from './1795478400038-convert-projects.js';
+import { TermsOfPlan1795478400039 } from './1795478400039-terms-of-plan.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -56,4 +57,5 @@ export const migrations: readonly MigrationClass[] = [
   WatchAndConversion1795478400028,
   PlanFigures1795478400029,
   ConvertProjects1795478400038,
+  TermsOfPlan1795478400039,
 ];

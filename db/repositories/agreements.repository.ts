@@ -13,6 +13,7 @@ import { standingCalculation } from './calculations.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { setStage } from './households.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { signingTerms } from './signing-watch.repository.js';
 
 /**
  * Prepares the next version of the household's agreement from the checked calculation (R-48) and supersedes the
@@ -61,6 +62,7 @@ async function insertVersion(
   const text = agreementText({
     number,
     project,
+    terms: await signingTerms(tx, project.id),
     household,
     town: await organisationName(tx, project.townOrganisationId),
     firm: await organisationName(tx, project.firmOrganisationId),

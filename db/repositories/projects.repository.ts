@@ -11,6 +11,7 @@ import type { Transaction } from '../transaction.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
+import { adoptedPlansOf } from './plan-figures.repository.js';
 import { openTrack } from './tracks.repository.js';
 
 export interface NewProject {
@@ -39,6 +40,8 @@ export interface ProjectProgress {
   readonly effective: number;
   readonly paid: number;
   readonly rateBp: number;
+  /** At which agreements take effect: that of the adopted plan, before it that of the registration. */
+  readonly effectiveRateBp: number;
 }
 
 export type ProjectWithProgress = Project & ProjectProgress;
@@ -103,7 +106,7 @@ function withPolicyFigures(project: NewProject) {
 }
 
 const PROGRESS = `
-  SELECT project.id AS "projectId", count(household.id)::int AS households,
+  SELECT project.id AS "projectId", signing_rate_bp(project.id) AS "effectiveRateBp", count(household.id)::int AS households,
     count(*) FILTER (WHERE determination.status IS NOT NULL)::int AS determined,
     count(*) FILTER (WHERE determination.status = 'frozen')::int AS frozen,
     count(*) FILTER (WHERE agreement.status IN ('sealed', 'effective'))::int AS sealed,
@@ -139,12 +142,10 @@ export async function listProjects(tx: Transaction): Promise<ProjectWithProgress
 
 function withProgress(project: Project, counts: CountRow | undefined): ProjectWithProgress {
   const { households = 0, determined = 0, frozen = 0, sealed = 0, effective = 0, paid = 0 } = counts ?? {};
-  const rate = assessEffectiveness(
-    { units: households, sealed, residentialUnits: households, residentialSealed: sealed },
-    project.effectiveRateBp,
-    policyByVersion(project.policyVersion),
-  );
-  return Object.assign(project, { households, determined, frozen, sealed, effective, paid, rateBp: rate.value.rateBp });
+  const { effectiveRateBp } = counts ?? project;
+  const count = { units: households, sealed, residentialUnits: households, residentialSealed: sealed };
+  const { rateBp } = assessEffectiveness(count, effectiveRateBp, policyByVersion(project.policyVersion)).value;
+  return Object.assign(project, { households, determined, frozen, sealed, effective, paid, effectiveRateBp, rateBp });
 }
 
 /**
@@ -166,7 +167,9 @@ export async function openSigning(
     throw refusal('AREA_NOT_FROZEN', '还没有一户面积锁定，请等面积公示期满、面积锁定后再开启签约', 'R-24');
   }
   const policy = policyByVersion(project.policyVersion);
-  const period = signingPeriod(await tx.today(), periodDays ?? project.signingPeriodDays, holidayCalendar, policy);
+  const plan = (await adoptedPlansOf(tx, projectId)).find(({ mode }) => mode === project.mode);
+  const days = periodDays ?? plan?.signingPeriodDays ?? project.signingPeriodDays;
+  const period = signingPeriod(await tx.today(), days, holidayCalendar, policy);
   if (!period.passed) throw new BusinessError(period.findings);
   const signingOpenedAt = await tx.now();
   const signingEndsAt = withMilliseconds(period.value.endsAt);

@@ -22,11 +22,13 @@ export interface ProjectWatch {
   readonly unsigned: number;
 }
 
+export interface SigningTerms {
+  readonly mode: Mode;
+  readonly effectiveRateBp: number;
+}
+
 /** By which mode and at which rate the project signs now. */
-export async function signingTerms(
-  tx: Transaction,
-  projectId: string,
-): Promise<{ readonly mode: Mode; readonly effectiveRateBp: number }> {
+export async function signingTerms(tx: Transaction, projectId: string): Promise<SigningTerms> {
   return tx.one(`SELECT signing_mode($1) AS mode, signing_rate_bp($1) AS "effectiveRateBp"`, [projectId]);
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { computeAndStoreCompensation } from '../../db/repositories/calculations.repository.js';
 import { adoptedPlansOf, draftedPlanOf, storePlanFigures } from '../../db/repositories/plan-figures.repository.js';
+import { getProject } from '../../db/repositories/projects.repository.js';
+import { signingTerms } from '../../db/repositories/signing-watch.repository.js';
 import { openTrack } from '../../db/repositories/tracks.repository.js';
 import type { PlanFigures } from '../../rules/plan/plan-figures.js';
 import { setStage } from './stage.js';
@@ -76,8 +78,22 @@ describe('the plan that money is computed from', () => {
     expect(await read('adopted')).toMatchObject([{ effectiveRateBp: 9_000 }]);
   });
 
+  it('says at which rate and how long the project signs', async () => {
+    const { field, db } = stage;
+    const terms = () => db.transaction((tx) => signingTerms(tx, field.projectId));
+    expect(await terms()).toEqual({ mode: 'negotiated', effectiveRateBp: 9_000 });
+    const trackId = await trackOf('negotiated');
+    await (await draft(trackId, { ...PLAN, effectiveRateBp: 8_800, signingPeriodDays: 45 })).adopt();
+    expect(await terms()).toEqual({ mode: 'negotiated', effectiveRateBp: 8_800 });
+    expect((await db.transaction((tx) => getProject(tx, field.projectId))).effectiveRateBp).toBe(8_800);
+    await field.freeze();
+    const { signing_ends_at } = await db
+      .query<{ signing_ends_at: string }>('SELECT signing_ends_at FROM project')
+      .then(([row]) => row ?? { signing_ends_at: '' });
+    expect(signing_ends_at).toBe('2026-04-24T16:00:00.000Z');
+  });
+
   it('gives every household what it grants to all alike (SD18)', async () => {
-    await stage.field.freeze();
     await stage.field.negotiate();
     const { components, totalFen } = await compute();
     expect(components).toContainEqual(
