@@ -7,6 +7,7 @@
 import { agreementActs } from './acts/agreement.js';
 import { areaActs } from './acts/area.js';
 import { conversionActs } from './acts/conversion.js';
+import { closingActs } from './acts/closing.js';
 import type { ActDefinition } from './acts/define-act.js';
 import { householdActs } from './acts/household.js';
 import { launchActs } from './acts/launch.js';
@@ -38,6 +39,7 @@ export const ACTS = {
   ...supervisionActs,
   ...meetingActs,
   ...registerActs,
+  ...closingActs,
 } as const satisfies Record<string, ActDefinition>;
 
 export type ActName = keyof typeof ACTS;

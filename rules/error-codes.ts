@@ -61,6 +61,7 @@ export const errorCodes = {
   RECEIPT_UNKNOWN: '回单对应不到付款指令',
   RECEIPT_DUPLICATE: '回单重复',
   TRANSITION_FORBIDDEN: '状态不允许这样变更',
+  PROJECT_CLOSED: '项目已结案',
   // publication
   FIELD_NOT_PUBLISHABLE: '不得公开的内容',
   // changes of rules

@@ -1,11 +1,13 @@
 import { adoptMinutesWorker } from './adopt-minutes.worker.js';
 import { archiveNoticeWorker } from './archive-notice.worker.js';
 import { assessSigningWorker } from './assess-signing.worker.js';
+import { checkProjectFilesWorker } from './check-project-files.worker.js';
 import { checkSpecialAccountWorker } from './check-special-account.worker.js';
 import { closeHouseholdCaseWorker } from './close-household-case.worker.js';
 import { closeInspectionWorker } from './close-inspection.worker.js';
 import { closeMeetingWorker } from './close-meeting.worker.js';
 import { closeObjectionWorker } from './close-objection.worker.js';
+import { closeProjectWorker } from './close-project.worker.js';
 import { compareAreaSurveysWorker } from './compare-area-surveys.worker.js';
 import { computeCompensationWorker } from './compute-compensation.worker.js';
 import { convertProjectWorker } from './convert-project.worker.js';
@@ -22,6 +24,7 @@ import { issueRectificationOpinionWorker } from './issue-rectification-opinion.w
 import { leaveNegotiationWorker } from './leave-negotiation.worker.js';
 import { listConversionEffectsWorker } from './list-conversion-effects.worker.js';
 import { listDeterminedAreaWorker } from './list-determined-area.worker.js';
+import { listProjectFilesWorker } from './list-project-files.worker.js';
 import { makeAgreementsEffectiveWorker } from './make-agreements-effective.worker.js';
 import { openAreaSurveyWorker } from './open-area-survey.worker.js';
 import { openDeclarationsWorker } from './open-declarations.worker.js';
@@ -31,6 +34,7 @@ import { openRegularMeetingWorker } from './open-regular-meeting.worker.js';
 import { openSurveyRoundWorker } from './open-survey-round.worker.js';
 import { planInspectionsWorker } from './plan-inspections.worker.js';
 import { prepareAgreementWorker } from './prepare-agreement.worker.js';
+import { prepareAuditNoticeWorker } from './prepare-audit-notice.worker.js';
 import { prepareConversionNoticeWorker } from './prepare-conversion-notice.worker.js';
 import { prepareLaunchNoticeWorker } from './prepare-launch-notice.worker.js';
 import { prepareNoticeWorker } from './prepare-notice.worker.js';
@@ -40,6 +44,7 @@ import { publishNoticeWorker } from './publish-notice.worker.js';
 import { raiseOverdueAlarmWorker } from './raise-overdue-alarm.worker.js';
 import { raiseReminderWorker } from './raise-reminder.worker.js';
 import { readAgendaWorker } from './read-agenda.worker.js';
+import { readAuditReportWorker } from './read-audit-report.worker.js';
 import { readFormalModeWorker } from './read-formal-mode.worker.js';
 import { recordFileBagReturnWorker } from './record-file-bag-return.worker.js';
 import { referUnsignedHouseholdsWorker } from './refer-unsigned-households.worker.js';
@@ -49,6 +54,7 @@ import { sealAgreementWorker } from './seal-agreement.worker.js';
 import { sendBankFileWorker } from './send-bank-file.worker.js';
 import { settlePanelWorker } from './settle-panel.worker.js';
 import { settlePaymentsWorker } from './settle-payments.worker.js';
+import { settleProjectWorker } from './settle-project.worker.js';
 import { terminateSigningWorker } from './terminate-signing.worker.js';
 import { tallyReviewWorker } from './tally-review.worker.js';
 import type { Worker } from './define-worker.js';
@@ -58,11 +64,13 @@ export const workers: readonly Worker[] = [
   adoptMinutesWorker,
   archiveNoticeWorker,
   assessSigningWorker,
+  checkProjectFilesWorker,
   checkSpecialAccountWorker,
   closeHouseholdCaseWorker,
   closeInspectionWorker,
   closeMeetingWorker,
   closeObjectionWorker,
+  closeProjectWorker,
   compareAreaSurveysWorker,
   computeCompensationWorker,
   convertProjectWorker,
@@ -79,6 +87,7 @@ export const workers: readonly Worker[] = [
   leaveNegotiationWorker,
   listConversionEffectsWorker,
   listDeterminedAreaWorker,
+  listProjectFilesWorker,
   makeAgreementsEffectiveWorker,
   openAreaSurveyWorker,
   openDeclarationsWorker,
@@ -88,6 +97,7 @@ export const workers: readonly Worker[] = [
   openSurveyRoundWorker,
   planInspectionsWorker,
   prepareAgreementWorker,
+  prepareAuditNoticeWorker,
   prepareConversionNoticeWorker,
   prepareLaunchNoticeWorker,
   prepareNoticeWorker,
@@ -97,6 +107,7 @@ export const workers: readonly Worker[] = [
   raiseOverdueAlarmWorker,
   raiseReminderWorker,
   readAgendaWorker,
+  readAuditReportWorker,
   readFormalModeWorker,
   recordFileBagReturnWorker,
   referUnsignedHouseholdsWorker,
@@ -106,6 +117,7 @@ export const workers: readonly Worker[] = [
   sendBankFileWorker,
   settlePanelWorker,
   settlePaymentsWorker,
+  settleProjectWorker,
   terminateSigningWorker,
   tallyReviewWorker,
 ];

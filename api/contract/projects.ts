@@ -6,6 +6,7 @@ import { areaInput, day, freeText, id, instant, keysOf, pageOf, yuanInput, yuanT
 import { noticeReference } from './notices.js';
 import { paymentListStatus } from './payments.js';
 import { finding } from './problems.js';
+import { sheetSection } from './sheet.js';
 
 export const projectMode = z.enum(keysOf(modeTerms));
 
@@ -92,3 +93,7 @@ export const openSigningBody = z.object({ periodDays: z.number().int().min(1).ma
 export const signingOpened = z.object({ openedAt: instant, endsAt: instant });
 export type OpenSigningBody = z.infer<typeof openSigningBody>;
 export type SigningOpened = z.infer<typeof signingOpened>;
+
+/** The end of a project in sections that one part draws; empty before all its households are closed. */
+export const projectClosingView = z.object({ closedAt: instant.nullable(), sections: z.array(sheetSection) });
+export type ProjectClosingView = z.infer<typeof projectClosingView>;

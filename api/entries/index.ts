@@ -11,12 +11,15 @@ import { declareTiesEntry } from './declare-ties.entry.js';
 import type { Entry } from './define-entry.js';
 import { defineScopeEntry } from './define-scope.entry.js';
 import { drawUpOpinionEntry } from './draw-up-opinion.entry.js';
+import { enterAuditReportEntry } from './enter-audit-report.entry.js';
+import { handOverFilesEntry } from './hand-over-files.entry.js';
 import { issueFreezeNoticeEntry } from './issue-freeze-notice.entry.js';
 import { prepareAgendaEntry } from './prepare-agenda.entry.js';
 import { proposeCollectiveGroundEntry } from './propose-collective-ground.entry.js';
 import { proposeStateGroundEntry } from './propose-state-ground.entry.js';
 import { recordInspectionInsideEntry } from './record-inspection-inside.entry.js';
 import { recordInspectionOutsideEntry } from './record-inspection-outside.entry.js';
+import { rectifyAuditFindingsEntry } from './rectify-audit-findings.entry.js';
 import { rectifyFindingsEntry } from './rectify-findings.entry.js';
 import { recordAttendanceEntry } from './record-attendance.entry.js';
 import { recordMinutesEntry } from './record-minutes.entry.js';
@@ -47,6 +50,9 @@ export const entries: readonly Entry[] = [
   declareTiesEntry,
   voteOnReviewEntry,
   drawUpOpinionEntry,
+  enterAuditReportEntry,
+  rectifyAuditFindingsEntry,
+  handOverFilesEntry,
 ];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));

@@ -46,6 +46,7 @@ import { showHouseholdRoute } from './show-household.route.js';
 import { showInspectionRoute } from './show-inspection.route.js';
 import { showMyCaseRoute } from './show-my-case.route.js';
 import { showPaymentListRoute } from './show-payment-list.route.js';
+import { showProjectClosingRoute } from './show-project-closing.route.js';
 import { showProjectRoute } from './show-project.route.js';
 import { showPublicNoticeRoute } from './show-public-notice.route.js';
 import { showRegisterRoute } from './show-register.route.js';
@@ -118,4 +119,5 @@ export const routes: readonly Route[] = [
   raiseMatterRoute,
   checkCatchUpRoute,
   settleCatchUpRoute,
+  showProjectClosingRoute,
 ];

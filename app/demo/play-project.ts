@@ -1,5 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { HouseholdPage, HouseholdRow, ProjectPage, ProjectView } from '../../api/contract/index.js';
+import type {
+  HouseholdPage,
+  HouseholdRow,
+  ProjectClosingView,
+  ProjectPage,
+  ProjectView,
+} from '../../api/contract/index.js';
 import { ACT_NAMES, actOf } from '../../rules/acts.js';
 import { SAMPLE_PROJECT, sampleHouseholdsFile } from '../load-sample.js';
 import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from '../samples/accounts.js';
@@ -40,6 +46,8 @@ const STAGES = [
 const PAUSE_MS = 60;
 /** So many looks without anything to do, and nothing due: the play is stuck and says so instead of waiting for ever. */
 const PATIENCE = 200;
+/** Something is always due some week. So many moves of the clock that bring nobody anything to do: stuck as well. */
+const MOST_MOVES = 150;
 
 async function signedIn(baseUrl: string, username: string): Promise<HttpSession> {
   const session = new HttpSession(baseUrl);
@@ -89,7 +97,12 @@ const TASK_ROLES = new Set(
 
 const STAGES_WITH_HOUSEHOLD_TURN = new Set(['displayed', 'signing', 'determined']);
 
-/** Plays a whole project to the last payment; goes on where an earlier run stopped. Throws when it gets stuck. */
+/** Audited, public and in the archive: nothing is left to be done on the project. */
+async function isClosed(session: HttpSession, projectId: string): Promise<boolean> {
+  return (await session.get<ProjectClosingView>(`/api/projects/${projectId}/closing`)).closedAt !== null;
+}
+
+/** Plays a whole project to its closing; goes on where an earlier run stopped. Throws when it gets stuck. */
 export async function playProject(options: PlayOptions): Promise<Played> {
   const projectId = await openProject(options);
   const accounts = SAMPLE_ACCOUNTS.map(({ username, roles }) => ({
@@ -102,11 +115,16 @@ export async function playProject(options: PlayOptions): Promise<Played> {
   const reader = player.as('audit');
   const total = options.households * (STAGES.length - 1);
   let idle = 0;
+  let moves = 0;
   for (;;) {
     const households = await allHouseholds(reader, projectId);
     const done = households.reduce((sum, { stage }) => sum + STAGES.indexOf(stage), 0);
     options.onProgress(done, total, describe(households));
-    if (households.length > 0 && households.every(({ stage }) => stage === 'closed')) {
+    if (
+      households.length > 0 &&
+      households.every(({ stage }) => stage === 'closed') &&
+      (await isClosed(reader, projectId))
+    ) {
       return { project: await reader.get<ProjectView>(`/api/projects/${projectId}`), households, player };
     }
     const acted =
@@ -115,13 +133,19 @@ export async function playProject(options: PlayOptions): Promise<Played> {
       (await player.proposeSpecialProblem(households)) +
       (await player.visitHouseholds(households.filter(({ stage }) => STAGES_WITH_HOUSEHOLD_TURN.has(stage)))) +
       (await player.visitBank());
-    if (acted > 0) idle = 0;
-    else {
+    if (acted > 0) {
+      idle = 0;
+      moves = 0;
+    } else {
       idle += 1;
-      if (idle > PATIENCE) throw new Error(`演示停在：${describe(households)}。请查看事件（incident）和日志`);
+      if (idle > PATIENCE || moves > MOST_MOVES)
+        throw new Error(`演示停在：${describe(households)}。请查看事件（incident）和日志`);
       // Nobody has anything to do: wait for workers first, and only then let time pass.
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      if (idle > 4 && (await player.moveOn())) idle = 0;
+      if (idle > 4 && (await player.moveOn())) {
+        idle = 0;
+        moves += 1;
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import { policyByVersion } from '../../rules/policy/policies.js';
 import { formatSqm, parseSqm } from '../../rules/units.js';
 import type { Choices } from './choices.js';
 import type { HttpSession } from './http-session.js';
+import { CLOSING_PLAYS } from './play-closing.js';
 import { INSPECTION_PLAYS } from './play-inspection.js';
 import { LAUNCH_PLAYS } from './play-launch.js';
 import { SIGNING_PLAYS } from './play-signing.js';
@@ -146,6 +147,7 @@ const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...INSPECTION_PLAYS,
   ...MEETING_PLAYS,
   ...REVIEW_PLAYS,
+  ...CLOSING_PLAYS,
   'confirm-scope': says('approved'),
   'confirm-launch-funds': says('confirmed'),
   'file-commission': says('approved'),

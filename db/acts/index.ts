@@ -11,6 +11,7 @@ import type { ActHandlings, Completion } from './act-handling.js';
 import { agreementHandlings } from './agreement.acts.js';
 import { areaHandlings } from './area.acts.js';
 import { conversionHandlings } from './conversion.acts.js';
+import { closingHandlings } from './closing.acts.js';
 import { launchHandlings } from './launch.acts.js';
 import { meetingHandlings } from './meeting.acts.js';
 import { paymentHandlings } from './payment.acts.js';
@@ -33,6 +34,7 @@ const HANDLINGS: ActHandlings = {
   ...paymentHandlings,
   ...supervisionHandlings,
   ...meetingHandlings,
+  ...closingHandlings,
 };
 
 /** Rounds of many cases: the round of an act on a case, from 1. */

@@ -24,6 +24,7 @@ import { RegistersAndRuleChanges1795478400023 } from './1795478400023-registers-
 import { JointMeetings1795478400024 } from './1795478400024-joint-meetings.js';
 import { WatchAndConversion1795478400028 } from './1795478400028-watch-and-conversion.js';
 import { PlanFigures1795478400029 } from './1795478400029-plan-figures.js';
+import { CloseProjects1795478400034 } from './1795478400034-close-projects.js';
 import { ConvertProjects1795478400038 } from './1795478400038-convert-projects.js';
 import { TermsOfPlan1795478400039 } from './1795478400039-terms-of-plan.js';
 import type { MigrationClass } from './forward-only.js';
@@ -56,6 +57,7 @@ export const migrations: readonly MigrationClass[] = [
   JointMeetings1795478400024,
   WatchAndConversion1795478400028,
   PlanFigures1795478400029,
+  CloseProjects1795478400034,
   ConvertProjects1795478400038,
   TermsOfPlan1795478400039,
 ];

@@ -10,7 +10,8 @@ export async function listCatchUp(tx: Transaction, meetingId: string): Promise<n
      SELECT reading.id, agreement.id FROM meeting_interpretation reading JOIN confirmed_minutes USING (entry_id)
        JOIN household ON reading.project_id IS NULL OR household.project_id = reading.project_id
        JOIN agreement ON agreement.household_id = household.id AND agreement.status <> 'superseded'
-     WHERE meeting_id = $1 ON CONFLICT DO NOTHING`,
+     WHERE meeting_id = $1 AND NOT EXISTS (SELECT FROM project_settlement settled
+       WHERE settled.project_id = household.project_id) ON CONFLICT DO NOTHING`,
     [meetingId],
   );
   return openCatchUp(tx, meetingId);

@@ -140,12 +140,27 @@ export async function setStage(tx: Transaction, householdIds: readonly string[],
   await tx.query('UPDATE household SET stage = $2 WHERE id = ANY($1) AND stage <> $2', [householdIds, stage]);
 }
 
+/** With the last household the project is to be settled, audited and archived (R-47). */
+async function tellWhenAllClosed(tx: Transaction, projectId: string): Promise<void> {
+  // One at a time: two that close together would each see the other still open.
+  await tx.lock(`closing:${projectId}`);
+  const project = await tx.one<{ code: string; open: boolean }>(
+    `SELECT code, EXISTS (SELECT FROM household WHERE project_id = project.id AND stage <> 'closed') AS open
+     FROM project WHERE id = $1`,
+    [projectId],
+  );
+  if (project.open) return;
+  const variables = { projectId, caseNumber: project.code };
+  await emit(tx, [{ name: 'all-households-closed', correlationKey: projectId, variables }]);
+}
+
 /** Ends a household's case after payment. */
 export async function closeHouseholdCase(tx: Transaction, householdId: string, actor: string): Promise<void> {
   const household = await mustLock(tx, Household, { id: householdId });
   if (household.stage === 'closed') return;
   await setStage(tx, [householdId], 'closed');
   await appendEntry(tx, { caseId: householdId, kind: 'case-closed', actorId: actor, clauses: ['R-47'], payload: {} });
+  await tellWhenAllClosed(tx, household.projectId);
 }
 
 /** A new access code for the household (R-43); only its hash is stored, and an earlier code ends. */

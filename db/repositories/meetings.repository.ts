@@ -77,7 +77,8 @@ export async function openRegularMeeting(tx: Transaction): Promise<boolean> {
   await tx.lock('meetings');
   if (await tx.maybeOne(WAITING)) return false;
   const { startedOn } = await tx.one<{ startedOn: string | null }>(
-    'SELECT min(registered_on)::text AS "startedOn" FROM project',
+    `SELECT min(registered_on)::text AS "startedOn" FROM project
+     WHERE NOT EXISTS (SELECT FROM project_closing WHERE project_id = project.id)`,
   );
   if (startedOn === null) return false;
   const today = await tx.today();

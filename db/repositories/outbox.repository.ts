@@ -17,6 +17,7 @@ const STARTS_A_CASE: readonly MessageName[] = [
   'payment-round-opened',
   'inspection-opened',
   'meeting-called',
+  'all-households-closed',
 ];
 
 export interface NewMessage {

@@ -36,6 +36,7 @@ const rowFields: Readonly<Record<NoticeKind, readonly string[]>> = {
   'hardship-recognition': ['householdNumber', 'maskedName', 'recognisedPersons', 'result'],
   'review-opinion': ['householdNumber', 'maskedName', 'question', 'opinion'],
   'effective-notice': [],
+  'audit-result': [],
   'signing-result': [],
   'conversion-decision': [],
   'household-results': [...UNIT_FIELDS, 'areaSqm', 'unitPriceYuan', 'components', 'totalYuan', 'exchangeHouse'],

@@ -75,6 +75,8 @@ export const ledgerKindTerms = {
   'opinion-issued': term('整改意见', '检查发现问题，发出整改意见', 'R-53'),
   'findings-reported': term('外部检查结果送达', '外部检查结果送区里和纪检监察机关', 'R-49'),
   'alarm-raised': term('发出警示', '逾期或异常警示', 'R-60'),
+  'project-settled': term('项目结算', '全部户办结后按系统数据结算', 'R-56'),
+  'files-listed': term('编制移交清单', '项目全部材料列入移交清单', 'R-47'),
   'interpretation-adopted': term('口径统一', '会商统一的口径对各部门生效', 'R-29'),
 } as const satisfies Record<string, Term>;
 export type LedgerKind = keyof typeof ledgerKindTerms;

@@ -18,6 +18,7 @@ export const noticeKindTerms = {
   'signing-result': term('签约结果公告', '签约期满后延长或终止', 'R-21'),
   'conversion-decision': term('转征收决定公告', '区人民政府是否转为征收的决定', 'R-14'),
   'household-results': term('分户补偿结果公布', '分户补偿情况，仅限征收范围内', '征收与补偿条例第29条'),
+  'audit-result': term('审计结果公布', '项目结算与审计结论', '征收与补偿条例第29条'),
 } as const satisfies Record<string, Term>;
 export type NoticeKind = keyof typeof noticeKindTerms;
 

@@ -39,4 +39,7 @@ export const verdictTerms = {
   held: term('如期召开', '应到单位到齐，会议召开', 'R-27'),
   adjourned: term('改期', '应到单位未到齐，会议改期', 'R-27'),
   done: term('已办理', '议定事项已办理', 'R-28'),
+  completed: term('已补齐', '结案材料已补齐', 'R-47'),
+  entered: term('已录入', '审计报告已录入', 'R-47'),
+  'handed-over': term('已移交', '档案已按清单移交', 'R-47'),
 } as const satisfies Record<string, Term>;

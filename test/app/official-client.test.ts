@@ -57,6 +57,7 @@ describe('a case under way, read by an officer with the official client at its s
       'joint-meeting',
       'meeting-decision',
       'payment',
+      'project-closing',
       'project-launch',
       'publication',
       'rectification',

@@ -250,6 +250,14 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
 
   answer('/projects', contract.projectPage, () => pageOf([facts.project]));
   answer('/projects/:id', contract.projectView, () => facts.project);
+  answer('/projects/:id/closing', contract.projectClosingView, () => ({ closedAt: null, sections: [] }));
+  answer('/meetings', contract.meetingsView, () => ({
+    meetings: [],
+    decisions: [],
+    interpretations: [],
+    catchUp: [],
+    matters: [],
+  }));
   app.post('/api/projects/:id/households', (_request, response) => {
     problem(response, {
       status: 422,

@@ -2,6 +2,7 @@ import { getProject } from '../../../db/repositories/projects.repository.js';
 import type { Transaction } from '../../../db/transaction.js';
 import type { TaskCase } from '../../../rules/task-case.js';
 import { labelOf } from '../../../rules/vocabulary.js';
+import { closingSections } from '../../present/closing-sheet.js';
 import { launchSections } from '../../present/launch-sheet.js';
 import { signingSections } from '../../present/signing-sheet.js';
 import { documentsSection, linesSection, trailSection } from '../../present/sheet.js';
@@ -20,6 +21,7 @@ async function projectMatter(tx: Transaction, { id }: TaskCase): Promise<TaskMat
   const sections = [
     facts,
     ...(await launchSections(tx, id)),
+    ...(await closingSections(tx, id)),
     ...(await signingSections(tx, id)),
     ...(await documentsSection(tx, id)),
     await trailSection(tx, id),
@@ -30,6 +32,6 @@ async function projectMatter(tx: Transaction, { id }: TaskCase): Promise<TaskMat
 export const projectKind: CaseKindWork = {
   subjects: 'SELECT id, code AS title, NULL::uuid AS household_id, id AS project_id FROM project WHERE id = ANY($1)',
   matching: `SELECT id, id AS process_id FROM project WHERE lower(code || E'\\n' || name) LIKE $1`,
-  processIds: ['project-launch', 'formal-preparation', 'signing-rate-watch'],
+  processIds: ['project-launch', 'formal-preparation', 'signing-rate-watch', 'project-closing'],
   matter: projectMatter,
 };

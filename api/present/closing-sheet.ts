@@ -1,0 +1,83 @@
+import { auditRectificationOf, auditReportOf, handoverOf } from '../../db/repositories/audits.repository.js';
+import { archiveListOf, closedAtOf, openMattersOf, settlementOf } from '../../db/repositories/closing.repository.js';
+import type { Settlement } from '../../db/repositories/closing.repository.js';
+import type { Transaction } from '../../db/transaction.js';
+import { formatInstant } from '../../rules/dates.js';
+import { formatYuan } from '../../rules/units.js';
+import type { SheetSection } from '../contract/index.js';
+import { linesSection, tableSection } from './sheet.js';
+
+/** How many files of a list are shown; the hash covers all. */
+const SHOWN_FILES = 200;
+
+const settlementSection = (figures: Settlement): SheetSection =>
+  linesSection('项目结算', [
+    ['户数', `${String(figures.households)} 户`],
+    ['没有生效协议的户', figures.unsigned === 0 ? null : `${String(figures.unsigned)} 户`],
+    ['协议补偿', `${formatYuan(figures.agreedFen)} 元`],
+    ['已付', `${formatYuan(figures.paidFen)} 元`],
+    ['专户入账', `${formatYuan(figures.depositedFen)} 元`],
+    ['专户余额', `${formatYuan(figures.balanceFen)} 元`],
+  ]);
+
+async function auditSections(tx: Transaction, projectId: string): Promise<SheetSection[]> {
+  const report = await auditReportOf(tx, projectId);
+  if (!report) return [];
+  const rectification = await auditRectificationOf(tx, projectId);
+  return [
+    linesSection('审计', [
+      ['报告文号', report.number],
+      ['审计机关', report.auditorName, '只读，报告由区房管局录入（SD17）'],
+      ['报告日期', report.auditedOn],
+      ['结论', report.conclusion],
+      ['整改情况', rectification?.measures],
+    ]),
+    tableSection(
+      '审计问题',
+      ['问题'],
+      report.findings.map((text) => [text]),
+      '没有问题',
+    ),
+  ];
+}
+
+async function archiveSections(tx: Transaction, projectId: string): Promise<SheetSection[]> {
+  const list = await archiveListOf(tx, projectId);
+  if (!list) return [];
+  const handover = await handoverOf(tx, projectId);
+  const closedAt = await closedAtOf(tx, projectId);
+  return [
+    linesSection('档案移交', [
+      ['清单', `第 ${String(list.version)} 版，${String(list.files.length)} 件`],
+      ['清单摘要', list.contentHash],
+      ['接收单位', handover?.receiver],
+      ['移交编号', handover?.accession],
+      ['移交日期', handover?.handedOn],
+      ['结案时间', closedAt && formatInstant(closedAt)],
+    ]),
+    tableSection(
+      '移交清单',
+      ['案件', '材料', '摘要'],
+      list.files.slice(0, SHOWN_FILES).map(({ of, name, hash }) => [of, name, hash.slice(0, 16)]),
+      '没有材料',
+    ),
+  ];
+}
+
+/** What is known of the end of a project; nothing before all its households are closed. */
+export async function closingSections(tx: Transaction, projectId: string): Promise<SheetSection[]> {
+  const figures = await settlementOf(tx, projectId);
+  if (!figures) return [];
+  const open = await openMattersOf(tx, projectId);
+  return [
+    settlementSection(figures),
+    tableSection(
+      '待补齐',
+      ['户', '事项'],
+      open.map(({ caseNumber, what }) => [caseNumber, what]),
+      '材料齐全，没有未了结的事项',
+    ),
+    ...(await auditSections(tx, projectId)),
+    ...(await archiveSections(tx, projectId)),
+  ];
+}

@@ -1,0 +1,169 @@
+import { checkFileBag } from '../../rules/review/file-bag.js';
+import { policyByVersion } from '../../rules/policy/policies.js';
+import type { DocumentType, Tenure } from '../../rules/vocabulary.js';
+import { Project } from '../entities/project.entity.js';
+import { hashOfValue } from '../content-hash.js';
+import { refusal } from '../errors.js';
+import type { Transaction } from '../transaction.js';
+import { mustFind } from './find.js';
+import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+
+/** Money in fen. */
+export interface Settlement {
+  readonly households: number;
+  readonly unsigned: number;
+  readonly agreedFen: bigint;
+  readonly paidFen: bigint;
+  readonly depositedFen: bigint;
+  readonly balanceFen: bigint;
+  readonly settledAt: string;
+}
+
+/** Settles a project from what the database holds, once: nobody types a figure (R-56, R-60). */
+export async function settleProject(tx: Transaction, projectId: string): Promise<void> {
+  const settled = await tx.query(
+    `INSERT INTO project_settlement (project_id, households, unsigned, agreed_fen, paid_fen, deposited_fen, balance_fen)
+     SELECT $1, count(*), count(*) FILTER (WHERE agreement.id IS NULL), coalesce(sum(agreement.total_fen), 0),
+       (SELECT coalesce(sum(amount_fen), 0) FROM payment_item JOIN household ON household.id = household_id
+        WHERE project_id = $1 AND status = 'paid'),
+       (SELECT coalesce(sum(amount_fen), 0) FROM special_account_entry WHERE project_id = $1 AND kind = 'deposit'),
+       (SELECT coalesce(sum(balance_fen), 0) FROM special_account WHERE project_id = $1)
+     FROM household LEFT JOIN agreement ON agreement.household_id = household.id AND agreement.status = 'effective'
+     WHERE project_id = $1 ON CONFLICT DO NOTHING RETURNING project_id`,
+    [projectId],
+  );
+  if (settled.length === 0) return;
+  const figures = await settlementOf(tx, projectId);
+  await appendEntry(tx, {
+    caseId: projectId,
+    kind: 'project-settled',
+    actorId: SYSTEM_ACTOR,
+    clauses: ['R-56', 'R-60'],
+    payload: { settlementHash: hashOfValue(figures ?? null) },
+  });
+}
+
+export async function settlementOf(tx: Transaction, projectId: string): Promise<Settlement | undefined> {
+  return tx.maybeOne<Settlement>(
+    `SELECT households, unsigned, agreed_fen AS "agreedFen", paid_fen AS "paidFen", deposited_fen AS "depositedFen",
+       balance_fen AS "balanceFen", settled_at AS "settledAt" FROM project_settlement WHERE project_id = $1`,
+    [projectId],
+  );
+}
+
+export interface OpenMatter {
+  readonly caseNumber: string;
+  readonly what: string;
+}
+
+/**
+ * What keeps a project from its audit: papers that the file of a signed household lacks (R-47, R-52), and agreements
+ * still to be held against a new reading (R-26).
+ */
+export async function openMattersOf(tx: Transaction, projectId: string): Promise<OpenMatter[]> {
+  const { policyVersion } = await mustFind(tx, Project, { id: projectId });
+  const bags = await tx.query<{
+    caseNumber: string;
+    tenure: Tenure;
+    hardship: boolean;
+    otherPayee: boolean;
+    documents: DocumentType[];
+  }>(
+    `SELECT case_number AS "caseNumber", tenure, coalesce(hardship_persons, 0) > 0 AS hardship,
+       payee_name <> holder_name AS "otherPayee",
+       ARRAY(SELECT DISTINCT type FROM file_bag_document WHERE household_id = household.id AND superseded_at IS NULL)
+         AS documents
+     FROM household WHERE project_id = $1
+       AND EXISTS (SELECT FROM agreement WHERE household_id = household.id AND status = 'effective')
+     ORDER BY case_number`,
+    [projectId],
+  );
+  const papers = bags.flatMap(({ caseNumber, ...bag }) =>
+    checkFileBag(bag, policyByVersion(policyVersion)).findings.map(({ message }) => ({ caseNumber, what: message })),
+  );
+  const readings = await tx.query<{ caseNumber: string }>(
+    `SELECT DISTINCT case_number AS "caseNumber" FROM catch_up_open item JOIN agreement ON agreement.id = agreement_id
+       JOIN household ON household.id = household_id WHERE project_id = $1 ORDER BY 1`,
+    [projectId],
+  );
+  return [...papers, ...readings.map(({ caseNumber }) => ({ caseNumber, what: '协议尚未按新口径核对完毕' }))];
+}
+
+/** One paper of the list that goes to the archive. */
+export interface ArchivedFile {
+  readonly of: string;
+  readonly name: string;
+  readonly hash: string;
+}
+
+const FILES = `
+  SELECT case_number AS "of", type || '：' || name AS name, content_hash AS hash FROM file_bag_document
+    JOIN household ON household.id = household_id WHERE project_id = $1
+  UNION ALL SELECT case_number, '协议 ' || agreement.number, agreement.content_hash FROM agreement
+    JOIN household ON household.id = household_id WHERE project_id = $1
+  UNION ALL SELECT number, title, proof_hash FROM notice WHERE project_id = $1 AND proof_hash IS NOT NULL
+  UNION ALL SELECT case_kind, name, content_hash FROM case_document WHERE project_of(case_kind, case_id) = $1
+  UNION ALL SELECT case_number, '办理记录', (SELECT hash FROM ledger_entry WHERE case_id = household.id::text
+    ORDER BY seq DESC LIMIT 1) FROM household WHERE project_id = $1`;
+
+/** Lists every paper of a project with its hash, for the archive (R-47); the same files again are the same list. */
+export async function listProjectFiles(tx: Transaction, projectId: string): Promise<{ fileCount: number }> {
+  await tx.lock(`case:${projectId}`);
+  const files = await tx.query<ArchivedFile>(`SELECT * FROM (${FILES}) file WHERE hash IS NOT NULL ORDER BY 1, 2, 3`, [
+    projectId,
+  ]);
+  const contentHash = hashOfValue(files);
+  const last = await archiveListOf(tx, projectId);
+  if (last?.contentHash === contentHash) return { fileCount: files.length };
+  await tx.query(
+    `INSERT INTO archive_list (project_id, version, files, file_count, content_hash)
+     SELECT $1, coalesce(max(version), 0) + 1, $2::jsonb, $3, $4 FROM archive_list WHERE project_id = $1`,
+    [projectId, JSON.stringify(files), files.length, contentHash],
+  );
+  await appendEntry(tx, {
+    caseId: projectId,
+    kind: 'files-listed',
+    actorId: SYSTEM_ACTOR,
+    clauses: ['R-47'],
+    payload: { contentHash, fileCount: files.length },
+  });
+  return { fileCount: files.length };
+}
+
+export interface ArchiveList {
+  readonly version: number;
+  readonly files: readonly ArchivedFile[];
+  readonly contentHash: string;
+}
+
+/** The list as it was made last. */
+export async function archiveListOf(tx: Transaction, projectId: string): Promise<ArchiveList | undefined> {
+  return tx.maybeOne<ArchiveList>(
+    `SELECT version, files, content_hash AS "contentHash" FROM archive_list WHERE project_id = $1
+     ORDER BY version DESC LIMIT 1`,
+    [projectId],
+  );
+}
+
+/** Closes a project whose files are in the archive: nothing is done on it any more. Once. */
+export async function closeProject(tx: Transaction, projectId: string): Promise<void> {
+  await tx.lock(`case:${projectId}`);
+  const list = await archiveListOf(tx, projectId);
+  if (list === undefined) throw refusal('GATE_NOT_DUE', '尚未编制移交清单，项目不能关闭', 'R-47');
+  const closed = await tx.query(
+    'INSERT INTO project_closing (project_id, list_hash) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING project_id',
+    [projectId, list.contentHash],
+  );
+  if (closed.length === 0) return;
+  const payload = { listHash: list.contentHash };
+  await appendEntry(tx, { caseId: projectId, kind: 'case-closed', actorId: SYSTEM_ACTOR, clauses: ['R-47'], payload });
+}
+
+/** When the project was closed; null while it is open. */
+export async function closedAtOf(tx: Transaction, projectId: string): Promise<string | null> {
+  const row = await tx.maybeOne<{ closedAt: string }>(
+    'SELECT closed_at AS "closedAt" FROM project_closing WHERE project_id = $1',
+    [projectId],
+  );
+  return row?.closedAt ?? null;
+}
