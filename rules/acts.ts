@@ -12,6 +12,7 @@ import type { ActDefinition } from './acts/define-act.js';
 import { householdActs } from './acts/household.js';
 import { launchActs } from './acts/launch.js';
 import { meetingActs } from './acts/meeting.js';
+import { moveOutActs } from './acts/move-out.js';
 import { paymentActs } from './acts/payment.js';
 import { projectActs } from './acts/project.js';
 import { publicationActs } from './acts/publication.js';
@@ -36,6 +37,7 @@ export const ACTS = {
   ...conversionActs,
   ...reviewActs,
   ...paymentActs,
+  ...moveOutActs,
   ...supervisionActs,
   ...meetingActs,
   ...registerActs,

@@ -50,8 +50,10 @@ import { recordFileBagReturnWorker } from './record-file-bag-return.worker.js';
 import { referUnsignedHouseholdsWorker } from './refer-unsigned-households.worker.js';
 import { refuseConversionWorker } from './refuse-conversion.worker.js';
 import { reportOutsideFindingsWorker } from './report-outside-findings.worker.js';
+import { scheduleHandoverWorker } from './schedule-handover.worker.js';
 import { sealAgreementWorker } from './seal-agreement.worker.js';
 import { sendBankFileWorker } from './send-bank-file.worker.js';
+import { settleHandoverWorker } from './settle-handover.worker.js';
 import { settlePanelWorker } from './settle-panel.worker.js';
 import { settlePaymentsWorker } from './settle-payments.worker.js';
 import { settleProjectWorker } from './settle-project.worker.js';
@@ -113,8 +115,10 @@ export const workers: readonly Worker[] = [
   referUnsignedHouseholdsWorker,
   refuseConversionWorker,
   reportOutsideFindingsWorker,
+  scheduleHandoverWorker,
   sealAgreementWorker,
   sendBankFileWorker,
+  settleHandoverWorker,
   settlePanelWorker,
   settlePaymentsWorker,
   settleProjectWorker,

@@ -2,13 +2,17 @@ import type { ActName } from '../../rules/acts.js';
 import { assignInspectorsInsideEntry } from './assign-inspectors-inside.entry.js';
 import { assignInspectorsOutsideEntry } from './assign-inspectors-outside.entry.js';
 import { carryOutDecisionEntry } from './carry-out-decision.entry.js';
+import { agreeHandoverEntry } from './agree-handover.entry.js';
 import { chooseFormalModeEntry } from './choose-formal-mode.entry.js';
 import { compileConversionGatesEntry } from './compile-conversion-gates.entry.js';
 import { decideSigningOutcomeEntry } from './decide-signing-outcome.entry.js';
 import { decideDisciplineEntry } from './decide-discipline.entry.js';
 import { composePanelEntry } from './compose-panel.entry.js';
 import { declareTiesEntry } from './declare-ties.entry.js';
+import { decideLateMoveOutEntry } from './decide-late-move-out.entry.js';
 import type { Entry } from './define-entry.js';
+import { deregisterRightsEntry } from './deregister-rights.entry.js';
+import { recordHandoverEntry } from './record-handover.entry.js';
 import { defineScopeEntry } from './define-scope.entry.js';
 import { drawUpOpinionEntry } from './draw-up-opinion.entry.js';
 import { enterAuditReportEntry } from './enter-audit-report.entry.js';
@@ -53,6 +57,10 @@ export const entries: readonly Entry[] = [
   enterAuditReportEntry,
   rectifyAuditFindingsEntry,
   handOverFilesEntry,
+  agreeHandoverEntry,
+  recordHandoverEntry,
+  decideLateMoveOutEntry,
+  deregisterRightsEntry,
 ];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));

@@ -9,6 +9,7 @@ import { reviewSections } from '../present/review-sheet.js';
 
 const stateOf = ({ outcome }: Review): string => {
   if (outcome === null) return '评议中';
+  if (outcome === 'withdrawn') return '已撤回';
   return outcome === 'supported' ? '意见已生效' : '未获支持';
 };
 

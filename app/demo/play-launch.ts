@@ -23,7 +23,7 @@ export function firstChoice({ entryForm }: TaskDetail, field: string): string {
   return value;
 }
 
-const today = async ({ session }: PlayedTask): Promise<string> =>
+export const today = async ({ session }: PlayedTask): Promise<string> =>
   shanghaiDateOf((await session.get<ClockView>('/api/clock')).now);
 
 const scope = {

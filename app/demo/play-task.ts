@@ -9,6 +9,7 @@ import { INSPECTION_PLAYS } from './play-inspection.js';
 import { LAUNCH_PLAYS } from './play-launch.js';
 import { SIGNING_PLAYS } from './play-signing.js';
 import { MEETING_PLAYS } from './play-meeting.js';
+import { MOVE_OUT_PLAYS } from './play-move-out.js';
 import { REVIEW_PLAYS } from './play-review.js';
 
 export interface PlayedTask {
@@ -148,6 +149,7 @@ const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...MEETING_PLAYS,
   ...REVIEW_PLAYS,
   ...CLOSING_PLAYS,
+  ...MOVE_OUT_PLAYS,
   'confirm-scope': says('approved'),
   'confirm-launch-funds': says('confirmed'),
   'file-commission': says('approved'),

@@ -14,6 +14,7 @@ import { conversionHandlings } from './conversion.acts.js';
 import { closingHandlings } from './closing.acts.js';
 import { launchHandlings } from './launch.acts.js';
 import { meetingHandlings } from './meeting.acts.js';
+import { moveOutHandlings } from './move-out.acts.js';
 import { paymentHandlings } from './payment.acts.js';
 import { publicationHandlings } from './publication.acts.js';
 import { signingHandlings } from './signing.acts.js';
@@ -32,6 +33,7 @@ const HANDLINGS: ActHandlings = {
   ...conversionHandlings,
   ...reviewHandlings,
   ...paymentHandlings,
+  ...moveOutHandlings,
   ...supervisionHandlings,
   ...meetingHandlings,
   ...closingHandlings,

@@ -24,6 +24,7 @@ import { RegistersAndRuleChanges1795478400023 } from './1795478400023-registers-
 import { JointMeetings1795478400024 } from './1795478400024-joint-meetings.js';
 import { WatchAndConversion1795478400028 } from './1795478400028-watch-and-conversion.js';
 import { PlanFigures1795478400029 } from './1795478400029-plan-figures.js';
+import { MoveOut1795478400031 } from './1795478400031-move-out.js';
 import { CloseProjects1795478400034 } from './1795478400034-close-projects.js';
 import { ConvertProjects1795478400038 } from './1795478400038-convert-projects.js';
 import { TermsOfPlan1795478400039 } from './1795478400039-terms-of-plan.js';
@@ -57,6 +58,7 @@ export const migrations: readonly MigrationClass[] = [
   JointMeetings1795478400024,
   WatchAndConversion1795478400028,
   PlanFigures1795478400029,
+  MoveOut1795478400031,
   CloseProjects1795478400034,
   ConvertProjects1795478400038,
   TermsOfPlan1795478400039,

@@ -10,6 +10,7 @@ import { appendEntries, appendEntry, SYSTEM_ACTOR } from './ledger.repository.js
 import { openNegotiationRound } from './negotiations.repository.js';
 import { createNotice } from './notices.repository.js';
 import { emit } from './outbox.repository.js';
+import { withdrawOpenReview } from './reviews.repository.js';
 
 /** Drafts that no household has signed: what is signed is finished, or comes back first. */
 const DRAFTS = `('prepared')`;
@@ -145,6 +146,7 @@ export async function leaveNegotiation(tx: Transaction, householdId: string): Pr
   await tx.query(`UPDATE agreement SET status = 'superseded' WHERE household_id = $1 AND status IN ${DRAFTS}`, [
     householdId,
   ]);
+  await withdrawOpenReview(tx, householdId);
   const negotiationRound = await openNegotiationRound(tx, householdId, household.negotiationRound);
   await setStage(tx, [householdId], 'frozen');
   return { negotiationRound };

@@ -8,6 +8,7 @@ import type { Transaction } from '../transaction.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntries, appendEntry } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
+import { withdrawOpenReview } from './reviews.repository.js';
 
 export interface ImportResult {
   readonly imported: number;
@@ -155,9 +156,11 @@ async function tellWhenAllClosed(tx: Transaction, projectId: string): Promise<vo
 }
 
 /** Ends a household's case after payment. */
+/** Ends a household's case: after it has left the house, or without an agreement. */
 export async function closeHouseholdCase(tx: Transaction, householdId: string, actor: string): Promise<void> {
   const household = await mustLock(tx, Household, { id: householdId });
   if (household.stage === 'closed') return;
+  await withdrawOpenReview(tx, householdId);
   await setStage(tx, [householdId], 'closed');
   await appendEntry(tx, { caseId: householdId, kind: 'case-closed', actorId: actor, clauses: ['R-47'], payload: {} });
   await tellWhenAllClosed(tx, household.projectId);

@@ -1,6 +1,7 @@
 import type { ProposedTreatment, SpecialProblemKind } from '../../rules/panel/special-problem.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
+import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 
 /** A special problem of a household as it was put to the panel; amounts in fen. */
 export interface Review extends ProposedTreatment {
@@ -15,7 +16,7 @@ export interface Review extends ProposedTreatment {
   readonly hearing: number;
   readonly sitting: number;
   /** Null while it is before the panel. */
-  readonly outcome: 'supported' | 'unsupported' | null;
+  readonly outcome: 'supported' | 'unsupported' | 'withdrawn' | null;
 }
 
 const COLUMNS = `id, household_id AS "householdId", number, problem, circumstances, question, treatment,
@@ -54,4 +55,17 @@ export async function opinionsInForce(tx: Transaction, householdId: string): Pro
      WHERE household_id = $1 ORDER BY number`,
     [householdId],
   );
+}
+
+/** Ends a review that is open when its household leaves negotiation or its case ends: no opinion comes of it. */
+export async function withdrawOpenReview(tx: Transaction, householdId: string): Promise<void> {
+  const [withdrawn] = await tx.change<{ id: string }>(
+    `UPDATE review SET outcome = 'withdrawn', concluded_at = app_now()
+     WHERE household_id = $1 AND concluded_at IS NULL RETURNING id`,
+    [householdId],
+  );
+  if (withdrawn === undefined) return;
+  const payload = { outcome: 'withdrawn' };
+  const entry = { caseId: withdrawn.id, kind: 'review-concluded', actorId: SYSTEM_ACTOR, clauses: ['R-31'] } as const;
+  await appendEntry(tx, { ...entry, payload });
 }

@@ -6,6 +6,7 @@ import { decision202107 } from './parameters/decision.js';
 import { inspection202107 } from './parameters/inspection.js';
 import { launch202107 } from './parameters/launch.js';
 import { meeting202107 } from './parameters/meeting.js';
+import { moveOut202107 } from './parameters/move-out.js';
 import { payment202107 } from './parameters/payment.js';
 import { plan202107 } from './parameters/plan.js';
 import { publication202107 } from './parameters/publication.js';
@@ -27,6 +28,7 @@ export const policy202107 = {
   staff: staff202107,
   review: review202107,
   payment: payment202107,
+  moveOut: moveOut202107,
   publication: publication202107,
   meeting: meeting202107,
   inspection: inspection202107,

@@ -62,6 +62,7 @@ export const ledgerKindTerms = {
   'review-proposed': term('提请评议', '一户的特殊问题提请公信评议', 'R-31'),
   'review-tallied': term('评议计票', '一次评议表决的结果', 'R-30'),
   'review-concluded': term('评议办结', '评议意见生效或未获支持', 'R-31'),
+  'house-handed-over': term('查验交房', '两名经办人查验的结果', 'R-42'),
   'entry-recorded': term('内容填写', '有权人员填写了办理所需的内容', 'R-46'),
   'document-stored': term('材料归入', '材料归入件袋', 'R-47'),
   'notice-published': term('公示发布', '公示开始计期', 'R-21'),

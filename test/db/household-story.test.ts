@@ -9,6 +9,7 @@ import { settlePayments } from '../../db/repositories/settlement.repository.js';
 import { closeHouseholdCase } from '../../db/repositories/households.repository.js';
 import { verifyChain } from '../../ledger/chain.js';
 import { FieldWork } from '../factories/field-work.js';
+import { moveOut } from '../factories/move-out.js';
 import { PaymentWork } from '../factories/payment-work.js';
 import { createTestDatabase } from '../helpers/database.js';
 import type { TestDatabase } from '../helpers/database.js';
@@ -78,6 +79,7 @@ describe('one household from import to payment', () => {
     await db.transaction((tx) => recordBankReceipts(tx, receipts, '<回单/>', field.staff.bookkeeper));
     const settled = await db.transaction((tx) => settlePayments(tx, payment.listId));
     expect(settled).toEqual({ allPaid: true, paidCount: 1, failedCount: 0 });
+    await moveOut(field, await db.transaction((tx) => tx.today()));
     await db.transaction((tx) => closeHouseholdCase(tx, field.householdId, 'system'));
     expect(await stage()).toBe('closed');
   });

@@ -145,6 +145,14 @@ export class CaseWalk {
     await this.do('manager', 'approve-payment-4');
   }
 
+  /** The paid household leaves the house: date, two looks at it, the right ended. */
+  async moveOut(): Promise<void> {
+    await this.do('town-a', 'agree-handover');
+    await this.do('field-a', 'record-handover');
+    await this.do('field-b', 'record-handover');
+    await this.do('town-a', 'deregister-rights');
+  }
+
   async deposit(amountYuan: string, reference: string): Promise<void> {
     const body = { amountYuan, reference };
     await (await this.system.as('town-a')).post(`/api/projects/${this.projectId}/deposits`, body);

@@ -217,13 +217,39 @@ describe('one household from survey to paid compensation, with every detour', ()
     await walk.approvePayment();
     await walk.do('investment', 'release-payment');
     files.push(readBankFile(await walk.answerOfTheBank()));
-    await walk.waitForStage('closed');
+    await walk.waitForStage('paid');
     const [failed, paid] = files.map(({ PmtInf }) => PmtInf.CdtTrfTxInf[0]);
     expect(files[1]?.GrpHdr).toMatchObject({ NbOfTxs: '1', CtrlSum: TOTAL });
     expect(paid?.Amt.InstdAmt).toBe(TOTAL);
     expect(paid?.PmtId.EndToEndId).not.toBe(failed?.PmtId.EndToEndId);
     expect(paid?.CdtrAcct.Id.Othr.Id).not.toBe(failed?.CdtrAcct.Id.Othr.Id);
   }, 180_000);
+
+  it('leaves the house only now: agreed, looked at twice because the meters differ, the right ended (R-42, R-47)', async () => {
+    await walk.do('town-a', 'agree-handover');
+    const look = async (username: string, water: string) => {
+      const task = await walk.claim(username, 'record-handover');
+      expect(JSON.stringify(task.facts)).not.toContain('读数');
+      const values = { keys: 2, water, electricity: '80', gas: '无', vacated: true };
+      await (await system.as(username)).post(`/api/tasks/${task.taskKey}/entry`, { values });
+      await walk.complete(username, task.taskKey, { verdict: 'inspected' });
+    };
+    await look('field-a', '17');
+    await look('field-b', '71');
+    expect((await walk.task('field-a', 'record-handover')).round).toBe(2);
+    await look('field-c', '71');
+    await look('field-b', '71');
+    const task = await walk.claim('town-a', 'deregister-rights');
+    const wrong = { right: 'ownership-certificate', paperNumber: '1', office: '登记机构', endedOn: '2020-01-01' };
+    const town = await system.as('town-a');
+    const refusal = await town.post(`/api/tasks/${task.taskKey}/entry`, { values: wrong }).then(
+      () => 'done',
+      (error: unknown) => String(error),
+    );
+    expect(refusal).toContain('收回租用公房凭证');
+    await walk.complete('town-a', task.taskKey, await walk.enter('town-a', task));
+    await walk.waitForStage('closed');
+  }, 150_000);
 
   it('has paid the agreed sum once, from the special account, which is empty now', async () => {
     expect((await read()).payments).toMatchObject([{ status: 'paid', amountYuan: TOTAL }]);

@@ -133,7 +133,7 @@ describe('the guards of payments', () => {
   it('let the list go to the bank once five others have agreed, and nothing else has', async () => {
     await walk.do('investment', 'release-payment');
     await walk.answerOfTheBank();
-    await walk.waitForStage('closed');
+    await walk.waitForStage('paid');
     const acts = await system.sql<{ people: string; acts: string }>(
       `SELECT count(DISTINCT person_id) AS people, count(*) AS acts FROM case_act
        WHERE case_id = $1 AND verdict = 'approved' AND withdrawn_at IS NULL`,

@@ -90,6 +90,7 @@ describe('a job that comes twice', () => {
     await walk.approvePayment();
     await walk.do('investment', 'release-payment');
     await walk.answerOfTheBank();
+    await walk.moveOut();
     await walk.waitForStage('closed');
     await quiet(system);
     const before = await fingerprint(system);

@@ -3,6 +3,7 @@ import type { TaskCase } from '../../../rules/task-case.js';
 import type { StaffCaller } from '../../caller.js';
 import { readCaseFile, standingAgreement, standingCalculation, standingDetermination } from '../../case-file.js';
 import type { CaseFile } from '../../case-file.js';
+import { moveOutSections } from '../../present/move-out-sheet.js';
 import { nothingToEnter } from './case-kind-work.js';
 import type { CaseKindWork, TaskMatter } from './case-kind-work.js';
 
@@ -75,6 +76,14 @@ async function householdMatter(tx: Transaction, taskCase: TaskCase, caller: Staf
       return negotiationMatter(file, caller);
     case 'check-before-signing':
       return calculationMatter(file);
+    case 'agree-handover':
+    case 'record-handover':
+    case 'decide-late-move-out':
+    case 'deregister-rights':
+      return nothingToEnter({
+        kind: 'sheet',
+        sections: await moveOutSections(tx, taskCase.id, taskCase.act !== 'record-handover'),
+      });
     default:
       return agreementMatter(file, taskCase, caller);
   }
