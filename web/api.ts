@@ -17,6 +17,7 @@ import type {
   ImportResult,
   ListVersion,
   MeetingsView,
+  MoveOutView,
   MyCase,
   NegotiationBody,
   ObjectionAnswerBody,
@@ -93,6 +94,7 @@ export const recordDetermination = (id: string, body: AreaDeterminationBody): Pr
 export const recordNegotiation = (id: string, body: NegotiationBody): Promise<Created> =>
   post(`/households/${id}/negotiations`, body);
 export const listReviews = (id: string): Promise<ReviewList> => get(`/households/${id}/special-problems`);
+export const readMoveOut = (id: string): Promise<MoveOutView> => get(`/households/${id}/move-out`);
 export const proposeSpecialProblem = (id: string, body: SpecialProblemBody): Promise<Created> =>
   post(`/households/${id}/special-problems`, body);
 export const issueAccessCode = (id: string): Promise<AccessCode> => post(`/households/${id}/access-code`);

@@ -1,4 +1,4 @@
-/** Public-credibility reviews of a household: what staff put to the panel, and how far it is. */
+/** Public-credibility reviews of a household, what staff put to the panel and how far it is; how it left its house. */
 import { z } from 'zod';
 import { specialProblemTerms } from '../../rules/panel/special-problem.js';
 import { freeText, id, keysOf, yuanInput } from './formats.js';
@@ -23,3 +23,7 @@ export type ReviewView = z.infer<typeof review>;
 /** `GET /api/households/:id/special-problems`, oldest first. */
 export const reviewList = z.object({ items: z.array(review) });
 export type ReviewList = z.infer<typeof reviewList>;
+
+/** `GET /api/households/:id/move-out`. */
+export const moveOutView = z.object({ sections: z.array(sheetSection) });
+export type MoveOutView = z.infer<typeof moveOutView>;

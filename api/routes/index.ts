@@ -44,6 +44,7 @@ import { showClockRoute } from './show-clock.route.js';
 import { showHouseholdProcessRoute } from './show-household-process.route.js';
 import { showHouseholdRoute } from './show-household.route.js';
 import { showInspectionRoute } from './show-inspection.route.js';
+import { showMoveOutRoute } from './show-move-out.route.js';
 import { showMyCaseRoute } from './show-my-case.route.js';
 import { showPaymentListRoute } from './show-payment-list.route.js';
 import { showProjectClosingRoute } from './show-project-closing.route.js';
@@ -102,6 +103,7 @@ export const routes: readonly Route[] = [
   showHouseholdProcessRoute,
   showHouseholdRoute,
   showInspectionRoute,
+  showMoveOutRoute,
   showMyCaseRoute,
   showPaymentListRoute,
   showProjectRoute,

@@ -155,7 +155,6 @@ async function tellWhenAllClosed(tx: Transaction, projectId: string): Promise<vo
   await emit(tx, [{ name: 'all-households-closed', correlationKey: projectId, variables }]);
 }
 
-/** Ends a household's case after payment. */
 /** Ends a household's case: after it has left the house, or without an agreement. */
 export async function closeHouseholdCase(tx: Transaction, householdId: string, actor: string): Promise<void> {
   const household = await mustLock(tx, Household, { id: householdId });

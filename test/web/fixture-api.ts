@@ -290,6 +290,23 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
     ),
   );
   answer('/households/:id', contract.caseView, () => facts.caseView);
+  answer('/households/:id/special-problems', contract.reviewList, () => ({
+    items: [
+      {
+        id: facts.id(80),
+        number: 'BS-2021-01-001-评议-1',
+        stateLabel: '意见已生效',
+        sections: [{ kind: 'lines' as const, title: '评议意见', lines: [{ label: '结论', value: '评议通过' }] }],
+      },
+    ],
+  }));
+  answer('/households/:id/move-out', contract.moveOutView, () => ({
+    sections: [{ kind: 'lines' as const, title: '搬迁交房', lines: [{ label: '交房日期', value: '2021-12-01' }] }],
+  }));
+  app.post('/api/households/:id/special-problems', (request, response) => {
+    contract.specialProblemBody.parse(request.body);
+    response.status(201).json({ id: facts.id(81) });
+  });
   answer('/households/:id/process', contract.processView, () => processes);
   answer('/payment-lists/:id', contract.paymentList, () => facts.paymentList);
   answer('/my-case', contract.myCase, () => ({
