@@ -19,7 +19,6 @@ import type {
   MeetingsView,
   MoveOutView,
   MyCase,
-  NegotiationBody,
   ObjectionAnswerBody,
   OpenSigningBody,
   PayeeBody,
@@ -91,8 +90,6 @@ export const recordSurvey = (id: string, body: AreaSurveyBody): Promise<Created>
   post(`/households/${id}/area-surveys`, body);
 export const recordDetermination = (id: string, body: AreaDeterminationBody): Promise<Created> =>
   post(`/households/${id}/area-determinations`, body);
-export const recordNegotiation = (id: string, body: NegotiationBody): Promise<Created> =>
-  post(`/households/${id}/negotiations`, body);
 export const listReviews = (id: string): Promise<ReviewList> => get(`/households/${id}/special-problems`);
 export const readMoveOut = (id: string): Promise<MoveOutView> => get(`/households/${id}/move-out`);
 export const proposeSpecialProblem = (id: string, body: SpecialProblemBody): Promise<Created> =>

@@ -172,11 +172,9 @@ export const areaSurveyBody = z.object({
   note: z.string().trim().max(500).optional(),
 });
 export const areaDeterminationBody = z.object({ taskKey: engineKey, areaSqm: areaInput, basis: freeText(500) });
-export const negotiationBody = z.object({ taskKey: engineKey, summary: freeText(2000) });
 export const created = z.object({ id });
 export type AreaSurveyBody = z.infer<typeof areaSurveyBody>;
 export type AreaDeterminationBody = z.infer<typeof areaDeterminationBody>;
-export type NegotiationBody = z.infer<typeof negotiationBody>;
 export type Created = z.infer<typeof created>;
 
 /** The paper types of a file bag, as the rules name them. */

@@ -61,7 +61,6 @@ export const taskEntry = z.enum([
   'none',
   'area-survey',
   'area-determination',
-  'negotiation',
   'officer-signature',
   'objection-answer',
   'payment-list-version',
@@ -88,7 +87,6 @@ export const taskFacts = z.discriminatedUnion('kind', [
     household: householdFacts,
     determination: areaDetermination.nullable(),
     negotiations: z.array(negotiation),
-    ownRecord: negotiation.nullable(),
     documents: z.array(bagDocument),
   }),
   /** check-before-signing: every component of the calculation. */

@@ -18,6 +18,7 @@ import { drawUpOpinionEntry } from './draw-up-opinion.entry.js';
 import { enterAuditReportEntry } from './enter-audit-report.entry.js';
 import { handOverFilesEntry } from './hand-over-files.entry.js';
 import { issueFreezeNoticeEntry } from './issue-freeze-notice.entry.js';
+import { negotiateEntry } from './negotiate.entry.js';
 import { prepareAgendaEntry } from './prepare-agenda.entry.js';
 import { proposeCollectiveGroundEntry } from './propose-collective-ground.entry.js';
 import { proposeStateGroundEntry } from './propose-state-ground.entry.js';
@@ -38,6 +39,7 @@ export const entries: readonly Entry[] = [
   proposeStateGroundEntry,
   proposeCollectiveGroundEntry,
   issueFreezeNoticeEntry,
+  negotiateEntry,
   decideSigningOutcomeEntry,
   assignInspectorsInsideEntry,
   assignInspectorsOutsideEntry,

@@ -34,7 +34,6 @@ import { raiseMatterRoute } from './raise-matter.route.js';
 import { proposeSpecialProblemRoute } from './propose-special-problem.route.js';
 import { recordAreaDeterminationRoute } from './record-area-determination.route.js';
 import { recordAreaSurveyRoute } from './record-area-survey.route.js';
-import { recordNegotiationRoute } from './record-negotiation.route.js';
 import { recordEntryRoute } from './record-entry.route.js';
 import { registerProjectRoute } from './register-project.route.js';
 import { releaseTaskRoute } from './release-task.route.js';
@@ -95,7 +94,6 @@ export const routes: readonly Route[] = [
   proposeSpecialProblemRoute,
   recordAreaDeterminationRoute,
   recordAreaSurveyRoute,
-  recordNegotiationRoute,
   registerProjectRoute,
   releaseTaskRoute,
   showAgreementRoute,

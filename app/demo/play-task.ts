@@ -86,7 +86,7 @@ const negotiate: Play = async ({ task, session }) => {
     await session.upload(`/api/households/${household.id}/documents`, { type }, file);
   }
   const summary = `第 ${String(task.round)} 次协商：说明方案与计算口径，住户选择货币补偿。`;
-  await session.post(`/api/households/${household.id}/negotiations`, { taskKey: task.taskKey, summary });
+  await session.post(`/api/tasks/${task.taskKey}/entry`, { values: { summary } });
   return {};
 };
 

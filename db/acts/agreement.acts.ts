@@ -6,7 +6,6 @@ import { openAgreement, signaturesOf } from '../repositories/agreements.reposito
 import { followConversion } from '../repositories/convert-project.repository.js';
 import { documentsOf } from '../repositories/documents.repository.js';
 import { getHousehold } from '../repositories/households.repository.js';
-import { negotiationsOfRound } from '../repositories/negotiations.repository.js';
 import { hasOpenReview } from '../repositories/reviews.repository.js';
 import type { Transaction } from '../transaction.js';
 import { byVerdict, missing } from './act-handling.js';
@@ -36,13 +35,6 @@ const setAgreement = (statusOf: Readonly<Record<string, string>>) =>
 async function agreementHash(tx: Transaction, householdId: string): Promise<string> {
   return (await openAgreement(tx, householdId))?.contentHash ?? '';
 }
-
-const negotiated: CompletionCheck = async (tx, { taskCase, round, personId }) => {
-  const records = await negotiationsOfRound(tx, taskCase.id, round);
-  return records.some(({ officerId }) => officerId === personId)
-    ? []
-    : missing('本人尚未填写本轮协商记录，请先填写再办结', 'R-42、R-46');
-};
 
 /** A special problem that is before the panel is answered first; then the household is negotiated anew (R-31). */
 const noOpenReview: CompletionCheck = async (tx, { taskCase, verdict }) => {
@@ -93,7 +85,6 @@ const gate: ActHandling = { round: VERSION, content: AGREEMENT_HASH, check: revi
 export const agreementHandlings: ActHandlings = {
   negotiate: {
     round: NEGOTIATION,
-    check: negotiated,
     effect: (tx, { caseId }) =>
       tx.query(`UPDATE household SET stage = 'negotiating' WHERE id = $1 AND stage = 'frozen'`, [caseId]),
   },

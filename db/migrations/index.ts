@@ -28,6 +28,7 @@ import { MoveOut1795478400031 } from './1795478400031-move-out.js';
 import { CloseProjects1795478400034 } from './1795478400034-close-projects.js';
 import { ConvertProjects1795478400038 } from './1795478400038-convert-projects.js';
 import { TermsOfPlan1795478400039 } from './1795478400039-terms-of-plan.js';
+import { CountAtNegotiation1795478400040 } from './1795478400040-count-at-negotiation.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -62,4 +63,5 @@ export const migrations: readonly MigrationClass[] = [
   CloseProjects1795478400034,
   ConvertProjects1795478400038,
   TermsOfPlan1795478400039,
+  CountAtNegotiation1795478400040,
 ];

@@ -19,6 +19,7 @@ import type { Transaction } from '../transaction.js';
 import { requireFrozenArea } from './area-lists.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { countedItems } from './negotiations.repository.js';
 import { adoptedPlansOf } from './plan-figures.repository.js';
 import { opinionsInForce } from './reviews.repository.js';
 import { signingTerms } from './signing-watch.repository.js';
@@ -41,9 +42,10 @@ export async function computeAndStoreCompensation(
   const { mode } = await signingTerms(tx, project.id);
   const plan = plans.find((each) => each.mode === mode);
   const facts = factsOf(household, project, plan, determination.areaHundredths, policy);
-  const book = plan ? ruleBookOf(plan, planHouseholdOf(household), policy) : registeredBook(household, project, policy);
+  const ofPlan = await planHouseholdOf(tx, household);
+  const book = plan ? ruleBookOf(plan, ofPlan, policy) : registeredBook(household, project, policy);
   const input: CompensationInput = { ...facts, mode, figures: book.figures, items: book.items };
-  const comparison = compareUnderBothPlans(facts, planHouseholdOf(household), plans, policy);
+  const comparison = compareUnderBothPlans(facts, ofPlan, plans, policy);
   if (comparison?.passed === false) throw new BusinessError(comparison.findings);
   const decision = computeCompensation(input, policy);
   if (!decision.passed || decision.value === null) throw new BusinessError(decision.findings);
@@ -152,12 +154,12 @@ function registeredBook(household: Household, project: Project, policy: Policy):
 }
 
 /** What of a household a plan is applied to. */
-export const planHouseholdOf = ({ unitPriceFen, nonSelfContained }: Household): PlanHousehold => ({
-  unitPriceFen,
-  nonSelfContained,
-  newHomestead: false,
-  counts: new Map(),
-});
+export async function planHouseholdOf(
+  tx: Transaction,
+  { id, unitPriceFen, nonSelfContained }: Household,
+): Promise<PlanHousehold> {
+  return { unitPriceFen, nonSelfContained, newHomestead: false, counts: await countedItems(tx, id) };
+}
 
 /** A claim to the hardship floor is never dropped: without the published price the computation is refused. */
 function hardshipOf(persons: number, conversionPriceFen: bigint | null): CompensationInput['hardship'] {

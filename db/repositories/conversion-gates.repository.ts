@@ -114,7 +114,8 @@ async function sameStandards(
     if (area === undefined) return null;
     const household = await mustFind(tx, Household, { id: householdId });
     const facts = factsOf(household, project, plan, area, policy);
-    if (compareUnderBothPlans(facts, planHouseholdOf(household), plans, policy)?.passed !== true) return null;
+    const ofPlan = await planHouseholdOf(tx, household);
+    if (compareUnderBothPlans(facts, ofPlan, plans, policy)?.passed !== true) return null;
   }
   return `${String(formal.length)}户按两轨方案分别计算，逐项一致或理由已获批准（${policy.version}）`;
 }

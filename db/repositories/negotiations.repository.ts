@@ -1,5 +1,7 @@
+import type { PlanItemName } from '../../rules/compensation/plan-items.js';
 import { NegotiationRecord } from '../entities/agreement.entity.js';
 import { Household } from '../entities/household.entity.js';
+import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { requireFrozenArea } from './area-lists.repository.js';
 import { mustFind, mustLock } from './find.js';
@@ -10,6 +12,10 @@ export interface NewNegotiation {
   readonly round: number;
   readonly officerId: string;
   readonly summary: string;
+  /** The entry of the officer's task that says so. */
+  readonly entryId: string;
+  /** What the officer has counted where the plan pays by months or pieces. */
+  readonly counts: readonly { readonly item: PlanItemName; readonly quantity: number }[];
 }
 
 /**
@@ -17,7 +23,10 @@ export interface NewNegotiation {
  * task the summary may be entered again; the guards refuse a third officer or one without certificate.
  */
 export async function recordNegotiation(tx: Transaction, negotiation: NewNegotiation): Promise<NegotiationRecord> {
-  const { householdId, round, officerId, summary } = negotiation;
+  const { householdId, round, officerId, summary, entryId, counts } = negotiation;
+  if (new Set(counts.map(({ item }) => item)).size < counts.length) {
+    throw refusal('FIELD_INVALID', '同一项目只能填写一行，请合并数量', 'SD18', 'counts');
+  }
   await mustLock(tx, Household, { id: householdId });
   await requireFrozenArea(tx, householdId);
   const { id } = await tx.one<{ id: string }>(
@@ -25,6 +34,11 @@ export async function recordNegotiation(tx: Transaction, negotiation: NewNegotia
      ON CONFLICT (household_id, round, officer_id) DO UPDATE SET summary = excluded.summary, held_at = app_now()
      RETURNING id`,
     [householdId, round, officerId, summary],
+  );
+  await tx.query(
+    `INSERT INTO negotiation_count (entry_id, household_id, round, officer_id, item, quantity)
+     SELECT $1, $2, $3, $4, item, quantity FROM unnest($5::text[], $6::int[]) AS counted (item, quantity)`,
+    [entryId, householdId, round, officerId, counts.map(({ item }) => item), counts.map(({ quantity }) => quantity)],
   );
   await tx.query(`UPDATE household SET stage = 'negotiating' WHERE id = $1 AND stage = 'frozen'`, [householdId]);
   return mustFind(tx, NegotiationRecord, { id });
@@ -39,6 +53,16 @@ export async function negotiationsOfRound(
     where: { householdId, round },
     order: { heldAt: 'ASC', officerId: 'ASC' },
   });
+}
+
+/** What both officers of the latest negotiation have counted, by item. */
+export async function countedItems(tx: Transaction, householdId: string): Promise<Map<PlanItemName, number>> {
+  const rows = await tx.query<{ item: PlanItemName; quantity: number }>(
+    `SELECT item, quantity FROM counted_item WHERE household_id = $1
+     AND round = (SELECT max(round) FROM negotiation_record WHERE household_id = $1)`,
+    [householdId],
+  );
+  return new Map(rows.map(({ item, quantity }) => [item, quantity]));
 }
 
 /** Opens the negotiation round after this one; asked twice with the same round it answers the same. */

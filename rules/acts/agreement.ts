@@ -21,6 +21,7 @@ export const agreementActs = {
   negotiate: act('协商', 'household', ['field-officer'], {
     certified: true,
     persons: 2,
+    entry: true,
     separatedFrom: separated('SD2', 'check-before-signing', ...REVIEW_ACTS, 'seal-agreement'),
     clauses: ['R-42', 'SD2', 'SD16'],
   }),

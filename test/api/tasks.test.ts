@@ -116,8 +116,8 @@ describe('the workbench on a running case', () => {
       code: 'TASK_OF_OTHER_ACT',
     });
     const wrongAct = (await whole.as('field-a'))
-      .post(`/api/households/${householdId}/negotiations`)
-      .send({ taskKey: survey.taskKey, summary: '协商' });
+      .post(`/api/tasks/${survey.taskKey}/entry`)
+      .send({ values: { summary: '协商' } });
     expect((await wrongAct).body).toMatchObject({ status: 409, code: 'TASK_OF_OTHER_ACT' });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { computeAndStoreCompensation } from '../../db/repositories/calculations.repository.js';
+import { openNegotiationRound } from '../../db/repositories/negotiations.repository.js';
 import { adoptedPlansOf, draftedPlanOf, storePlanFigures } from '../../db/repositories/plan-figures.repository.js';
 import { getProject } from '../../db/repositories/projects.repository.js';
 import { signingTerms } from '../../db/repositories/signing-watch.repository.js';
@@ -125,6 +126,29 @@ describe('the plan that money is computed from', () => {
         differences: [{ component: 'early-signing-award', ...reasons[0] }],
       },
     ]);
+  });
+
+  it('pays by the piece what both officers have counted, and no more than the lower of their numbers', async () => {
+    const trackId = await trackOf('negotiated');
+    const grants = (['move-air-conditioner', 'move-phone', 'move-gas'] as const).map((item) => ({
+      item,
+      amountFen: 10_000n,
+      clause: '方案第九条',
+    }));
+    await (await draft(trackId, { ...PLAN, grants })).adopt();
+    await (await draft(await trackOf('state'), { ...PLAN, grants, effectiveRateBp: 8_500 })).adopt();
+    const { householdId } = stage.field;
+    await stage.db.transaction((tx) => openNegotiationRound(tx, householdId, 1));
+    await stage.field.enterNegotiation('officerA', householdId, 2, [
+      { item: 'move-air-conditioner', quantity: 3 },
+      { item: 'move-phone', quantity: 1 },
+    ]);
+    await stage.field.act('officerA', { act: 'negotiate', round: 2 });
+    await stage.field.enterNegotiation('officerB', householdId, 2, [{ item: 'move-air-conditioner', quantity: 2 }]);
+    await stage.field.act('officerB', { act: 'negotiate', round: 2 });
+    const { components } = await compute();
+    const moved = (components as { name: string; fen: string }[]).filter(({ name }) => name.startsWith('move-'));
+    expect(moved.map(({ name, fen }) => [name, fen])).toEqual([['move-air-conditioner', '20000']]);
   });
 
   it('cannot be changed once it is stored, not even by who holds the database', async () => {

@@ -11,7 +11,9 @@ import {
 import { prepareAgreement } from '../../db/repositories/agreements.repository.js';
 import { computeAndStoreCompensation } from '../../db/repositories/calculations.repository.js';
 import { importHouseholds } from '../../db/repositories/households.repository.js';
+import { recordEntry } from '../../db/repositories/entries.repository.js';
 import { recordNegotiation } from '../../db/repositories/negotiations.repository.js';
+import type { NewNegotiation } from '../../db/repositories/negotiations.repository.js';
 import { archiveNotice, prepareNotice, publishNotice } from '../../db/repositories/notices.repository.js';
 import { openSigning } from '../../db/repositories/projects.repository.js';
 import { sealAgreement } from '../../db/repositories/sealing.repository.js';
@@ -113,13 +115,39 @@ export class FieldWork {
   }
 
   /** Two officers negotiate, the rules compute. */
-  async negotiate(householdId = this.householdId, round = 1): Promise<string> {
+  async negotiate(householdId = this.householdId, round = 1, counts: NewNegotiation['counts'] = []): Promise<string> {
     for (const officer of ['officerA', 'officerB'] as const) {
-      const record = { householdId, round, officerId: this.staff[officer], summary: '已说明方案和金额' };
-      await this.db.transaction((tx) => recordNegotiation(tx, record));
+      await this.enterNegotiation(officer, householdId, round, counts);
       await this.act(officer, { act: 'negotiate', caseId: householdId, round });
     }
     return (await this.db.transaction((tx) => computeAndStoreCompensation(tx, householdId))).id;
+  }
+
+  /** What an officer enters of a talk, for the task that he completes next. */
+  async enterNegotiation(
+    officer: StaffName,
+    householdId = this.householdId,
+    round = 1,
+    counts: NewNegotiation['counts'] = [],
+  ): Promise<void> {
+    const officerId = this.staff[officer];
+    const summary = '已说明方案和金额';
+    await this.db.transaction((tx) =>
+      recordEntry(
+        tx,
+        {
+          taskCase: { act: 'negotiate', kind: 'household', id: householdId },
+          taskKey: (this.lastTaskKey + 1n).toString(),
+          personId: officerId,
+          round,
+          given: { summary, counts },
+          replaces: 'task',
+        },
+        async (entryId) => {
+          await recordNegotiation(tx, { entryId, householdId, round, officerId, summary, counts });
+        },
+      ),
+    );
   }
 
   /** The investment supervisor passes the calculation. */

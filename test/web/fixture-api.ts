@@ -319,7 +319,6 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
   for (const path of [
     '/households/:id/area-surveys',
     '/households/:id/area-determinations',
-    '/households/:id/negotiations',
     '/notices/:id/objections',
   ]) {
     app.post(`/api${path}`, (_request, response) => {

@@ -5,6 +5,7 @@ import type { EntryForm, TaskDetail, TaskEntry, TaskFacts } from '../../api/cont
 import type { Entry } from '../../api/entries/define-entry.js';
 import { defineScopeEntry } from '../../api/entries/define-scope.entry.js';
 import { schemaOfFields } from '../../api/entries/form-schema.js';
+import { negotiateEntry } from '../../api/entries/negotiate.entry.js';
 import { issueFreezeNoticeEntry } from '../../api/entries/issue-freeze-notice.entry.js';
 import { actOf, type ActName } from '../../rules/acts.js';
 import { vocabulary } from '../../rules/vocabulary.js';
@@ -175,8 +176,9 @@ export const allTasks = (): TaskDetail[] => [
     key: '103',
     act: 'negotiate',
     form: 'forms/household-contact',
-    entry: 'negotiation',
-    facts: { kind: 'negotiation', household, determination, negotiations, ownRecord: null, documents },
+    entry: 'form',
+    facts: { kind: 'negotiation', household, determination, negotiations, documents },
+    rest: { entryForm: formOf(negotiateEntry, {}) },
   }),
   task({
     key: '104',

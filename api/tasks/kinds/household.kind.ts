@@ -26,19 +26,10 @@ function determinationMatter(file: CaseFile): TaskMatter {
   };
 }
 
-function negotiationMatter(file: CaseFile, { accountId }: StaffCaller): TaskMatter {
-  const { negotiationRound } = file.rows.household;
-  const index = file.rows.negotiations.findIndex(
-    (each) => each.officerId === accountId && each.round === negotiationRound,
-  );
-  const ownRecord = file.negotiations[index] ?? null;
+function negotiationMatter(file: CaseFile): TaskMatter {
   const { household, negotiations, documents } = file;
   const determination = standingDetermination(file);
-  return {
-    facts: { kind: 'negotiation', household, determination, negotiations, ownRecord, documents },
-    entry: 'negotiation',
-    entryDone: ownRecord !== null,
-  };
+  return nothingToEnter({ kind: 'negotiation', household, determination, negotiations, documents });
 }
 
 function calculationMatter(file: CaseFile): TaskMatter {
@@ -73,7 +64,7 @@ async function householdMatter(tx: Transaction, taskCase: TaskCase, caller: Staf
     case 'determine-area':
       return determinationMatter(file);
     case 'negotiate':
-      return negotiationMatter(file, caller);
+      return negotiationMatter(file);
     case 'check-before-signing':
       return calculationMatter(file);
     case 'agree-handover':
