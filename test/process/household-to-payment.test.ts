@@ -29,8 +29,19 @@ function readBankFile(xml: string): Initiation {
 }
 
 /** One case with everything that can go back going back once. Every station asserts what the field would look at. */
-/** What this story leaves out, and what comes by the calendar, still waits for its first people. */
-const BESIDE_THE_STORY = ['project-launch', 'inspection', 'joint-meeting', 'meeting-decision'];
+/** What the story brings up; beside it the project goes on: its launch, inspections, meetings, its closing. */
+const OF_THE_STORY = [
+  'area-determination',
+  'area-list',
+  'file-bag-review',
+  'household-agreement',
+  'household-case',
+  'move-out',
+  'payment',
+  'public-review',
+  'publication',
+  'signing-rate-watch',
+];
 
 describe('one household from survey to paid compensation, with every detour', () => {
   let system: RunningSystem;
@@ -280,7 +291,7 @@ describe('one household from survey to paid compensation, with every detour', ()
         filter: { state: 'ACTIVE' },
       });
       const { items } = body as { items: { processDefinitionId: string }[] };
-      return items.every(({ processDefinitionId }) => BESIDE_THE_STORY.includes(processDefinitionId));
+      return !items.some(({ processDefinitionId }) => OF_THE_STORY.includes(processDefinitionId));
     });
     expect(await system.countIncidents()).toBe(0);
   }, 90_000);
