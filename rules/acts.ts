@@ -16,6 +16,7 @@ import { moveOutActs } from './acts/move-out.js';
 import { paymentActs } from './acts/payment.js';
 import { projectActs } from './acts/project.js';
 import { publicationActs } from './acts/publication.js';
+import { selectionActs } from './acts/selection.js';
 import { signingActs } from './acts/signing.js';
 import { supervisionActs } from './acts/supervision.js';
 import { registerActs } from './acts/registers.js';
@@ -33,6 +34,7 @@ export const ACTS = {
   ...publicationActs,
   ...householdActs,
   ...agreementActs,
+  ...selectionActs,
   ...signingActs,
   ...conversionActs,
   ...reviewActs,

@@ -1,4 +1,5 @@
 import { adoptMinutesWorker } from './adopt-minutes.worker.js';
+import { announceAppraiserWorker } from './announce-appraiser.worker.js';
 import { archiveNoticeWorker } from './archive-notice.worker.js';
 import { assessSigningWorker } from './assess-signing.worker.js';
 import { checkProjectFilesWorker } from './check-project-files.worker.js';
@@ -9,12 +10,14 @@ import { closeMeetingWorker } from './close-meeting.worker.js';
 import { closeObjectionWorker } from './close-objection.worker.js';
 import { closeProjectWorker } from './close-project.worker.js';
 import { compareAreaSurveysWorker } from './compare-area-surveys.worker.js';
+import { compareBallotsWorker } from './compare-ballots.worker.js';
 import { computeCompensationWorker } from './compute-compensation.worker.js';
 import { convertProjectWorker } from './convert-project.worker.js';
 import { concludeReviewWorker } from './conclude-review.worker.js';
 import { countOpenObjectionsWorker } from './count-open-objections.worker.js';
 import { escalateRectificationWorker } from './escalate-rectification.worker.js';
 import { evaluateInspectionWorker } from './evaluate-inspection.worker.js';
+import { drawAppraiserWorker } from './draw-appraiser.worker.js';
 import { extendSigningWorker } from './extend-signing.worker.js';
 import { escalateDecisionWorker } from './escalate-decision.worker.js';
 import { freezeAreaListWorker } from './freeze-area-list.worker.js';
@@ -26,6 +29,7 @@ import { listConversionEffectsWorker } from './list-conversion-effects.worker.js
 import { listDeterminedAreaWorker } from './list-determined-area.worker.js';
 import { listProjectFilesWorker } from './list-project-files.worker.js';
 import { makeAgreementsEffectiveWorker } from './make-agreements-effective.worker.js';
+import { openAgencyVoteWorker } from './open-agency-vote.worker.js';
 import { openAreaSurveyWorker } from './open-area-survey.worker.js';
 import { openDeclarationsWorker } from './open-declarations.worker.js';
 import { openFormalTrackWorker } from './open-formal-track.worker.js';
@@ -40,12 +44,14 @@ import { prepareLaunchNoticeWorker } from './prepare-launch-notice.worker.js';
 import { prepareNoticeWorker } from './prepare-notice.worker.js';
 import { proposeConversionWorker } from './propose-conversion.worker.js';
 import { prepareReviewNoticeWorker } from './prepare-review-notice.worker.js';
+import { prepareSelectionNoticeWorker } from './prepare-selection-notice.worker.js';
 import { publishNoticeWorker } from './publish-notice.worker.js';
 import { raiseOverdueAlarmWorker } from './raise-overdue-alarm.worker.js';
 import { raiseReminderWorker } from './raise-reminder.worker.js';
 import { readAgendaWorker } from './read-agenda.worker.js';
 import { readAuditReportWorker } from './read-audit-report.worker.js';
 import { readFormalModeWorker } from './read-formal-mode.worker.js';
+import { recordChosenAppraiserWorker } from './record-chosen-appraiser.worker.js';
 import { recordFileBagReturnWorker } from './record-file-bag-return.worker.js';
 import { referUnsignedHouseholdsWorker } from './refer-unsigned-households.worker.js';
 import { refuseConversionWorker } from './refuse-conversion.worker.js';
@@ -57,6 +63,7 @@ import { settleHandoverWorker } from './settle-handover.worker.js';
 import { settlePanelWorker } from './settle-panel.worker.js';
 import { settlePaymentsWorker } from './settle-payments.worker.js';
 import { settleProjectWorker } from './settle-project.worker.js';
+import { tallyAppraiserVoteWorker } from './tally-appraiser-vote.worker.js';
 import { terminateSigningWorker } from './terminate-signing.worker.js';
 import { tallyReviewWorker } from './tally-review.worker.js';
 import type { Worker } from './define-worker.js';
@@ -64,6 +71,7 @@ import type { Worker } from './define-worker.js';
 /** Every worker: one per job type that the diagrams name. */
 export const workers: readonly Worker[] = [
   adoptMinutesWorker,
+  announceAppraiserWorker,
   archiveNoticeWorker,
   assessSigningWorker,
   checkProjectFilesWorker,
@@ -74,12 +82,14 @@ export const workers: readonly Worker[] = [
   closeObjectionWorker,
   closeProjectWorker,
   compareAreaSurveysWorker,
+  compareBallotsWorker,
   computeCompensationWorker,
   convertProjectWorker,
   concludeReviewWorker,
   countOpenObjectionsWorker,
   escalateRectificationWorker,
   evaluateInspectionWorker,
+  drawAppraiserWorker,
   extendSigningWorker,
   escalateDecisionWorker,
   freezeAreaListWorker,
@@ -91,6 +101,7 @@ export const workers: readonly Worker[] = [
   listDeterminedAreaWorker,
   listProjectFilesWorker,
   makeAgreementsEffectiveWorker,
+  openAgencyVoteWorker,
   openAreaSurveyWorker,
   openDeclarationsWorker,
   openFormalTrackWorker,
@@ -105,12 +116,14 @@ export const workers: readonly Worker[] = [
   prepareNoticeWorker,
   proposeConversionWorker,
   prepareReviewNoticeWorker,
+  prepareSelectionNoticeWorker,
   publishNoticeWorker,
   raiseOverdueAlarmWorker,
   raiseReminderWorker,
   readAgendaWorker,
   readAuditReportWorker,
   readFormalModeWorker,
+  recordChosenAppraiserWorker,
   recordFileBagReturnWorker,
   referUnsignedHouseholdsWorker,
   refuseConversionWorker,
@@ -122,6 +135,7 @@ export const workers: readonly Worker[] = [
   settlePanelWorker,
   settlePaymentsWorker,
   settleProjectWorker,
+  tallyAppraiserVoteWorker,
   terminateSigningWorker,
   tallyReviewWorker,
 ];

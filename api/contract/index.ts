@@ -1,6 +1,7 @@
 /** Requests and answers of the HTTP API: the only part of `api/` that pages may import. */
 export * from './acts.js';
 export * from './agreements.js';
+export * from './ballots.js';
 export * from './clock.js';
 export * from './entries.js';
 export * from './facts.js';

@@ -65,6 +65,8 @@ export const taskEntry = z.enum([
   'objection-answer',
   'payment-list-version',
   'payee',
+  /** Paper ballots, by a list of their own. */
+  'ballots',
   /** By the form that comes with the task. */
   'form',
 ]);

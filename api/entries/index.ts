@@ -5,6 +5,8 @@ import { carryOutDecisionEntry } from './carry-out-decision.entry.js';
 import { agreeHandoverEntry } from './agree-handover.entry.js';
 import { chooseFormalModeEntry } from './choose-formal-mode.entry.js';
 import { compileConversionGatesEntry } from './compile-conversion-gates.entry.js';
+import { callLotteryEntry } from './call-lottery.entry.js';
+import { conductLotteryEntry } from './conduct-lottery.entry.js';
 import { decideSigningOutcomeEntry } from './decide-signing-outcome.entry.js';
 import { decideDisciplineEntry } from './decide-discipline.entry.js';
 import { composePanelEntry } from './compose-panel.entry.js';
@@ -20,6 +22,7 @@ import { handOverFilesEntry } from './hand-over-files.entry.js';
 import { issueFreezeNoticeEntry } from './issue-freeze-notice.entry.js';
 import { negotiateEntry } from './negotiate.entry.js';
 import { prepareAgendaEntry } from './prepare-agenda.entry.js';
+import { nameCandidatesEntry } from './name-candidates.entry.js';
 import { proposeCollectiveGroundEntry } from './propose-collective-ground.entry.js';
 import { proposeStateGroundEntry } from './propose-state-ground.entry.js';
 import { recordInspectionInsideEntry } from './record-inspection-inside.entry.js';
@@ -63,6 +66,9 @@ export const entries: readonly Entry[] = [
   recordHandoverEntry,
   decideLateMoveOutEntry,
   deregisterRightsEntry,
+  nameCandidatesEntry,
+  callLotteryEntry,
+  conductLotteryEntry,
 ];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));

@@ -32,13 +32,16 @@ import { openInspectionRoute } from './open-inspection.route.js';
 import { openSigningRoute } from './open-signing.route.js';
 import { raiseMatterRoute } from './raise-matter.route.js';
 import { proposeSpecialProblemRoute } from './propose-special-problem.route.js';
+import { readBallotsRoute } from './read-ballots.route.js';
 import { recordAreaDeterminationRoute } from './record-area-determination.route.js';
 import { recordAreaSurveyRoute } from './record-area-survey.route.js';
 import { recordEntryRoute } from './record-entry.route.js';
 import { registerProjectRoute } from './register-project.route.js';
 import { releaseTaskRoute } from './release-task.route.js';
 import { settleCatchUpRoute } from './settle-catch-up.route.js';
+import { showAgencyChoiceRoute } from './show-agency-choice.route.js';
 import { showAgreementRoute } from './show-agreement.route.js';
+import { showBallotsRoute } from './show-ballots.route.js';
 import { showClockRoute } from './show-clock.route.js';
 import { showHouseholdProcessRoute } from './show-household-process.route.js';
 import { showHouseholdRoute } from './show-household.route.js';
@@ -92,11 +95,14 @@ export const routes: readonly Route[] = [
   openInspectionRoute,
   openSigningRoute,
   proposeSpecialProblemRoute,
+  readBallotsRoute,
   recordAreaDeterminationRoute,
   recordAreaSurveyRoute,
   registerProjectRoute,
   releaseTaskRoute,
+  showAgencyChoiceRoute,
   showAgreementRoute,
+  showBallotsRoute,
   showClockRoute,
   showHouseholdProcessRoute,
   showHouseholdRoute,

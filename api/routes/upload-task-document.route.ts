@@ -4,6 +4,7 @@ import { ApiError } from '../api-error.js';
 import { caseDocumentCreated, taskParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 import { entryFor } from '../entries/index.js';
+import { readsBallots } from '../tasks/ballot-task.js';
 import { requireTaskOfPerson } from '../tasks/require-task.js';
 import { acceptDocument } from '../uploaded-document.js';
 
@@ -19,7 +20,8 @@ export const uploadTaskDocumentRoute = defineRoute({
   answer: caseDocumentCreated,
   handle: async ({ params: { taskKey }, file, caller }, { db, engine }) => {
     const taskCase = await requireTaskOfPerson(engine, caller, taskKey);
-    if (entryFor(taskCase.act) === undefined) throw new ApiError('TASK_OF_OTHER_ACT', '此任务不需要上传材料。');
+    if (entryFor(taskCase.act) === undefined && !readsBallots(taskCase.act))
+      throw new ApiError('TASK_OF_OTHER_ACT', '此任务不需要上传材料。');
     const document = { ...acceptDocument(file), taskCase, taskKey, uploadedBy: caller.accountId };
     const body = await db.transaction((tx) => storeCaseDocument(tx, document));
     return { status: 201, body };

@@ -17,6 +17,7 @@ import { meetingHandlings } from './meeting.acts.js';
 import { moveOutHandlings } from './move-out.acts.js';
 import { paymentHandlings } from './payment.acts.js';
 import { publicationHandlings } from './publication.acts.js';
+import { selectionHandlings } from './selection.acts.js';
 import { signingHandlings } from './signing.acts.js';
 import { supervisionHandlings } from './supervision.acts.js';
 import { reviewHandlings } from './review.acts.js';
@@ -29,6 +30,7 @@ const HANDLINGS: ActHandlings = {
   ...areaHandlings,
   ...publicationHandlings,
   ...agreementHandlings,
+  ...selectionHandlings,
   ...signingHandlings,
   ...conversionHandlings,
   ...reviewHandlings,

@@ -22,6 +22,7 @@ import { ReviewAndMoveOut1795478400021 } from './1795478400021-review-and-move-o
 import { SupervisionAndStaff1795478400022 } from './1795478400022-supervision-and-staff.js';
 import { RegistersAndRuleChanges1795478400023 } from './1795478400023-registers-and-rule-changes.js';
 import { JointMeetings1795478400024 } from './1795478400024-joint-meetings.js';
+import { AppraiserSelection1795478400026 } from './1795478400026-appraiser-selection.js';
 import { WatchAndConversion1795478400028 } from './1795478400028-watch-and-conversion.js';
 import { PlanFigures1795478400029 } from './1795478400029-plan-figures.js';
 import { MoveOut1795478400031 } from './1795478400031-move-out.js';
@@ -57,6 +58,7 @@ export const migrations: readonly MigrationClass[] = [
   SupervisionAndStaff1795478400022,
   RegistersAndRuleChanges1795478400023,
   JointMeetings1795478400024,
+  AppraiserSelection1795478400026,
   WatchAndConversion1795478400028,
   PlanFigures1795478400029,
   MoveOut1795478400031,

@@ -18,6 +18,9 @@ const STARTS_A_CASE: readonly MessageName[] = [
   'inspection-opened',
   'meeting-called',
   'all-households-closed',
+  'plan-adopted',
+  'expropriation-decided',
+  'appraiser-chosen',
 ];
 
 export interface NewMessage {

@@ -12,6 +12,7 @@ export const CASE_VARIABLES = {
   meeting: 'meetingId',
   'meeting-decision': 'decisionId',
   'register-entry': 'registerEntryId',
+  vote: 'voteId',
 } as const satisfies Record<string, string>;
 
 export type CaseKind = keyof typeof CASE_VARIABLES;

@@ -69,14 +69,15 @@ export function screenBallots(
   const counted: Ballot[] = [];
   const setAside: SetAside[] = [];
   const inOrder = [...ballots].sort((one, other) => compareInstants(one.castAt, other.castAt));
-  const voted: string[] = [];
+  const voted = new Map<string, string[]>();
   for (const ballot of inOrder) {
-    const findings = ballotFindings(ballot, election, voted, policy);
+    const before = voted.get(ballot.certificateId) ?? [];
+    const findings = ballotFindings(ballot, election, before, policy);
     if (findings.length > 0) {
       setAside.push({ ballot, findings });
     } else {
       counted.push(ballot);
-      voted.push(ballot.certificateId);
+      voted.set(ballot.certificateId, [...before, ballot.certificateId]);
     }
   }
   return { counted, setAside };

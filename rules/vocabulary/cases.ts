@@ -15,6 +15,7 @@ export const caseKindTerms: Readonly<Record<CaseKind, Term>> = {
   meeting: term('会商', '参会部门的一次联席会商', 'R-27'),
   'meeting-decision': term('议定事项', '会商议定的一件事，有责任人和期限', 'R-28'),
   'register-entry': term('登记项', '登记簿中的一项', 'R-46'),
+  vote: term('投票', '选定评估机构的一次投票', 'R-18'),
 };
 
 /** How a project compensates (补偿方式). */

@@ -12,6 +12,7 @@ import { projectKind } from './project.kind.js';
 import { registerEntryKind } from './register-entry.kind.js';
 import { reviewKind } from './review.kind.js';
 import { trackKind } from './track.kind.js';
+import { voteKind } from './vote.kind.js';
 
 /** Every kind of case, as the workbench shows it. */
 export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
@@ -27,6 +28,7 @@ export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
   meeting: meetingKind,
   'meeting-decision': meetingDecisionKind,
   'register-entry': registerEntryKind,
+  vote: voteKind,
 };
 
 /** One question made of the part of each kind, with the kind in front. */

@@ -4,12 +4,15 @@ import type { Transaction } from '../../../db/transaction.js';
 import type { TaskCase } from '../../../rules/task-case.js';
 import { labelOf } from '../../../rules/vocabulary.js';
 import type { SheetSection } from '../../contract/index.js';
+import { selectionSections } from '../../present/selection-sheet.js';
 import { documentsSection, linesSection, trailSection } from '../../present/sheet.js';
 import { nothingToEnter } from './case-kind-work.js';
 import type { CaseKindWork, TaskMatter } from './case-kind-work.js';
 
 /** What each part of a track's procedure shows with every task of the track, in the order of the procedure. */
-const SECTIONS: readonly ((tx: Transaction, trackId: string) => Promise<SheetSection[]>)[] = [];
+const SECTIONS: readonly ((tx: Transaction, trackId: string) => Promise<SheetSection[]>)[] = [
+  selectionSections,
+];
 
 async function trackMatter(tx: Transaction, { id }: TaskCase): Promise<TaskMatter> {
   const track = await getTrack(tx, id);

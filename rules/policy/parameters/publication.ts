@@ -12,6 +12,8 @@ export const publication202107: PublicationParameters = {
   'area-list': proposed(calendarDays(7), '面积认定公示', '日', '征收与补偿条例第15条、R-24', onlyUp),
   'plan-draft': known(calendarDays(30), '补偿方案征求意见', '日', '征收与补偿条例第10条', onlyUp),
   'collective-pre-notice': known(workingDays(10), '征收土地预公告', '工作日', '土地管理法实施条例第26条', onlyUp),
+  'agency-call': proposed(workingDays(5), '评估机构征集公告', '工作日', 'R-19', onlyUp),
+  'agency-candidates': proposed(calendarDays(3), '候选评估机构公示', '日', 'R-21', onlyUp),
   'agency-choice': proposed(calendarDays(5), '评估机构选定公示', '日', 'R-21', onlyUp),
   'preliminary-appraisal': proposed(
     calendarDays(7),

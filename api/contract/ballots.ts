@@ -1,0 +1,88 @@
+/** Paper ballots as one person reads them, and the result that everybody may check. */
+import { z } from 'zod';
+import { day, engineKey, freeText, id, instant } from './formats.js';
+
+export const ballotReading = z.object({
+  /** The number printed on the ballot. */
+  ballotNumber: freeText(30),
+  /** Number of the certificate (household) in the project; left out in a third look where there is no such ballot. */
+  householdNumber: freeText(30).optional(),
+  /** Place of the agency on the ballot paper, from 1; 0 is blank or spoilt. */
+  choice: z.int().min(0).max(20),
+  castOn: day,
+  proxyName: freeText(40).optional(),
+  /** Paper that entitles the proxy: a document uploaded for this task. */
+  proxyPaperId: id.optional(),
+});
+export type BallotReading = z.infer<typeof ballotReading>;
+
+/** `POST /api/tasks/:taskKey/ballots`: one from the keyboard, or many from a file. A number read again is corrected. */
+export const ballotsBody = z.object({ ballots: z.array(ballotReading).min(1).max(2000) });
+export type BallotsBody = z.infer<typeof ballotsBody>;
+
+export const ballotProgress = z.object({
+  names: z.string(),
+  third: z.boolean(),
+  own: z.boolean(),
+  ballots: z.number(),
+});
+
+/** `GET` and `POST /api/tasks/:taskKey/ballots`: what this task has; of the other one only how many. */
+export const ballotSheet = z.object({
+  taskKey: engineKey,
+  opensOn: day,
+  lastDay: day,
+  units: z.number().int(),
+  candidates: z.array(z.object({ choice: z.number().int(), name: z.string() })),
+  progress: z.array(ballotProgress),
+  /** The latest of this task, newest first. */
+  latest: z.array(
+    z.object({
+      ballotNumber: z.string(),
+      householdNumber: z.string().nullable(),
+      choice: z.number().int(),
+      castOn: day,
+      proxyName: z.string().nullable(),
+    }),
+  ),
+});
+export type BallotSheet = z.infer<typeof ballotSheet>;
+
+const agencyVotes = z.object({ name: z.string(), votes: z.number().int() });
+export const agencyVote = z.object({
+  number: z.number().int(),
+  roundLabel: z.string(),
+  opensAt: instant,
+  closesAt: instant,
+  /** Null while the ballots are not counted. */
+  tally: z
+    .object({
+      units: z.number().int(),
+      cast: z.number().int(),
+      blank: z.number().int(),
+      setAside: z.array(z.object({ reason: z.string(), ballots: z.number().int() })),
+      votes: z.array(agencyVotes),
+      stepLabel: z.string(),
+      talliedAt: instant,
+    })
+    .nullable(),
+  lottery: z
+    .object({
+      seed: z.string(),
+      seedSource: z.string(),
+      drawnAt: instant,
+      order: z.array(z.object({ name: z.string(), proof: z.string() })),
+    })
+    .nullable(),
+});
+export type AgencyVote = z.infer<typeof agencyVote>;
+
+/** `GET /api/public/tracks/:id/agency-choice`: how the appraisal agency of a track was chosen. */
+export const agencyChoice = z.object({
+  projectName: z.string(),
+  modeLabel: z.string(),
+  /** Null until the result is displayed. */
+  chosen: z.object({ name: z.string(), howLabel: z.string(), chosenAt: instant }).nullable(),
+  votes: z.array(agencyVote),
+});
+export type AgencyChoice = z.infer<typeof agencyChoice>;

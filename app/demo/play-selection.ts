@@ -1,0 +1,87 @@
+import type { BallotSheet, ClockView, HouseholdRow, TaskDetail } from '../../api/contract/index.js';
+import { addDays, shanghaiDateOf } from '../../rules/dates.js';
+import type { Play, PlayedTask } from './play-task.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const enters =
+  (verdict: string, values: (played: PlayedTask) => Values | Promise<Values>): Play =>
+  async (played) => {
+    const body = { values: await values(played) };
+    await played.session.post(`/api/tasks/${played.task.taskKey}/entry`, body);
+    return { verdict };
+  };
+
+const says =
+  (verdict: string): Play =>
+  () =>
+    Promise.resolve({ verdict });
+
+/** What a choice of the form offers: the organisations, the households. */
+const SCHEMA_OF = (task: TaskDetail) => task.entryForm?.schema as { properties?: Record<string, FieldOffer> } | undefined;
+interface FieldOffer {
+  readonly 'x-options'?: readonly { value: string }[];
+  readonly items?: { properties?: Record<string, FieldOffer> };
+}
+
+/** The first ones that a field in the rows of a form may be chosen from. */
+function offered(task: TaskDetail, rows: string, field: string, count: number): string[] {
+  const options = SCHEMA_OF(task)?.properties?.[rows]?.items?.properties?.[field]?.['x-options'] ?? [];
+  if (options.length < count) throw new Error(`表单可选的 ${field} 不足 ${String(count)} 个`);
+  return options.slice(0, count).map(({ value }) => value);
+}
+
+const today = async ({ session }: PlayedTask): Promise<string> =>
+  shanghaiDateOf((await session.get<ClockView>('/api/clock')).now);
+
+async function householdsOf({ task, session }: PlayedTask): Promise<HouseholdRow[]> {
+  const found: HouseholdRow[] = [];
+  for (let page = 1; ; page += 1) {
+    const query = `projectId=${task.projectId ?? ''}&pageSize=100&page=${String(page)}`;
+    const { items, total } = await session.get<{ items: HouseholdRow[]; total: number }>(`/api/households?${query}`);
+    found.push(...items);
+    if (items.length === 0 || found.length >= total) return found;
+  }
+}
+
+const candidates = (played: PlayedTask, registeredOn?: string): Values[] =>
+  offered(played.task, 'candidates', 'agency', 3).map((agency, index) => ({
+    agency,
+    grade: 'first',
+    certificateNumber: `沪房估-${String(index + 1)}`,
+    validTo: '2099-12-31',
+    independent: true,
+    ...(registeredOn !== undefined && { registeredOn, shortlisted: true }),
+  }));
+
+/** Every household votes for the first agency; two persons read the ballots, in parts as from a file. */
+const readBallots: Play = async (played) => {
+  const path = `/api/tasks/${played.task.taskKey}/ballots`;
+  const { opensOn } = await played.session.get<BallotSheet>(path);
+  const numbers = (await householdsOf(played)).map(({ number }) => number);
+  for (let from = 0; from < numbers.length; from += 1000) {
+    const ballots = numbers
+      .slice(from, from + 1000)
+      .map((number) => ({ ballotNumber: `票${number}`, householdNumber: number, choice: 1, castOn: opensOn }));
+    await played.session.post(path, { ballots });
+  }
+  return { verdict: 'entered' };
+};
+
+/** How the sample's people choose the appraisal agency of a track. */
+export const SELECTION_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
+  'name-candidates': enters('named', (played) => ({
+    candidates: candidates(played),
+    votingDays: 3,
+    place: '示例居民委员会',
+  })),
+  'confirm-candidates': says('approved'),
+  'enter-ballots': readBallots,
+  'settle-ballots': says('settled'),
+  'attest-vote': says('attested'),
+  'call-lottery': enters('called', async (played) => ({
+    seedSource: '次日福利彩票开奖号码',
+    seedPublishedOn: addDays(await today(played), 3),
+    place: '示例居民委员会',
+  })),
+};
