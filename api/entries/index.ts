@@ -5,7 +5,9 @@ import { carryOutDecisionEntry } from './carry-out-decision.entry.js';
 import { agreeHandoverEntry } from './agree-handover.entry.js';
 import { chooseFormalModeEntry } from './choose-formal-mode.entry.js';
 import { compileConversionGatesEntry } from './compile-conversion-gates.entry.js';
+import { callAgenciesEntry } from './call-agencies.entry.js';
 import { callLotteryEntry } from './call-lottery.entry.js';
+import { consultAgencyEntry } from './consult-agency.entry.js';
 import { conductLotteryEntry } from './conduct-lottery.entry.js';
 import { decideSigningOutcomeEntry } from './decide-signing-outcome.entry.js';
 import { decideDisciplineEntry } from './decide-discipline.entry.js';
@@ -31,6 +33,7 @@ import { rectifyAuditFindingsEntry } from './rectify-audit-findings.entry.js';
 import { rectifyFindingsEntry } from './rectify-findings.entry.js';
 import { recordAttendanceEntry } from './record-attendance.entry.js';
 import { recordMinutesEntry } from './record-minutes.entry.js';
+import { shortlistAgenciesEntry } from './shortlist-agencies.entry.js';
 import { signCommissionEntry } from './sign-commission.entry.js';
 import { voteOnReviewEntry } from './vote-on-review.entry.js';
 
@@ -67,6 +70,9 @@ export const entries: readonly Entry[] = [
   decideLateMoveOutEntry,
   deregisterRightsEntry,
   nameCandidatesEntry,
+  callAgenciesEntry,
+  shortlistAgenciesEntry,
+  consultAgencyEntry,
   callLotteryEntry,
   conductLotteryEntry,
 ];

@@ -17,19 +17,13 @@ const says =
   () =>
     Promise.resolve({ verdict });
 
-/** What a choice of the form offers: the organisations, the households. */
-const SCHEMA_OF = (task: TaskDetail) => task.entryForm?.schema as { properties?: Record<string, FieldOffer> } | undefined;
-interface FieldOffer {
+interface Field {
   readonly 'x-options'?: readonly { value: string }[];
-  readonly items?: { properties?: Record<string, FieldOffer> };
+  readonly items?: { properties?: Record<string, Field> };
 }
-
-/** The first ones that a field in the rows of a form may be chosen from. */
-function offered(task: TaskDetail, rows: string, field: string, count: number): string[] {
-  const options = SCHEMA_OF(task)?.properties?.[rows]?.items?.properties?.[field]?.['x-options'] ?? [];
-  if (options.length < count) throw new Error(`表单可选的 ${field} 不足 ${String(count)} 个`);
-  return options.slice(0, count).map(({ value }) => value);
-}
+const propertiesOf = ({ entryForm }: TaskDetail) =>
+  (entryForm?.schema as { properties?: Record<string, Field> } | undefined)?.properties;
+const optionsIn = (field: Field | undefined): string[] => (field?.['x-options'] ?? []).map(({ value }) => value);
 
 const today = async ({ session }: PlayedTask): Promise<string> =>
   shanghaiDateOf((await session.get<ClockView>('/api/clock')).now);
@@ -45,14 +39,16 @@ async function householdsOf({ task, session }: PlayedTask): Promise<HouseholdRow
 }
 
 const candidates = (played: PlayedTask, registeredOn?: string): Values[] =>
-  offered(played.task, 'candidates', 'agency', 3).map((agency, index) => ({
-    agency,
-    grade: 'first',
-    certificateNumber: `沪房估-${String(index + 1)}`,
-    validTo: '2099-12-31',
-    independent: true,
-    ...(registeredOn !== undefined && { registeredOn, shortlisted: true }),
-  }));
+  optionsIn(propertiesOf(played.task)?.['candidates']?.items?.properties?.['agency'])
+    .slice(0, 3)
+    .map((agency, index) => ({
+      agency,
+      grade: 'first',
+      certificateNumber: `沪房估-${String(index + 1)}`,
+      validTo: '2099-12-31',
+      independent: true,
+      ...(registeredOn !== undefined && { registeredOn, shortlisted: true }),
+    }));
 
 /** Every household votes for the first agency; two persons read the ballots, in parts as from a file. */
 const readBallots: Play = async (played) => {
@@ -68,6 +64,17 @@ const readBallots: Play = async (played) => {
   return { verdict: 'entered' };
 };
 
+/** All households sign for the first agency on the list. */
+const agree: Play = async (played) => {
+  const { task, session } = played;
+  const [agency] = optionsIn(propertiesOf(task)?.['agency']);
+  const file = new File(['协商书\n'], '协商书.txt', { type: 'text/plain' });
+  const { id: paper } = await session.upload<{ id: string }>(`/api/tasks/${task.taskKey}/documents`, {}, file);
+  const certificates = (await householdsOf(played)).map(({ number }) => number).join('\n');
+  await session.post(`/api/tasks/${task.taskKey}/entry`, { values: { agency, certificates, paper } });
+  return { verdict: 'agreed' };
+};
+
 /** How the sample's people choose the appraisal agency of a track. */
 export const SELECTION_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   'name-candidates': enters('named', (played) => ({
@@ -75,10 +82,21 @@ export const SELECTION_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
     votingDays: 3,
     place: '示例居民委员会',
   })),
+  'call-agencies': enters('called', () => ({
+    conditions: '具有房屋征收评估资质，与本项目无利害关系',
+    registration: '示例区门户网站征收专栏',
+  })),
+  'shortlist-agencies': enters('named', async (played) => ({
+    candidates: candidates(played, addDays(await today(played), -1)),
+    votingDays: 3,
+    place: '示例居民委员会',
+  })),
+  'consult-agency': agree,
   'confirm-candidates': says('approved'),
   'enter-ballots': readBallots,
   'settle-ballots': says('settled'),
   'attest-vote': says('attested'),
+  'attest-lottery': says('attested'),
   'call-lottery': enters('called', async (played) => ({
     seedSource: '次日福利彩票开奖号码',
     seedPublishedOn: addDays(await today(played), 3),

@@ -7,6 +7,7 @@ import type { HttpSession } from './http-session.js';
 import { CLOSING_PLAYS } from './play-closing.js';
 import { INSPECTION_PLAYS } from './play-inspection.js';
 import { LAUNCH_PLAYS } from './play-launch.js';
+import { SELECTION_PLAYS } from './play-selection.js';
 import { SIGNING_PLAYS } from './play-signing.js';
 import { MEETING_PLAYS } from './play-meeting.js';
 import { MOVE_OUT_PLAYS } from './play-move-out.js';
@@ -144,6 +145,7 @@ const says =
 
 const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...LAUNCH_PLAYS,
+  ...SELECTION_PLAYS,
   ...SIGNING_PLAYS,
   ...INSPECTION_PLAYS,
   ...MEETING_PLAYS,

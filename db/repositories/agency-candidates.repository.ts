@@ -1,6 +1,8 @@
+import { addDays, shanghaiDateOf } from '../../rules/dates.js';
 import { isQualified } from '../../rules/selection/qualification.js';
 import type { AgencyGrade } from '../../rules/selection/qualification.js';
 import type { AgencyCandidate } from '../../rules/selection/candidates.js';
+import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 
 /** An entry's key and the track it is about. */
@@ -62,6 +64,45 @@ export async function storeNomination(
       ],
     );
   }
+}
+
+/** Stores the call for registration of a track (R-19). */
+export async function storeAgencyCall(
+  tx: Transaction,
+  { entryId, trackId }: OfTrackEntry,
+  call: { readonly conditions: string; readonly registration: string },
+): Promise<void> {
+  await tx.query(
+    'INSERT INTO agency_call (entry_id, track_id, conditions, registration_address) VALUES ($1, $2, $3, $4)',
+    [entryId, trackId, call.conditions, call.registration],
+  );
+}
+
+/** Refuses agencies that did not register while the call of the project was published (R-19). */
+export async function mustBeRegisteredInTime(
+  tx: Transaction,
+  projectId: string,
+  agencies: readonly NominatedAgency[],
+): Promise<void> {
+  const call = await tx.maybeOne<{ from: string; to: string }>(
+    `SELECT published_at AS "from", ends_at AS "to" FROM notice
+     WHERE project_id = $1 AND kind = 'agency-call' AND published_at IS NOT NULL
+     ORDER BY published_at DESC LIMIT 1`,
+    [projectId],
+  );
+  if (call === undefined) throw refusal('STEP_OUT_OF_ORDER', '征集公告尚未公布，不能登记报名', 'R-19');
+  const first = shanghaiDateOf(call.from);
+  const last = addDays(shanghaiDateOf(call.to), -1);
+  const outside = agencies.filter(
+    ({ registeredOn }) => registeredOn === null || registeredOn < first || registeredOn > last,
+  );
+  if (outside.length === 0) return;
+  const names = await organisationNames(
+    tx,
+    outside.map(({ agencyId }) => agencyId),
+  );
+  const who = [...names.values()].join('、');
+  throw refusal('REQUEST_TOO_LATE', `${who}不是在报名期内（${first}至${last}）报名，不能登记`, 'R-19', 'candidates');
 }
 
 /** The standing list of a track, in its order, left out ones too. */

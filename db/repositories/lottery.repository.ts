@@ -1,3 +1,4 @@
+import { addDays, endOfDay } from '../../rules/dates.js';
 import type { Finding } from '../../rules/decision.js';
 import { policyByVersion } from '../../rules/policy/policies.js';
 import { drawLottery } from '../../rules/selection/lottery.js';
@@ -111,7 +112,7 @@ async function lotteryOf(tx: Transaction, voteId: string, notaryId: string | nul
     seed: run.seed,
     seedSource: call.seedSource,
     // The first instant of the day the number was drawn.
-    seedPublishedAt: `${call.seedPublishedOn}T00:00:00Z`,
+    seedPublishedAt: endOfDay(addDays(call.seedPublishedOn, -1)),
     drawnAt: run.drawnAt,
     notaryId,
     witnesses: run.witnesses.map(({ householdId }) => ({ personId: householdId, residentInScope: true })),

@@ -44,6 +44,10 @@ describe('a case under way, read by an officer with the official client at its s
     expect(await client.getAuthentication()).toMatchObject({ username: 'field-a', groups: ['field-officer'] });
     const { items } = await client.searchProcessDefinitions({ filter: { isLatestVersion: true } }, AT_ONCE);
     expect(items.map(({ processDefinitionId }) => processDefinitionId).sort()).toEqual([
+      'agency-lottery',
+      'appraiser-selection-formal',
+      'appraiser-selection-negotiated',
+      'appraiser-vote',
       'area-determination',
       'area-list',
       'conversion',

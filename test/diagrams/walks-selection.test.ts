@@ -12,6 +12,13 @@ beforeEach(async () => {
   on = await DiagramWalk.open();
 });
 
+/** The open task of an element; another process may have been started by the same message. */
+function taskOf(elementId: string) {
+  const task = on.walk.userTasks.find((each) => each.elementId === elementId);
+  if (task === undefined) throw new Error(`${elementId} is not open, but ${on.openTasks.join(', ')}`);
+  return task;
+}
+
 /** Lets the notice that was made pass its publication. */
 async function publish(): Promise<void> {
   await on.work('prepare-notice');
@@ -77,7 +84,7 @@ async function remind(): Promise<unknown[]> {
 describe('choice of the agency in a negotiated track', () => {
   beforeEach(async () => {
     await on.tell('plan-adopted', 't1', { ...TRACK, mode: 'negotiated' });
-    process = on.walk.userTasks.find(({ elementId }) => elementId === 'Task_NameCandidates')?.processInstanceKey ?? 0n;
+    process = taskOf('Task_NameCandidates').processInstanceKey;
   });
 
   it('names, confirms, shows, votes and shows the result before the appraisal begins (R-17, R-18, R-21)', async () => {
@@ -205,5 +212,56 @@ describe('lots for the agency', () => {
     await on.decide('Task_ConductLottery', { verdict: 'conducted' });
     await on.walk.forward(5 * DAY);
     expect(await remind()).toEqual(['公证摇号']);
+  });
+});
+
+describe('choice of the agency in a formal track', () => {
+  beforeEach(async () => {
+    await on.tell('expropriation-decided', 't1', { ...TRACK, mode: 'state' });
+    process = taskOf('Task_CallAgencies').processInstanceKey;
+  });
+
+  async function shortlist(): Promise<void> {
+    await on.decide('Task_CallAgencies', { verdict: 'called' });
+    await makeNotice('agency-call');
+    for (const again of [1, 2]) {
+      await on.decide('Task_ShortlistAgencies', { verdict: 'named' });
+      await on.decide('Task_ConfirmShortlist', RETURNED);
+      expect([again, on.openTasks]).toEqual([again, ['Task_ShortlistAgencies']]);
+    }
+    await on.decide('Task_ShortlistAgencies', { verdict: 'named' });
+    await on.decide('Task_ConfirmShortlist', APPROVED);
+    await makeNotice('agency-candidates');
+  }
+
+  it('calls on the website, lists, and ends where all agree (R-19, R-20, R-21)', async () => {
+    await shortlist();
+    await on.decide('Task_Consult', { verdict: 'agreed' });
+    await expect(on.walk.jobs('open-agency-vote')).resolves.toEqual([]);
+    await conclude();
+  });
+
+  it('votes where they do not agree (R-20)', async () => {
+    await shortlist();
+    await on.decide('Task_Consult', { verdict: 'not-agreed' });
+    await vote('v1');
+    await tallied('v1', 'chosen');
+    await conclude();
+  });
+
+  it('reminds of each step', async () => {
+    await on.walk.forward(5 * DAY);
+    expect(await remind()).toEqual(['拟定征集公告']);
+    await on.decide('Task_CallAgencies', { verdict: 'called' });
+    await makeNotice('agency-call');
+    await on.walk.forward(5 * DAY);
+    expect(await remind()).toEqual(['登记报名提出入围']);
+    await on.decide('Task_ShortlistAgencies', { verdict: 'named' });
+    await on.walk.forward(5 * DAY);
+    expect(await remind()).toEqual(['核对入围名单']);
+    await on.decide('Task_ConfirmShortlist', APPROVED);
+    await makeNotice('agency-candidates');
+    await on.walk.forward(10 * DAY);
+    expect(await remind()).toEqual(['登记协商结果']);
   });
 });
