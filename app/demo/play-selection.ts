@@ -72,7 +72,7 @@ const agree: Play = async (played) => {
   const { id: paper } = await session.upload<{ id: string }>(`/api/tasks/${task.taskKey}/documents`, {}, file);
   const certificates = (await householdsOf(played)).map(({ number }) => number).join('\n');
   await session.post(`/api/tasks/${task.taskKey}/entry`, { values: { agency, certificates, paper } });
-  return { verdict: 'agreed' };
+  return { verdict: 'unanimous' };
 };
 
 /** How the sample's people choose the appraisal agency of a track. */

@@ -19,10 +19,10 @@ const lotsInOrder: CompletionCheck = async (tx, { taskCase, personId, verdict })
 
 const outcomeAsEntered: CompletionCheck = async (tx, { taskCase, verdict }) => {
   const result = await agreementOn(tx, taskCase.id);
-  if ((result?.agencyId == null) === (verdict === 'agreed')) {
+  if ((result?.agencyId == null) === (verdict === 'unanimous')) {
     return missing('结论与填写的协商结果不符，请改正后再办结', 'R-20');
   }
-  return consultationFindings(tx, taskCase.id, verdict === 'agreed');
+  return consultationFindings(tx, taskCase.id, verdict === 'unanimous');
 };
 
 /** Candidates, ballots, lots. */

@@ -365,7 +365,7 @@ export const AppraiserSelection1795478400026 = forwardOnly(
       OR NEW.how = 'agreement' AND EXISTS (SELECT FROM agency_consultation fact
           JOIN task_entry entry ON entry.id = fact.entry_id
           JOIN case_act done ON done.case_id = fact.track_id AND done.act = 'consult-agency'
-            AND done.verdict = 'agreed' AND done.withdrawn_at IS NULL AND done.content_hash = entry.content_hash
+            AND done.verdict = 'unanimous' AND done.withdrawn_at IS NULL AND done.content_hash = entry.content_hash
           WHERE fact.entry_id = NEW.consultation_entry_id AND fact.track_id = NEW.track_id
             AND fact.agency_id = NEW.agency_id AND entry.superseded_at IS NULL) THEN
       RETURN NEW;

@@ -25,7 +25,7 @@ export const selectionActs = {
   }),
   'consult-agency': act('登记协商结果', 'track', ['town-officer'], {
     entry: true,
-    verdicts: ['agreed', 'not-agreed'],
+    verdicts: ['unanimous', 'not-agreed'],
     clauses: ['R-20'],
   }),
   'confirm-candidates': act('核对候选评估机构', 'track', ['district-officer'], {

@@ -236,7 +236,7 @@ describe('choice of the agency in a formal track', () => {
 
   it('calls on the website, lists, and ends where all agree (R-19, R-20, R-21)', async () => {
     await shortlist();
-    await on.decide('Task_Consult', { verdict: 'agreed' });
+    await on.decide('Task_Consult', { verdict: 'unanimous' });
     await expect(on.walk.jobs('open-agency-vote')).resolves.toEqual([]);
     await conclude();
   });

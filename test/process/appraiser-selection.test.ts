@@ -290,7 +290,7 @@ describe('the choice of the appraisal agency, at the real engine', () => {
     const session = await system.as('town-a');
     const enterEmpty = session.post(`/api/tasks/${consulting.taskKey}/entry`, { values: {} });
     expect(await refused(enterEmpty)).toBe('done');
-    expect(await refused(complete('town-a', consulting, 'agreed'))).toContain('结论与填写的协商结果不符');
+    expect(await refused(complete('town-a', consulting, 'unanimous'))).toContain('结论与填写的协商结果不符');
     // The time to agree is not over: nobody may say that they did not.
     expect(await refused(complete('town-a', consulting, 'not-agreed'))).toContain('尚未协商一致');
     const [agency] = await system.sql<{ id: string }>(`SELECT id FROM organisation WHERE name = '示例第二估价机构'`);
@@ -299,9 +299,9 @@ describe('the choice of the appraisal agency, at the real engine', () => {
     const agree = (certificates: string) =>
       session.post(`/api/tasks/${consulting.taskKey}/entry`, { values: { agency: agency?.id, certificates, paper } });
     await agree(numbers.slice(1).join('\n'));
-    expect(await refused(complete('town-a', consulting, 'agreed'))).toContain('尚未协商一致');
+    expect(await refused(complete('town-a', consulting, 'unanimous'))).toContain('尚未协商一致');
     await agree(numbers.join('\n'));
-    await complete('town-a', consulting, 'agreed');
+    await complete('town-a', consulting, 'unanimous');
     await publish();
     expect(await chosen()).toMatchObject({ agencyId: agency?.id, how: 'agreement', voteId: null });
     expect(await system.countIncidents()).toBe(0);
