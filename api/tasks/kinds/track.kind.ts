@@ -10,9 +10,7 @@ import { nothingToEnter } from './case-kind-work.js';
 import type { CaseKindWork, TaskMatter } from './case-kind-work.js';
 
 /** What each part of a track's procedure shows with every task of the track, in the order of the procedure. */
-const SECTIONS: readonly ((tx: Transaction, trackId: string) => Promise<SheetSection[]>)[] = [
-  selectionSections,
-];
+const SECTIONS: readonly ((tx: Transaction, trackId: string) => Promise<SheetSection[]>)[] = [selectionSections];
 
 async function trackMatter(tx: Transaction, { id }: TaskCase): Promise<TaskMatter> {
   const track = await getTrack(tx, id);
