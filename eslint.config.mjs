@@ -60,6 +60,25 @@ export default defineConfig(
     },
   },
   {
+    files: ['api/**/*.ts', 'db/**/*.ts', 'workers/**/*.ts'],
+    ignores: ['db/repositories/policy-book.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/policy/policies.js'],
+              importNames: ['policyByVersion'],
+              message:
+                'Changes of figures count too: ask policyOfProject or PolicyBook (db/repositories/policy-book.ts).',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.test.ts'],
     rules: {
       // Answers of supertest are `any`; what a test expects of them is its assertion.

@@ -27,7 +27,7 @@ export async function grantApplicationRights(manager: EntityManager): Promise<vo
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${APPLICATION_ROLE};
     REVOKE UPDATE, DELETE, TRUNCATE ON ledger_entry, case_act FROM ${APPLICATION_ROLE};
     GRANT UPDATE (withdrawn_at) ON case_act TO ${APPLICATION_ROLE};
-    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON act_definition, act_role, act_separation, schema_migration
+    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON act_definition, act_role, act_separation, rule_parameter, legal_text, schema_migration
       FROM ${APPLICATION_ROLE};
   `);
   // Somebody else's role can only be used when its owner has granted it; without it the application works as itself.

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { grantApplicationRights } from './application-role.js';
 import { migrations } from './migrations/index.js';
 import { syncActs } from './sync-acts.js';
+import { syncParameters } from './sync-parameters.js';
 
 /** Any number will do as long as every process that migrates takes the same. */
 const MIGRATION_LOCK = 7_262_021;
@@ -26,6 +27,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
       await source.runMigrations({ transaction: 'each' });
       await source.transaction(async (manager: EntityManager) => {
         await syncActs(manager);
+        await syncParameters(manager);
         await grantApplicationRights(manager);
       });
     });

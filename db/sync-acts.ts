@@ -3,6 +3,7 @@ import type { ActName } from '../rules/acts.js';
 import { ACT_NAMES, actOf, isActName } from '../rules/acts.js';
 import { isWorkOfFirm } from '../rules/acts/firm.js';
 import { incompatibleWith } from '../rules/staff/separation.js';
+import { replaceRows } from './replace-rows.js';
 
 /** Writes the table of acts of the rules into the database, where the triggers read it. Changes nothing when equal. */
 export async function syncActs(manager: EntityManager): Promise<void> {
@@ -14,9 +15,9 @@ export async function syncActs(manager: EntityManager): Promise<void> {
   const roles = ACT_NAMES.flatMap((act) => actOf(act).roles.map((role) => ({ act, role })));
   const separations = ACT_NAMES.flatMap((act) => separationsOf(act));
   await manager.query('LOCK TABLE act_definition IN SHARE ROW EXCLUSIVE MODE');
-  await replace(manager, 'act_definition', ['act'], definitions);
-  await replace(manager, 'act_role', ['act', 'role'], roles);
-  await replace(manager, 'act_separation', ['act', 'separated_from'], separations);
+  await replaceRows(manager, 'act_definition', ['act'], definitions);
+  await replaceRows(manager, 'act_role', ['act', 'role'], roles);
+  await replaceRows(manager, 'act_separation', ['act', 'separated_from'], separations);
 }
 
 /** Pairs with one clause each, in both directions; where several clauses forbid a pair, they stand together. */
@@ -26,27 +27,4 @@ function separationsOf(act: ActName): { act: string; separated_from: string; cla
     if (isActName(other)) clauses.set(other, [...(clauses.get(other) ?? []), clause]);
   }
   return [...clauses].map(([other, all]) => ({ act, separated_from: other, clause: all.join('、') }));
-}
-
-/** Makes a small table equal to the rows given, row by row. */
-async function replace(
-  manager: EntityManager,
-  table: string,
-  keys: readonly string[],
-  rows: readonly Record<string, unknown>[],
-): Promise<void> {
-  const json = JSON.stringify(rows);
-  const columns = Object.keys(rows[0] ?? {});
-  const others = columns.filter((column) => !keys.includes(column));
-  const same = keys.map((key) => `kept.${key} = ${table}.${key}`).join(' AND ');
-  const source = `jsonb_populate_recordset(NULL::${table}, $1::jsonb) kept`;
-  await manager.query(`DELETE FROM ${table} WHERE NOT EXISTS (SELECT FROM ${source} WHERE ${same})`, [json]);
-  const update = others.map((column) => `${column} = excluded.${column}`).join(', ');
-  const changed = others.map((column) => `${table}.${column} IS DISTINCT FROM excluded.${column}`).join(' OR ');
-  await manager.query(
-    `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map((column) => `kept.${column}`).join(', ')}
-     FROM ${source} ON CONFLICT (${keys.join(', ')})
-     ${others.length === 0 ? 'DO NOTHING' : `DO UPDATE SET ${update} WHERE ${changed}`}`,
-    [json],
-  );
 }

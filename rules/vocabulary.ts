@@ -1,4 +1,5 @@
 import { ACTS } from './acts.js';
+import { alarmKindTerms } from './vocabulary/alarms.js';
 import { caseKindTerms, householdStageTerms, modeTerms, returnReasonTerms, tenureTerms } from './vocabulary/cases.js';
 import { ledgerKindTerms, messageTerms } from './vocabulary/messages.js';
 import { documentTypeTerms, noticeKindTerms } from './vocabulary/papers.js';
@@ -54,6 +55,7 @@ export const vocabulary = {
   paymentListStatus: paymentListStatusTerms,
   noticeKind: noticeKindTerms,
   documentType: documentTypeTerms,
+  alarmKind: alarmKindTerms,
   message: messageTerms,
   ledgerKind: ledgerKindTerms,
   verdict: verdictTerms,

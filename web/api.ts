@@ -1,6 +1,7 @@
 /** Every call the pages make to the API, typed by its contract. Nothing else in web/ knows a route. */
 import type {
   AccessCode,
+  AlarmList,
   AreaDeterminationBody,
   AreaSurveyBody,
   BankStatement,
@@ -125,6 +126,7 @@ export const openSigning = (id: string, body: OpenSigningBody): Promise<SigningO
   post(`/projects/${id}/signing`, body);
 export const depositFunds = (id: string, body: DepositBody): Promise<Deposit> => post(`/projects/${id}/deposits`, body);
 
+export const listAlarms = (): Promise<AlarmList> => get('/alarms');
 export const listRegisters = (): Promise<RegisterList> => get('/registers');
 export const readRegister = (name: string, query: Query): Promise<RegisterPage> => get(`/registers/${name}`, query);
 export const addRegisterEntry = (name: string, body: RegisterEntryBody): Promise<RegisterEntryRecorded> =>

@@ -46,6 +46,7 @@ import { proposeConversionWorker } from './propose-conversion.worker.js';
 import { prepareReviewNoticeWorker } from './prepare-review-notice.worker.js';
 import { prepareSelectionNoticeWorker } from './prepare-selection-notice.worker.js';
 import { publishNoticeWorker } from './publish-notice.worker.js';
+import { putRuleChangeInForceWorker } from './put-rule-change-in-force.worker.js';
 import { raiseOverdueAlarmWorker } from './raise-overdue-alarm.worker.js';
 import { raiseReminderWorker } from './raise-reminder.worker.js';
 import { readAgendaWorker } from './read-agenda.worker.js';
@@ -66,6 +67,7 @@ import { settleProjectWorker } from './settle-project.worker.js';
 import { tallyAppraiserVoteWorker } from './tally-appraiser-vote.worker.js';
 import { terminateSigningWorker } from './terminate-signing.worker.js';
 import { tallyReviewWorker } from './tally-review.worker.js';
+import { watchDeadlinesWorker } from './watch-deadlines.worker.js';
 import type { Worker } from './define-worker.js';
 
 /** Every worker: one per job type that the diagrams name. */
@@ -118,6 +120,7 @@ export const workers: readonly Worker[] = [
   prepareReviewNoticeWorker,
   prepareSelectionNoticeWorker,
   publishNoticeWorker,
+  putRuleChangeInForceWorker,
   raiseOverdueAlarmWorker,
   raiseReminderWorker,
   readAgendaWorker,
@@ -138,4 +141,5 @@ export const workers: readonly Worker[] = [
   tallyAppraiserVoteWorker,
   terminateSigningWorker,
   tallyReviewWorker,
+  watchDeadlinesWorker,
 ];

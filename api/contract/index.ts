@@ -2,6 +2,7 @@
 export * from './acts.js';
 export * from './agreements.js';
 export * from './ballots.js';
+export * from './alarms.js';
 export * from './clock.js';
 export * from './entries.js';
 export * from './facts.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storeFact } from '../../db/repositories/registers.repository.js';
+import { storeFact } from '../../db/repositories/store-fact.js';
 import { term } from '../../rules/vocabulary/term.js';
 import { choice, date, text } from '../entries/fields.js';
 import { defineRegisterEntry, optionsOf, wordsInSql } from './define-register.js';

@@ -8,6 +8,8 @@ export interface RegisterContext {
   readonly entryId: string;
   readonly rowId: string;
   readonly personId: string;
+  /** The entry takes the place of an earlier one of its row. */
+  readonly corrected: boolean;
 }
 
 interface RegisterEntryOptions<S extends z.ZodObject> {

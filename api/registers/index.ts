@@ -5,16 +5,22 @@ import { guidanceRegister } from './guidance.register.js';
 import { integrityResponsibilityRegister } from './integrity-responsibility.register.js';
 import { leadershipDecisionsRegister } from './leadership-decisions.register.js';
 import { legalDutiesRegister } from './legal-duties.register.js';
+import { legalTextsRegister } from './legal-texts.register.js';
 import { postTargetsRegister } from './post-targets.register.js';
 import { problemsRegister } from './problems.register.js';
 import { projectPapersRegister } from './project-papers.register.js';
 import { ruleExecutionRegister } from './rule-execution.register.js';
+import { ruleChangesRegister } from './rule-changes.register.js';
+import { ruleParametersRegister } from './rule-parameters.register.js';
 import { supervisedUnitsRegister } from './supervised-units.register.js';
 
 /** Every register, in the order in which pages list them. */
 export const registers: readonly Register[] = [
   problemsRegister,
   guidanceRegister,
+  ruleParametersRegister,
+  ruleChangesRegister,
+  legalTextsRegister,
   ruleExecutionRegister,
   projectPapersRegister,
   leadershipDecisionsRegister,

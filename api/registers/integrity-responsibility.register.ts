@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storeFact } from '../../db/repositories/registers.repository.js';
+import { storeFact } from '../../db/repositories/store-fact.js';
 import { FIRM_LEADERS } from '../../rules/acts/registers.js';
 import { refusal } from '../../db/errors.js';
 import { dueDayFindings } from '../../rules/registers/problem.js';

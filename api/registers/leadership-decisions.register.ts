@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storeFact } from '../../db/repositories/registers.repository.js';
+import { storeFact } from '../../db/repositories/store-fact.js';
 import { policyOn } from '../../rules/policy/policies.js';
 import { checkLeadershipDecision } from '../../rules/registers/leadership-decision.js';
 import { date, integer, longText, rows, text, yesNo } from '../entries/fields.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storeFact } from '../../db/repositories/registers.repository.js';
+import { storeFact } from '../../db/repositories/store-fact.js';
 import { organisationOf } from '../../db/repositories/accounts.repository.js';
 import { refusal } from '../../db/errors.js';
 import { GENERAL_DUTY, LEGAL_DUTIES } from '../../rules/registers/legal-duties.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storeFact } from '../../db/repositories/registers.repository.js';
+import { storeFact } from '../../db/repositories/store-fact.js';
 import { refusal } from '../../db/errors.js';
 import { ACTS } from '../../rules/acts.js';
 import { FIRM_POSTS } from '../../rules/acts/registers.js';

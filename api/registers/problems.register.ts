@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storeFact } from '../../db/repositories/registers.repository.js';
+import { storeFact } from '../../db/repositories/store-fact.js';
 import type { Transaction } from '../../db/transaction.js';
 import { PROBLEM_OWNERS } from '../../rules/acts/registers.js';
 import { dueDayFindings, mayCloseProblem, mayReportMeasure } from '../../rules/registers/problem.js';

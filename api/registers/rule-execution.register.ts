@@ -1,8 +1,10 @@
 import { ACT_NAMES, actOf } from '../../rules/acts.js';
+import { FIRM_POSTS } from '../../rules/acts/registers.js';
 import { term } from '../../rules/vocabulary/term.js';
 import { wordsInSql } from './define-register.js';
 import type { Register } from './define-register.js';
 
+const firmPosts = `ARRAY[${FIRM_POSTS.map((role) => `'${role}'`).join(', ')}]`;
 const acts = Object.fromEntries(ACT_NAMES.map((name) => [name, term(actOf(name).label, name, 'R-74')]));
 
 /** 制度执行 (R-74): every attempt that the rules refused and every reminder of an overdue step, by unit; for all to see. */
@@ -35,8 +37,13 @@ export const ruleExecutionRegister: Register = {
     FROM ledger_entry LEFT JOIN account ON account.id::text = actor
     LEFT JOIN organisation ON organisation.id = account.organisation_id WHERE ledger_entry.kind = 'act-refused'
     UNION ALL
-    SELECT alarm.id, raised_at, civil_day(raised_at)::text, NULL, '超过时限', alarm.text, 'R-53', NULL, 'standing', false, '{}'
-    FROM alarm`,
+    SELECT alarm.id, raised_at, civil_day(raised_at)::text, coalesce(own.name, CASE WHEN roles && ${firmPosts} THEN firm.name
+      WHEN 'town-officer' = ANY (roles) THEN town.name END), '超过时限', alarm.text, 'R-53', alarm.project_id, 'standing',
+      false, '{}'
+    FROM alarm LEFT JOIN account ON account.id = alarm.person_id LEFT JOIN organisation own ON own.id = account.organisation_id
+    LEFT JOIN project ON project.id = alarm.project_id LEFT JOIN organisation firm ON firm.id = firm_organisation_id
+    LEFT JOIN organisation town ON town.id = town_organisation_id
+    WHERE alarm.kind NOT IN ('deadline-near', 'text-expiring', 'certificate-expiring', 'outside-findings')`,
   sort: 'at DESC',
   entries: [],
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storeFact } from '../../db/repositories/registers.repository.js';
+import { storeFact } from '../../db/repositories/store-fact.js';
 import { date, organisation, text } from '../entries/fields.js';
 import { defineRegisterEntry } from './define-register.js';
 import type { Register } from './define-register.js';

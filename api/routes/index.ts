@@ -16,6 +16,7 @@ import { importBankStatementRoute } from './import-bank-statement.route.js';
 import { importHouseholdsRoute } from './import-households.route.js';
 import { issueAccessCodeRoute } from './issue-access-code.route.js';
 import { listBasesRoute } from './list-bases.route.js';
+import { listAlarmsRoute } from './list-alarms.route.js';
 import { listHouseholdsRoute } from './list-households.route.js';
 import { listInspectionsRoute } from './list-inspections.route.js';
 import { listMeetingsRoute } from './list-meetings.route.js';
@@ -81,6 +82,7 @@ export const routes: readonly Route[] = [
   importHouseholdsRoute,
   issueAccessCodeRoute,
   listBasesRoute,
+  listAlarmsRoute,
   listHouseholdsRoute,
   listInspectionsRoute,
   listProjectsRoute,

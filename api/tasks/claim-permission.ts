@@ -2,10 +2,11 @@ import { Admissions } from '../../db/acts/index.js';
 import type { Rounds } from '../../db/acts/index.js';
 import { certificatesOf, organisationOf } from '../../db/repositories/accounts.repository.js';
 import { commissionsOfProjects } from '../../db/repositories/commissions.repository.js';
+import { PolicyBook } from '../../db/repositories/policy-book.js';
 import type { Transaction } from '../../db/transaction.js';
 import { actOf } from '../../rules/acts.js';
 import type { ActName } from '../../rules/acts.js';
-import { policyByVersion, policyOn } from '../../rules/policy/policies.js';
+import type { Policy } from '../../rules/policy/policies.js';
 import type { CaseAct } from '../../rules/staff/case-act.js';
 import type { Commission } from '../../rules/staff/commission.js';
 import { mayActOnCase } from '../../rules/staff/may-act-on-case.js';
@@ -45,6 +46,7 @@ export class ClaimPermissions {
     private readonly caller: StaffCaller,
     private readonly person: ActingPerson,
     private readonly today: string,
+    private readonly book: PolicyBook,
     private readonly rounds: Rounds,
     private readonly commissions: ReadonlyMap<string, readonly Commission[]>,
     private readonly acts: readonly CaseAct[],
@@ -75,7 +77,17 @@ export class ClaimPermissions {
       subjects.flatMap(({ projectId }) => projectId ?? []),
     );
     const admissions = await Admissions.of(tx, taskActs, ids, { personId: caller.accountId });
-    return new ClaimPermissions(caller, person, await tx.today(), rounds, commissions, acts, assignments, admissions);
+    return new ClaimPermissions(
+      caller,
+      person,
+      await tx.today(),
+      await PolicyBook.load(tx),
+      rounds,
+      commissions,
+      acts,
+      assignments,
+      admissions,
+    );
   }
 
   /** The guard at the engine has the last word; this tells a person beforehand what it will say. */
@@ -93,7 +105,7 @@ export class ClaimPermissions {
         commissions: subject.projectId === null ? null : (this.commissions.get(subject.projectId) ?? []),
         relatedActs: this.acts.filter(({ caseId }) => subject.relatedIds.includes(caseId)),
       },
-      subject.policyVersion === null ? policyOn(this.today) : policyByVersion(subject.policyVersion),
+      this.policyOf(subject),
     );
     const findings = [
       ...taken,
@@ -102,6 +114,11 @@ export class ClaimPermissions {
       ...this.admissions.findings(taskCase.act, subject.id).map(findingOf),
     ];
     return { allowed: findings.length === 0, findings };
+  }
+
+  private policyOf({ projectId, policyVersion, registeredOn }: Subject): Policy {
+    if (projectId === null || policyVersion === null || registeredOn === null) return this.book.policyFrom(this.today);
+    return this.book.policyOf({ id: projectId, policyVersion, registeredOn });
   }
 
   /** Of two tasks for two different persons one person takes one, before either is done. */

@@ -13,6 +13,8 @@ export interface Subject {
   readonly projectId: string | null;
   readonly projectName: string | null;
   readonly policyVersion: string | null;
+  /** The day the project was registered; null where there is none. */
+  readonly registeredOn: string | null;
   /** Households whose acts count as well: of an objection, of a payment list (SD9, SD12). */
   readonly relatedIds: readonly string[];
 }
@@ -22,6 +24,7 @@ const SUBJECTS_SQL = `
   WITH subject AS (${unionOfKinds(({ subjects }) => subjects)})
   SELECT subject.id, title, household.id AS "householdId", case_number AS "caseNumber", address,
     project.id AS "projectId", project.name AS "projectName", policy_version AS "policyVersion",
+    registered_on AS "registeredOn",
     ARRAY(SELECT * FROM parent_cases(kind, subject.id)) AS "relatedIds"
   FROM subject LEFT JOIN project ON project.id = subject.project_id
   LEFT JOIN household ON household.id = subject.household_id`;

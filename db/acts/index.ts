@@ -18,6 +18,7 @@ import { moveOutHandlings } from './move-out.acts.js';
 import { paymentHandlings } from './payment.acts.js';
 import { publicationHandlings } from './publication.acts.js';
 import { selectionHandlings } from './selection.acts.js';
+import { registerHandlings } from './registers.acts.js';
 import { signingHandlings } from './signing.acts.js';
 import { supervisionHandlings } from './supervision.acts.js';
 import { reviewHandlings } from './review.acts.js';
@@ -36,6 +37,7 @@ const HANDLINGS: ActHandlings = {
   ...reviewHandlings,
   ...paymentHandlings,
   ...moveOutHandlings,
+  ...registerHandlings,
   ...supervisionHandlings,
   ...meetingHandlings,
   ...closingHandlings,

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ActName, CaseKind } from '../../rules/acts.js';
+import type { ActName, CaseKind, Role } from '../../rules/acts.js';
+import type { AlarmKind } from '../../rules/vocabulary/alarms.js';
 import type { ReturnReason } from '../../rules/vocabulary/cases.js';
 import type { MessageName } from '../../rules/vocabulary/messages.js';
 import { instant, wholeNumber } from '../columns.js';
@@ -101,13 +102,28 @@ export class Alarm {
   id!: string;
 
   @Column('text')
-  kind!: string;
+  kind!: AlarmKind;
 
   @Column('uuid')
   caseId!: string;
 
   @Column('text')
+  step!: string;
+
+  @Column(instant)
+  dueAt!: string;
+
+  @Column('text')
   text!: string;
+
+  @Column('text', { array: true })
+  roles!: Role[];
+
+  @Column('uuid', { nullable: true })
+  personId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  projectId!: string | null;
 
   @Column(instant)
   raisedAt!: string;

@@ -1,5 +1,4 @@
 import type { CompensationComponent } from '../../rules/compensation/component.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import { agreementText } from '../agreement-text.js';
 import { hashOfText } from '../content-hash.js';
 import { Agreement, AgreementSignature } from '../entities/agreement.entity.js';
@@ -13,6 +12,7 @@ import { standingCalculation } from './calculations.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { setStage } from './households.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { policyOfProject } from './policy-book.js';
 import { signingTerms } from './signing-watch.repository.js';
 
 /**
@@ -71,7 +71,7 @@ async function insertVersion(
     calculationHash: calculation.contentHash,
     components: componentsOf(calculation),
     totalFen: calculation.totalFen,
-    termDays: policyByVersion(project.policyVersion).payment.dueDays.value,
+    termDays: (await policyOfProject(tx, project)).payment.dueDays.value,
     preparedOn: await tx.today(),
   });
   const { id } = await tx.one<{ id: string }>(

@@ -1,5 +1,4 @@
 import { areaMustBeFrozen } from '../../rules/area/may-freeze.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import { formatSqm } from '../../rules/units.js';
 import { tenureTerms } from '../../rules/vocabulary/cases.js';
 import type { Tenure } from '../../rules/vocabulary/cases.js';
@@ -13,6 +12,8 @@ import { appendEntries, SYSTEM_ACTOR } from './ledger.repository.js';
 import { createNotice } from './notices.repository.js';
 import { emit } from './outbox.repository.js';
 import { announceSigning } from './projects.repository.js';
+import { policyOfProject } from './policy-book.js';
+import type { PolicyBound } from './policy-book.js';
 
 interface ListedArea {
   readonly determinationId: string;
@@ -114,12 +115,12 @@ async function countAreas(tx: Transaction, noticeId: string): Promise<{ frozenCo
 
 /** Refuses (R-24) while the household's area is not frozen. */
 export async function requireFrozenArea(tx: Transaction, householdId: string): Promise<void> {
-  const row = await tx.one<{ policyVersion: string; frozen: boolean }>(
-    `SELECT policy_version AS "policyVersion", EXISTS (SELECT FROM area_determination
+  const row = await tx.one<PolicyBound & { frozen: boolean }>(
+    `SELECT project.id, policy_version AS "policyVersion", registered_on AS "registeredOn", EXISTS (SELECT FROM area_determination
        WHERE household_id = household.id AND status = 'frozen') AS frozen
      FROM household JOIN project ON project.id = project_id WHERE household.id = $1`,
     [householdId],
   );
-  const decision = areaMustBeFrozen(row.frozen, policyByVersion(row.policyVersion));
+  const decision = areaMustBeFrozen(row.frozen, await policyOfProject(tx, row));
   if (!decision.passed) throw new BusinessError(decision.findings);
 }

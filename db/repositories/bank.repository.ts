@@ -1,6 +1,5 @@
 import { matchReceipts } from '../../rules/payment/match-receipts.js';
 import type { BankReceipt as ReceiptOfRules } from '../../rules/payment/match-receipts.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import { hashOfText } from '../content-hash.js';
 import { BankInstruction, PaymentList, PaymentRound } from '../entities/payment.entity.js';
 import { Project } from '../entities/project.entity.js';
@@ -9,6 +8,8 @@ import type { Transaction } from '../transaction.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
+import { policyOfProject } from './policy-book.js';
+import type { PolicyBound } from './policy-book.js';
 
 /** At most 35 characters travel end to end (ISO 20022). Same list, version and item: same id. */
 const endToEndId = (listId: string, version: number, itemId: string) =>
@@ -113,7 +114,7 @@ export async function recordBankReceipts(
      WHERE end_to_end_id = ANY($1)`,
     [ids],
   );
-  const policy = policyByVersion(await policyVersionOf(tx, instructions[0]?.listId));
+  const policy = await policyOfProject(tx, await projectOfList(tx, instructions[0]?.listId));
   const decision = matchReceipts(instructions, [...known, ...receipts], policy);
   if (!decision.passed) throw new BusinessError(decision.findings);
   const fresh = decision.value.matched.filter(({ endToEndId: id }) => !known.some((each) => each.endToEndId === id));
@@ -130,14 +131,13 @@ export async function recordBankReceipts(
   return { recorded: fresh.length, lists };
 }
 
-async function policyVersionOf(tx: Transaction, listId: string | undefined): Promise<string> {
+async function projectOfList(tx: Transaction, listId: string | undefined): Promise<PolicyBound> {
   if (listId === undefined) throw new NotFoundError('bank_instruction', 'of this statement');
-  const row = await tx.one<{ version: string }>(
-    `SELECT policy_version AS version FROM project JOIN payment_round round ON round.project_id = project.id
+  return tx.one<PolicyBound>(
+    `SELECT project.id, policy_version AS "policyVersion", registered_on AS "registeredOn" FROM project JOIN payment_round round ON round.project_id = project.id
      JOIN payment_list list ON list.round_id = round.id WHERE list.id = $1`,
     [listId],
   );
-  return row.version;
 }
 
 async function announceIfAnswered(tx: Transaction, listId: string): Promise<void> {

@@ -7,7 +7,6 @@ import type { HouseholdFacts, RuleBook } from '../../rules/compensation/same-sta
 import type { PlanFigures } from '../../rules/plan/plan-figures.js';
 import { ruleBookOf } from '../../rules/plan/rule-book.js';
 import type { PlanHousehold } from '../../rules/plan/rule-book.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import type { Policy } from '../../rules/policy/policies.js';
 import { hashOfValue, toJson } from '../content-hash.js';
 import { CompensationCalculation } from '../entities/agreement.entity.js';
@@ -24,6 +23,7 @@ import { adoptedPlansOf } from './plan-figures.repository.js';
 import { opinionsInForce } from './reviews.repository.js';
 import { signingTerms } from './signing-watch.repository.js';
 import { compareUnderBothPlans, storeComparison } from './standard-comparison.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 /**
  * Computes the compensation of a household by the rules from what is registered, and stores it with its whole input
@@ -37,7 +37,7 @@ export async function computeAndStoreCompensation(
   await requireFrozenArea(tx, householdId);
   const project = await mustFind(tx, Project, { id: household.projectId });
   const determination = await mustFind(tx, AreaDetermination, { householdId, status: 'frozen' });
-  const policy = policyByVersion(project.policyVersion);
+  const policy = await policyOfProject(tx, project);
   const plans = await adoptedPlansOf(tx, project.id);
   const { mode } = await signingTerms(tx, project.id);
   const plan = plans.find((each) => each.mode === mode);

@@ -1,5 +1,4 @@
 import { checkFileBag } from '../../rules/review/file-bag.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import type { DocumentType, Tenure } from '../../rules/vocabulary.js';
 import { Project } from '../entities/project.entity.js';
 import { hashOfValue } from '../content-hash.js';
@@ -7,6 +6,7 @@ import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { mustFind } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 /** Money in fen. */
 export interface Settlement {
@@ -61,7 +61,7 @@ export interface OpenMatter {
  * still to be held against a new reading (R-26).
  */
 export async function openMattersOf(tx: Transaction, projectId: string): Promise<OpenMatter[]> {
-  const { policyVersion } = await mustFind(tx, Project, { id: projectId });
+  const policy = await policyOfProject(tx, await mustFind(tx, Project, { id: projectId }));
   const bags = await tx.query<{
     caseNumber: string;
     tenure: Tenure;
@@ -79,7 +79,7 @@ export async function openMattersOf(tx: Transaction, projectId: string): Promise
     [projectId],
   );
   const papers = bags.flatMap(({ caseNumber, ...bag }) =>
-    checkFileBag(bag, policyByVersion(policyVersion)).findings.map(({ message }) => ({ caseNumber, what: message })),
+    checkFileBag(bag, policy).findings.map(({ message }) => ({ caseNumber, what: message })),
   );
   const readings = await tx.query<{ caseNumber: string }>(
     `SELECT DISTINCT case_number AS "caseNumber" FROM catch_up_open item JOIN agreement ON agreement.id = agreement_id

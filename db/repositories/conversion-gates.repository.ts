@@ -1,7 +1,6 @@
 import { mayConvert } from '../../rules/conversion/gate-list.js';
 import type { ConversionEvidence } from '../../rules/conversion/gate-list.js';
 import type { Finding } from '../../rules/decision.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import { formatYuan } from '../../rules/units.js';
 import { Household } from '../entities/household.entity.js';
 import { Project } from '../entities/project.entity.js';
@@ -12,6 +11,7 @@ import type { Conversion } from './conversion.repository.js';
 import { mustFind } from './find.js';
 import { adoptedPlansOf } from './plan-figures.repository.js';
 import { specialAccountBalance } from './special-accounts.repository.js';
+import { policyOfProject } from './policy-book.js';
 import { compareUnderBothPlans } from './standard-comparison.repository.js';
 
 /** What the town compiled where the database cannot know it: numbers of papers; money in fen. */
@@ -96,7 +96,7 @@ async function sameStandards(
   paper: string | null,
 ): Promise<string | null> {
   const project = await mustFind(tx, Project, { id: projectId });
-  const policy = policyByVersion(project.policyVersion);
+  const policy = await policyOfProject(tx, project);
   const plans = await adoptedPlansOf(tx, projectId);
   const formal = (await effectsNow(tx, projectId)).filter(({ effect }) => effect === 'formal');
   if (plans.length < 2) {
@@ -127,7 +127,7 @@ export async function conversionFindings(
   proposedByBureau: boolean,
 ): Promise<readonly Finding[]> {
   const { projectId } = await getConversion(tx, conversionId);
-  const { policyVersion } = await mustFind(tx, Project, { id: projectId });
+  const project = await mustFind(tx, Project, { id: projectId });
   const effects = await effectsNow(tx, projectId);
   const proposal = {
     evidence: await conversionEvidence(tx, conversionId),
@@ -135,5 +135,5 @@ export async function conversionFindings(
     proposedByBureau,
     unsignedHouseholds: effects.filter(({ effect }) => effect === 'formal').length,
   };
-  return mayConvert(proposal, policyByVersion(policyVersion)).findings;
+  return mayConvert(proposal, await policyOfProject(tx, project)).findings;
 }

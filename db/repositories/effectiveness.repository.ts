@@ -1,7 +1,6 @@
 import { endOfDay, shanghaiDateOf, addDays } from '../../rules/dates.js';
 import { paymentDates } from '../../rules/payment/due-date.js';
 import type { PaymentDates } from '../../rules/payment/due-date.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import { Project } from '../entities/project.entity.js';
 import { refusal } from '../errors.js';
 import { holidayCalendar } from '../holidays.js';
@@ -10,6 +9,7 @@ import { mustLock } from './find.js';
 import { setStage } from './households.repository.js';
 import { appendEntries, SYSTEM_ACTOR } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 interface MadeEffective {
   readonly agreementId: string;
@@ -44,7 +44,7 @@ export async function makeEffective(
   project: Project,
   agreementIds: readonly string[],
 ): Promise<{ effectiveCount: number }> {
-  const policy = policyByVersion(project.policyVersion);
+  const policy = await policyOfProject(tx, project);
   const dates = paymentDates(await tx.today(), null, holidayCalendar, policy);
   const made = await tx.change<MadeEffective>(
     `UPDATE agreement SET status = 'effective', effective_at = app_now(), due_on = $2

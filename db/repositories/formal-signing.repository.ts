@@ -1,5 +1,4 @@
 import { withMilliseconds } from '../../rules/dates.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import { signingPeriod } from '../../rules/signing/signing-period.js';
 import { Project } from '../entities/project.entity.js';
 import { BusinessError, refusal } from '../errors.js';
@@ -12,6 +11,7 @@ import { mustFind, mustLock } from './find.js';
 import { appendEntry } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
 import { announceSigning, openSigning } from './projects.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 interface Opened {
   readonly signingOpenedAt: string;
@@ -48,7 +48,7 @@ async function openFormalSigning(
   if (!(await wasTold(tx, 'appraiser-chosen', trackId))) {
     throw refusal('CHOICE_NOT_NEW', '征收程序尚未选定评估机构，不得沿用协议置换的选定结果', 'R-14、R-19');
   }
-  const policy = policyByVersion(project.policyVersion);
+  const policy = await policyOfProject(tx, project);
   const period = signingPeriod(await tx.today(), periodDays ?? project.signingPeriodDays, holidayCalendar, policy);
   if (!period.passed) throw new BusinessError(period.findings);
   const signingOpenedAt = await tx.now();

@@ -1,4 +1,4 @@
-import { policyByVersion } from '../../rules/policy/policies.js';
+import { shanghaiDateOf } from '../../rules/dates.js';
 import { drawSample } from '../../rules/supervision/draw-sample.js';
 import type { SampledCase } from '../../rules/supervision/draw-sample.js';
 import { riskStratumOf } from '../../rules/supervision/risk-stratum.js';
@@ -12,6 +12,7 @@ import type { Transaction } from '../transaction.js';
 import { getInspection, openInspection } from './inspections.repository.js';
 import { appendEntry } from './ledger.repository.js';
 import { getProject } from './projects.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 interface RiskRow extends CaseRisk {
   readonly id: string;
@@ -42,7 +43,7 @@ export interface AskedInspection {
  */
 export async function openAskedInspection(tx: Transaction, asked: AskedInspection): Promise<string> {
   const project = await getProject(tx, asked.projectId);
-  const policy = policyByVersion(project.policyVersion);
+  const policy = await policyOfProject(tx, project);
   const dueOn = periodEnd(await tx.today(), policy.inspection.stage.value, holidayCalendar).lastDay;
   if (asked.kind === 'incident') return openInspection(tx, { ...asked, dueOn });
   const head = await tx.maybeOne<{ hash: string }>(
@@ -86,15 +87,16 @@ export interface StoredSample {
 
 /** The sample of an inspection, drawn again with its own seed so that anyone sees that it was not chosen (R-70). */
 export async function sampleOf(tx: Transaction, inspectionId: string): Promise<StoredSample> {
-  const { seed, projectId } = await getInspection(tx, inspectionId);
+  const { seed, projectId, openedAt } = await getInspection(tx, inspectionId);
   const cases = await tx.query<{ id: string; stratum: RiskStratum; place: number | null }>(
     `SELECT household_id AS id, stratum, place FROM inspection_case WHERE inspection_id = $1
      ORDER BY place NULLS LAST, household_id`,
     [inspectionId],
   );
   if (seed === null) return { cases, confirmed: true };
-  const { policyVersion } = await getProject(tx, projectId);
-  const again = drawSample(cases, seed, policyByVersion(policyVersion)).value.map(({ id }) => id);
+  const project = await getProject(tx, projectId);
+  const policy = await policyOfProject(tx, project, shanghaiDateOf(openedAt));
+  const again = drawSample(cases, seed, policy).value.map(({ id }) => id);
   const stored = cases.filter(({ place }) => place !== null).map(({ id }) => id);
   return { cases, confirmed: again.length === stored.length && again.every((id, index) => id === stored[index]) };
 }

@@ -1,9 +1,10 @@
 import { endOfDay } from '../../rules/dates.js';
-import { organisationToTell } from '../../rules/meeting/next-organisation.js';
+import { organisationToTell, rolesOfBody } from '../../rules/meeting/next-organisation.js';
 import { organisationTerms } from '../../rules/vocabulary/people.js';
 import type { OrganisationKind } from '../../rules/vocabulary/people.js';
 import { NotFoundError } from '../errors.js';
 import type { Transaction } from '../transaction.js';
+import { raiseAlarm } from './alarms.repository.js';
 import { listCatchUp } from './catch-up-list.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { getDecision, minutesOf } from './minutes.repository.js';
@@ -42,23 +43,19 @@ export async function escalateDecision(tx: Transaction, decisionId: string): Pro
     [ownerId],
   );
   const { count } = await tx.one<{ count: number }>(
-    `SELECT count(*)::int AS count FROM alarm WHERE case_id = $1 AND kind LIKE 'decision-overdue-%'`,
+    `SELECT count(*)::int AS count FROM alarm WHERE case_id = $1 AND kind = 'decision-overdue'`,
     [decisionId],
   );
   const told = organisationToTell(kind, count + 1);
-  const words = `${name}逾期未办议定事项“${text}”（应于 ${dueOn} 办结），请${organisationTerms[told].label}督办`;
-  await tx.query('INSERT INTO alarm (kind, case_id, text) VALUES ($1, $2, $3)', [
-    `decision-overdue-${String(count + 1)}`,
-    decisionId,
-    words,
-  ]);
-  const payload = { alarm: 'decision-overdue', level: count + 1, told };
-  await appendEntry(tx, {
+  await raiseAlarm(tx, {
+    kind: 'decision-overdue',
     caseId: decisionId,
-    kind: 'alarm-raised',
-    actorId: SYSTEM_ACTOR,
+    step: `level ${String(count + 1)}`,
+    dueAt: endOfDay(dueOn),
+    text: `${name}逾期未办议定事项“${text}”（应于 ${dueOn} 办结），请${organisationTerms[told].label}督办`,
+    roles: rolesOfBody(told),
+    personId: ownerId,
     clauses: ['R-28', 'R-53'],
-    payload,
   });
   return { escalated: true };
 }

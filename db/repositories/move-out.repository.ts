@@ -2,13 +2,13 @@ import { endOfDay, addDays } from '../../rules/dates.js';
 import type { IsoDate } from '../../rules/dates.js';
 import { compareHandover } from '../../rules/move-out/handover.js';
 import type { EndedRight, HandoverRecord, HandoverResult, LateMoveOutStep } from '../../rules/move-out/handover.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import { Household } from '../entities/household.entity.js';
 import { Project } from '../entities/project.entity.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { mustFind } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 /** An entry's key and the household it is about. */
 export interface OfHousehold {
@@ -56,8 +56,8 @@ export async function scheduleHandover(
   if (agreed === undefined) throw refusal('FIELD_MISSING', '尚未约定交房日期', 'R-43');
   await openRound(tx, householdId);
   const { projectId } = await mustFind(tx, Household, { id: householdId });
-  const { policyVersion } = await mustFind(tx, Project, { id: projectId });
-  const grace = policyByVersion(policyVersion).moveOut.graceDays.value;
+  const policy = await policyOfProject(tx, await mustFind(tx, Project, { id: projectId }));
+  const grace = policy.moveOut.graceDays.value;
   return { handoverAt: endOfDay(agreed.handoverOn), lateAt: endOfDay(addDays(agreed.handoverOn, grace)) };
 }
 

@@ -1,5 +1,4 @@
 import { withMilliseconds } from '../../rules/dates.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import { containsPersonalNumber, maskName } from '../../rules/publication/mask.js';
 import { minimumPeriod, noticePeriod } from '../../rules/publication/notice-period.js';
 import { checkPublicContent, keepPublicFields, publicFields } from '../../rules/publication/public-fields.js';
@@ -15,6 +14,7 @@ import type { Transaction } from '../transaction.js';
 import { mustFind, mustLock } from './find.js';
 import { setStage } from './households.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 type Fields = Readonly<Record<string, PublicValue>>;
 
@@ -49,7 +49,7 @@ export async function createNotice(tx: Transaction, project: Project, notice: Ne
     },
     rows: notice.rows,
   };
-  const { amount } = minimumPeriod(notice.kind, policyByVersion(project.policyVersion));
+  const { amount } = minimumPeriod(notice.kind, await policyOfProject(tx, project));
   const { id } = await tx.one<{ id: string }>(
     `INSERT INTO notice (project_id, kind, title, number, content, minimum_days)
      VALUES ($1, $2, $3, $4, $5::jsonb, $6) RETURNING id`,
@@ -64,13 +64,7 @@ export async function prepareNotice(tx: Transaction, noticeId: string): Promise<
   if (notice.contentHash !== null) return notice;
   const masked = maskContent(notice.kind, notice.content as NoticeContent);
   const project = await mustFind(tx, Project, { id: notice.projectId });
-  const decision = checkPublicContent(
-    notice.kind,
-    2,
-    masked.notice,
-    masked.rows,
-    policyByVersion(project.policyVersion),
-  );
+  const decision = checkPublicContent(notice.kind, 2, masked.notice, masked.rows, await policyOfProject(tx, project));
   if (!decision.passed) throw new BusinessError(decision.findings);
   await tx.query('UPDATE notice SET masked_content = $2::jsonb, content_hash = $3 WHERE id = $1', [
     noticeId,
@@ -123,7 +117,7 @@ export async function publishNotice(tx: Transaction, noticeId: string): Promise<
   }
   const project = await mustFind(tx, Project, { id: notice.projectId });
   const publishedAt = await tx.now();
-  const policy = policyByVersion(project.policyVersion);
+  const policy = await policyOfProject(tx, project);
   const period = noticePeriod(notice.kind, publishedAt, notice.minimumDays, holidayCalendar, policy);
   if (!period.passed) throw new BusinessError(period.findings);
   const endsAt = withMilliseconds(period.value.endsAt);

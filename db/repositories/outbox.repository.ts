@@ -15,6 +15,7 @@ const STARTS_A_CASE: readonly MessageName[] = [
   'conversion-proposed',
   'no-agreement-reached',
   'payment-round-opened',
+  'rule-change-proposed',
   'inspection-opened',
   'meeting-called',
   'all-households-closed',

@@ -1,7 +1,6 @@
 import { composePaymentList } from '../../rules/payment/compose-list.js';
 import type { PaymentCandidate } from '../../rules/payment/compose-list.js';
 import { approvedLevels } from '../../rules/payment/levels.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import { hashOfValue } from '../content-hash.js';
 import { PaymentItem, PaymentList, PaymentRound } from '../entities/payment.entity.js';
 import { Project } from '../entities/project.entity.js';
@@ -12,6 +11,7 @@ import type { RecordedAct } from './case-acts.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntry } from './ledger.repository.js';
 import { returnReservation } from './special-accounts.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 /** A line of a list as people read it. Money in fen. */
 export interface ListedItem {
@@ -47,7 +47,7 @@ export async function makeListVersion(tx: Transaction, listId: string, madeBy: s
   await releaseItems(tx, list);
   await returnReservation(tx, round.projectId, list);
   const candidates = await candidatesOf(tx, round.id);
-  const decision = composePaymentList(candidates, policyByVersion(project.policyVersion));
+  const decision = composePaymentList(candidates, await policyOfProject(tx, project));
   if (!decision.passed) throw new BusinessError(decision.findings);
   const version = list.version + 1;
   const { totalFen } = decision.value;

@@ -1,6 +1,7 @@
 import { withMilliseconds } from '../../rules/dates.js';
 import type { IsoDate } from '../../rules/dates.js';
-import { policyByVersion, policyOn } from '../../rules/policy/policies.js';
+import { policyOn } from '../../rules/policy/policies.js';
+import type { Policy } from '../../rules/policy/policies.js';
 import { assessEffectiveness, checkEffectiveRate } from '../../rules/signing/effectiveness.js';
 import { signingPeriod } from '../../rules/signing/signing-period.js';
 import type { Mode } from '../../rules/vocabulary/cases.js';
@@ -12,6 +13,7 @@ import { mustFind, mustLock } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
 import { adoptedPlansOf } from './plan-figures.repository.js';
+import { PolicyBook, policyOfProject } from './policy-book.js';
 import { openTrack } from './tracks.repository.js';
 
 export interface NewProject {
@@ -51,7 +53,8 @@ export async function registerProject(tx: Transaction, project: NewProject, acto
   await tx.lock(`project:${project.code}`);
   const existing = await tx.manager.findOneBy(Project, { code: project.code });
   if (existing) return existing.id;
-  const values = withPolicyFigures(project);
+  const policy = (await PolicyBook.load(tx)).policyFrom(project.registeredOn);
+  const values = withPolicyFigures(project, policy);
   const { id } = await tx.one<{ id: string }>(
     `INSERT INTO project (code, name, mode, policy_version, registered_on, average_price_fen, subsidy_coefficient_bp,
        unit_size_subsidy_hundredths, effective_rate_bp, signing_period_days, conversion_price_fen,
@@ -87,19 +90,19 @@ export async function registerProject(tx: Transaction, project: NewProject, acto
   return id;
 }
 
-function withPolicyFigures(project: NewProject) {
+/** The figures of the district on the day of registration, its changes included; the project keeps the version's name. */
+function withPolicyFigures(project: NewProject, policy: Policy) {
   if (project.mode === 'collective') {
     const message = '集体土地征收需要重置单价、土地使用权基价等资料，本系统尚不能登记，请选择协议置换或国有土地征收';
     throw refusal('FIELD_NOT_APPLICABLE', message, 'R-16', 'mode');
   }
-  const policy = policyOn(project.registeredOn);
   const usualRate =
     project.mode === 'state' ? policy.signing.stateEffectiveRateBp : policy.signing.negotiatedEffectiveRateBp;
   const effectiveRateBp = project.effectiveRateBp ?? usualRate.value;
   const rate = checkEffectiveRate(project.mode, effectiveRateBp, policy);
   if (!rate.passed) throw new BusinessError(rate.findings);
   return {
-    policyVersion: policy.version,
+    policyVersion: policyOn(project.registeredOn).version,
     effectiveRateBp,
     signingPeriodDays: project.signingPeriodDays ?? policy.signing.periodDays.value,
   };
@@ -125,26 +128,25 @@ type CountRow = Omit<ProjectProgress, 'rateBp'> & { readonly projectId: string }
 export async function getProject(tx: Transaction, projectId: string): Promise<ProjectWithProgress> {
   const project = await mustFind(tx, Project, { id: projectId });
   const [counts] = await tx.query<CountRow>(PROGRESS, [projectId]);
-  return withProgress(project, counts);
+  return withProgress(project, counts, await policyOfProject(tx, project));
 }
 
 /** Every project with its live counts, newest code first. */
 export async function listProjects(tx: Transaction): Promise<ProjectWithProgress[]> {
   const projects = await tx.manager.find(Project, { order: { code: 'DESC' } });
   const counts = await tx.query<CountRow>(PROGRESS, [null]);
-  return projects.map((project) =>
-    withProgress(
-      project,
-      counts.find((each) => each.projectId === project.id),
-    ),
-  );
+  const book = await PolicyBook.load(tx);
+  return projects.map((project) => {
+    const own = counts.find((each) => each.projectId === project.id);
+    return withProgress(project, own, book.policyOf(project));
+  });
 }
 
-function withProgress(project: Project, counts: CountRow | undefined): ProjectWithProgress {
+function withProgress(project: Project, counts: CountRow | undefined, policy: Policy): ProjectWithProgress {
   const { households = 0, determined = 0, frozen = 0, sealed = 0, effective = 0, paid = 0 } = counts ?? {};
   const { effectiveRateBp } = counts ?? project;
   const count = { units: households, sealed, residentialUnits: households, residentialSealed: sealed };
-  const { rateBp } = assessEffectiveness(count, effectiveRateBp, policyByVersion(project.policyVersion)).value;
+  const { rateBp } = assessEffectiveness(count, effectiveRateBp, policy).value;
   return Object.assign(project, { households, determined, frozen, sealed, effective, paid, effectiveRateBp, rateBp });
 }
 
@@ -166,7 +168,7 @@ export async function openSigning(
   if (households.length === 0) {
     throw refusal('AREA_NOT_FROZEN', '还没有一户面积锁定，请等面积公示期满、面积锁定后再开启签约', 'R-24');
   }
-  const policy = policyByVersion(project.policyVersion);
+  const policy = await policyOfProject(tx, project);
   const plan = (await adoptedPlansOf(tx, projectId)).find(({ mode }) => mode === project.mode);
   const days = periodDays ?? plan?.signingPeriodDays ?? project.signingPeriodDays;
   const period = signingPeriod(await tx.today(), days, holidayCalendar, policy);

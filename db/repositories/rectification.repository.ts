@@ -6,18 +6,21 @@ import { rectificationState } from '../../rules/supervision/rectification.js';
 import { holidayCalendar } from '../holidays.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
+import { raiseAlarm } from './alarms.repository.js';
+import type { NewAlarm } from './alarms.repository.js';
 import { actsOfCase } from './case-acts.repository.js';
 import { recordOf } from './inspection-facts.repository.js';
+import { getInspection } from './inspections.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 
-/** An alarm about an inspection, renewed when it is raised again, with its ledger entry. */
-async function alarm(tx: Transaction, id: string, kind: string, text: string, clauses: string[]): Promise<void> {
-  await tx.query(
-    `INSERT INTO alarm (kind, case_id, text) VALUES ($1, $2, $3)
-     ON CONFLICT (kind, case_id) DO UPDATE SET raised_at = app_now(), settled_at = NULL`,
-    [kind, id, text],
-  );
-  await appendEntry(tx, { caseId: id, kind: 'alarm-raised', actorId: SYSTEM_ACTOR, clauses, payload: { alarm: kind } });
+/** An alarm about an inspection: the owner's supervision is told unless somebody else is named. */
+async function alarm(
+  tx: Transaction,
+  id: string,
+  told: Pick<NewAlarm, 'kind' | 'text' | 'clauses'> & Partial<Pick<NewAlarm, 'step' | 'roles'>>,
+): Promise<void> {
+  const { projectId } = await getInspection(tx, id);
+  await raiseAlarm(tx, { roles: ['state-assets-inspector'], ...told, caseId: id, projectId });
 }
 
 /** Re-checks that failed so far; each opens another round of the rectification. */
@@ -59,7 +62,8 @@ export async function issueOpinion(tx: Transaction, inspectionId: string): Promi
     const entry = { caseId: inspectionId, kind: 'opinion-issued', clauses: ['R-53'], payload } as const;
     await appendEntry(tx, { ...entry, actorId: SYSTEM_ACTOR });
     if (round > 1) {
-      await alarm(tx, inspectionId, 'recheck-failed', '整改复查未通过，请区国资委督促重新整改', ['R-2', 'R-53']);
+      const text = '整改复查未通过，请区国资委督促重新整改';
+      await alarm(tx, inspectionId, { kind: 'recheck-failed', text, clauses: ['R-2', 'R-53'] });
     }
   }
   return { rectifyBy: endOfDay(dueOn) };
@@ -67,7 +71,8 @@ export async function issueOpinion(tx: Transaction, inspectionId: string): Promi
 
 /** 整改逾期: the owner's supervision is told (R-2, R-53). */
 export async function escalateRectification(tx: Transaction, inspectionId: string): Promise<void> {
-  await alarm(tx, inspectionId, 'rectification-overdue', '整改已逾期，请区国资委督办', ['R-2', 'R-53']);
+  const text = '整改已逾期，请区国资委督办';
+  await alarm(tx, inspectionId, { kind: 'rectification-overdue', text, clauses: ['R-2', 'R-53'] });
 }
 
 /** 送区里和纪检监察: what an outside inspection found goes to district and discipline at once, not through the firm. */
@@ -75,11 +80,18 @@ export async function reportOutsideFindings(tx: Transaction, inspectionId: strin
   const record = await recordOf(tx, inspectionId);
   const findings = record?.findings.length ?? 0;
   if (findings === 0) return 0;
-  for (const [kind, body] of [
-    ['outside-findings-district', '区征收部门'],
-    ['outside-findings-discipline', '区纪检监察机关'],
+  for (const [role, body] of [
+    ['district-officer', '区征收部门'],
+    ['discipline-inspector', '区纪检监察机关'],
   ] as const) {
-    await alarm(tx, inspectionId, kind, `外部检查发现问题，送${body}`, ['R-2', 'R-49']);
+    const text = `外部检查发现问题，送${body}`;
+    await alarm(tx, inspectionId, {
+      kind: 'outside-findings',
+      step: role,
+      text,
+      roles: [role],
+      clauses: ['R-2', 'R-49'],
+    });
   }
   const payload = { findings, breaches: record?.breaches.length ?? 0 };
   const entry = { caseId: inspectionId, kind: 'findings-reported', clauses: ['R-2', 'R-49'], payload } as const;

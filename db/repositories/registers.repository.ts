@@ -90,7 +90,7 @@ export interface NewRegisterEntry {
 export async function recordRegisterEntry(
   tx: Transaction,
   entry: NewRegisterEntry,
-  store: (context: { entryId: string; rowId: string; personId: string }) => Promise<unknown>,
+  store: (context: { entryId: string; rowId: string; personId: string; corrected: boolean }) => Promise<unknown>,
 ): Promise<{ id: string; rowId: string }> {
   const { register, act, corrects, personId, given } = entry;
   const contentHash = hashOfValue({ register, act, given });
@@ -105,7 +105,7 @@ export async function recordRegisterEntry(
      VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7) RETURNING id`,
     [register, rowId, act, done.id, JSON.stringify(given), contentHash, corrects],
   );
-  await store({ entryId: id, rowId, personId });
+  await store({ entryId: id, rowId, personId, corrected: corrects !== null });
   await appendEntry(tx, {
     caseId: rowId,
     kind: 'entry-recorded',
@@ -138,18 +138,4 @@ async function withdrawCorrected(tx: Transaction, rowId: string, act: ActName, c
     throw refusal('TRANSITION_FORBIDDEN', '只能更正本项最后一次登记；后面已有他人办理的，请另行登记', 'R-46');
   }
   await withdraw(tx, [last.actId]);
-}
-
-/** Stores one typed fact; table and columns are constants of the registers, never words of a person. */
-export async function storeFact(
-  tx: Transaction,
-  table: string,
-  fact: Readonly<Record<string, string | number | bigint | boolean | null>>,
-): Promise<void> {
-  const columns = Object.keys(fact);
-  const places = columns.map((_column, index) => `$${String(index + 1)}`);
-  await tx.query(
-    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`,
-    columns.map((column) => fact[column]),
-  );
 }

@@ -1,19 +1,35 @@
-import { hashOfText } from '../content-hash.js';
+import { ACT_NAMES, actOf } from '../../rules/acts.js';
+import type { Role } from '../../rules/acts.js';
+import { isWorkOfFirm } from '../../rules/acts/firm.js';
 import type { Transaction } from '../transaction.js';
-import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { raiseAlarm } from './alarms.repository.js';
 
-/** Reminds whoever a step waits for, and the one above (R-53, R-69); a second reminder renews the first. */
+/** Who is told that a step waits too long: the posts that may do it, and those above them. */
+function rolesWaitedFor(step: string): Role[] {
+  const acts = ACT_NAMES.map(actOf).filter(({ label }) => label === step);
+  const above: Role[] = acts.some(isWorkOfFirm)
+    ? ['project-supervisor', 'supervision-department', 'district-officer']
+    : ['district-officer'];
+  return [...new Set([...acts.flatMap(({ roles }) => roles), ...above])];
+}
+
+/** Reminds whoever a step waits for, and the one above (R-53, R-69). */
 export async function raiseReminder(
   tx: Transaction,
-  { caseId, waitingFor }: { readonly caseId: string; readonly waitingFor: string },
+  waiting: { readonly caseKind?: string | undefined; readonly caseId: string; readonly waitingFor: string },
 ): Promise<void> {
-  const kind = `reminder: ${waitingFor}`;
-  await tx.query(
-    `INSERT INTO alarm (kind, case_id, text) VALUES ($1, $2, $3)
-     ON CONFLICT (kind, case_id) DO UPDATE SET raised_at = app_now(), settled_at = NULL`,
-    [kind, caseId, `“${waitingFor}”超过办理时限，请尽快办理；主管请督办`],
-  );
-  // The ledger takes no words: the name of the step stands in the alarm, its hash here.
-  const payload = { alarm: 'reminder', waitingForHash: hashOfText(waitingFor) };
-  await appendEntry(tx, { caseId, kind: 'alarm-raised', actorId: SYSTEM_ACTOR, clauses: ['R-53', 'R-69'], payload });
+  const { caseKind, caseId, waitingFor } = waiting;
+  const { projectId } = await tx.one<{ projectId: string | null }>('SELECT project_of($1, $2) AS "projectId"', [
+    caseKind ?? '',
+    caseId,
+  ]);
+  await raiseAlarm(tx, {
+    kind: 'step-overdue',
+    caseId,
+    step: waitingFor,
+    text: `“${waitingFor}”超过办理时限，请尽快办理；主管请督办`,
+    roles: rolesWaitedFor(waitingFor),
+    projectId,
+    clauses: ['R-53', 'R-69'],
+  });
 }

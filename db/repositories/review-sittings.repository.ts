@@ -1,6 +1,5 @@
 import { mayRehear } from '../../rules/panel/opinion.js';
 import { decidePanel } from '../../rules/panel/panel-vote.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import type { Policy } from '../../rules/policy/policies.js';
 import { Household } from '../entities/household.entity.js';
 import { Project } from '../entities/project.entity.js';
@@ -12,6 +11,7 @@ import { createNotice } from './notices.repository.js';
 import { ballotsOf, panelOf } from './review-panel.repository.js';
 import { getReview } from './reviews.repository.js';
 import type { Review } from './reviews.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 /** After the declarations: the vote, or another composition, because somebody is recused or has not declared. */
 export type PanelStep = 'vote' | 'replace';
@@ -21,7 +21,7 @@ export type ReviewEnd = 'supported' | 'unsupported' | 'rehear';
 
 export async function policyOfReview(tx: Transaction, { householdId }: Review): Promise<Policy> {
   const { projectId } = await mustFind(tx, Household, { id: householdId });
-  return policyByVersion((await mustFind(tx, Project, { id: projectId })).policyVersion);
+  return policyOfProject(tx, await mustFind(tx, Project, { id: projectId }));
 }
 
 /** Members of the panel who have not said yet whether they are tied to the household. */

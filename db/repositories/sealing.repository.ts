@@ -1,5 +1,4 @@
 import { formatInstant } from '../../rules/dates.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import { maySeal } from '../../rules/review/may-seal.js';
 import { formatPercent } from '../../rules/units.js';
 import { Agreement } from '../entities/agreement.entity.js';
@@ -15,6 +14,7 @@ import { appendEntry } from './ledger.repository.js';
 import { createNotice } from './notices.repository.js';
 import { emit } from './outbox.repository.js';
 import { mayHaveReachedRate, signingTerms, watchProject } from './signing-watch.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 /**
  * Puts the seal (R-41): every gate green for exactly this text, nothing returned open, and a keeper who did nothing
@@ -57,7 +57,7 @@ async function keeperOf(tx: Transaction, agreement: Agreement, project: Project)
   );
   if (!seal) throw refusal('REVIEW_INCOMPLETE', '还没有用印人对本版协议办理用印，请先办理', 'R-41');
   const request = { contentHash, seenHash: contentHash, caseActs, keeperId: seal.personId };
-  const decision = maySeal(request, policyByVersion(project.policyVersion));
+  const decision = maySeal(request, await policyOfProject(tx, project));
   if (!decision.passed) throw new BusinessError(decision.findings);
   return seal.personId;
 }

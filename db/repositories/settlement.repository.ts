@@ -1,5 +1,6 @@
 import { PaymentList, PaymentRound } from '../entities/payment.entity.js';
 import type { Transaction } from '../transaction.js';
+import { raiseAlarm, settleAlarms } from './alarms.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { setStage } from './households.repository.js';
 import { appendEntries, appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
@@ -95,8 +96,7 @@ async function closeList(
   const allPaid = paidCount === all;
   if (allPaid)
     await tx.query(`UPDATE payment_list SET status = 'settled' WHERE id = $1 AND status = 'sent'`, [list.id]);
-  if (allPaid)
-    await tx.query('UPDATE alarm SET settled_at = app_now() WHERE case_id = $1 AND settled_at IS NULL', [list.id]);
+  if (allPaid) await settleAlarms(tx, list.id);
   if (settledNow) {
     const payload = { version: list.version, paidCount, failedCount };
     await appendEntry(tx, {
@@ -114,14 +114,15 @@ async function closeList(
 export async function raiseOverdueAlarm(tx: Transaction, listId: string): Promise<{ raised: boolean }> {
   const list = await mustLock(tx, PaymentList, { id: listId });
   if (list.status === 'settled') return { raised: false };
-  const raised = await tx.query(
-    `INSERT INTO alarm (kind, case_id, text) VALUES ('payment-overdue', $1, $2)
-     ON CONFLICT (kind, case_id) DO NOTHING RETURNING id`,
-    [listId, `发放清单 ${list.number} 已过付款期限仍未付清，请监管部和区国资委督办`],
-  );
-  if (raised.length > 0) {
-    const payload = { alarm: 'payment-overdue' };
-    await appendEntry(tx, { caseId: listId, kind: 'alarm-raised', actorId: SYSTEM_ACTOR, clauses: ['R-60'], payload });
-  }
+  const { projectId, dueAt } = await mustFind(tx, PaymentRound, { id: list.roundId });
+  await raiseAlarm(tx, {
+    kind: 'payment-overdue',
+    caseId: listId,
+    dueAt,
+    text: `发放清单 ${list.number} 已过付款期限仍未付清，请监管部和区国资委督办`,
+    roles: ['supervision-department', 'state-assets-inspector', 'finance-head', 'general-manager'],
+    projectId,
+    clauses: ['R-60'],
+  });
   return { raised: true };
 }

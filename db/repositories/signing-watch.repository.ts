@@ -4,12 +4,12 @@ import { isRateReached } from '../../rules/signing/effectiveness.js';
 import type { SealedCount } from '../../rules/signing/effectiveness.js';
 import { watchSigning } from '../../rules/signing/watch-signing.js';
 import type { SigningWatch } from '../../rules/signing/watch-signing.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import type { Mode } from '../../rules/vocabulary/cases.js';
 import { Project } from '../entities/project.entity.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { mustFind, mustLock } from './find.js';
+import { policyOfProject } from './policy-book.js';
 
 /** How far the signing of a project is: what the rules make of the seals inside the period. */
 export interface ProjectWatch {
@@ -70,7 +70,7 @@ export async function watchProject(tx: Transaction, project: Project): Promise<P
     now,
     extensionsUsed: extended ? 1 : 0,
   };
-  const watch = watchSigning(state, policyByVersion(project.policyVersion)).value;
+  const watch = watchSigning(state, await policyOfProject(tx, project)).value;
   const unsigned = (await unsignedHouseholds(tx, project.id)).length;
   return { ...terms, watch, count: countSealed(residents, agreements, now), extended, unsigned };
 }

@@ -1,5 +1,4 @@
 import { checkSpecialAccount as checkBalance } from '../../rules/payment/special-account.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import { PaymentList, PaymentRound, SpecialAccountEntry } from '../entities/payment.entity.js';
 import type { AccountEntryKind } from '../entities/payment.entity.js';
 import { Project } from '../entities/project.entity.js';
@@ -7,6 +6,7 @@ import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntry } from './ledger.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 const reservationOf = (list: PaymentList) => `reservation:${list.id}:${list.version.toString()}`;
 const returnOf = (list: PaymentList) => `return:${list.id}:${list.version.toString()}`;
@@ -57,14 +57,14 @@ export async function checkSpecialAccount(
 ): Promise<{ accountSufficient: boolean; missingFen: bigint }> {
   const list = await mustLock(tx, PaymentList, { id: listId });
   const { projectId } = await mustFind(tx, PaymentRound, { id: list.roundId });
-  const { policyVersion } = await mustFind(tx, Project, { id: projectId });
+  const project = await mustFind(tx, Project, { id: projectId });
   if (list.status !== 'approved' && list.status !== 'released') {
     throw refusal('PAYMENT_INCOMPLETE', '四级审核尚未全部通过，请等通过后再检查专户', 'R-59');
   }
   await tx.query('SELECT FROM special_account WHERE project_id = $1 FOR UPDATE', [projectId]);
   if (await isBooked(tx, reservationOf(list))) return { accountSufficient: true, missingFen: 0n };
   const balance = await specialAccountBalance(tx, projectId);
-  const decision = checkBalance(balance, list.totalFen, policyByVersion(policyVersion));
+  const decision = checkBalance(balance, list.totalFen, await policyOfProject(tx, project));
   if (!decision.passed) return { accountSufficient: false, missingFen: decision.value.missingFen };
   await bookEntry(tx, projectId, 'reservation', list.totalFen, reservationOf(list));
   return { accountSufficient: true, missingFen: 0n };

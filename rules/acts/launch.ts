@@ -28,7 +28,7 @@ export const launchActs = {
   'file-commission': act('备案委托合同', 'project', ['district-officer'], {
     verdicts: ['approved', 'returned'],
     separatedFrom: separated('R-10', 'sign-commission'),
-    clauses: ['R-6', 'R-10'],
+    clauses: ['R-6', 'R-10', 'R-45'],
   }),
   'choose-formal-mode': act('确定同步准备的征收方式', 'project', ['district-officer'], {
     entry: true,

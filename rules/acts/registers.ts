@@ -96,4 +96,10 @@ export const registerActs = {
   'request-cooperation': entryOf('提出部门协作', FIRM, ['R-68']),
   'answer-cooperation': entryOf('答复部门协作', FIRM, ['R-68'], separated('R-68', 'request-cooperation')),
   'close-cooperation': entryOf('办结部门协作', FIRM, ['R-68'], separated('R-68', 'answer-cooperation')),
+  'propose-rule-change': entryOf('提出参数变更', ['district-officer'], ['R-15', 'R-16', 'R-26', 'SD10']),
+  'approve-rule-change': act('批准参数变更', 'register-entry', ['district-officer'], {
+    verdicts: ['approved', 'refused'],
+    separatedFrom: separated('SD10', 'propose-rule-change'),
+    clauses: ['R-15', 'R-16', 'R-26', 'SD10'],
+  }),
 } as const satisfies Record<string, ActDefinition>;

@@ -1,3 +1,4 @@
+import type { Role } from '../acts.js';
 import type { OrganisationKind } from '../vocabulary/people.js';
 
 /** Whom a body answers to when a decision stays undone, from the firm up to the discipline commission. */
@@ -16,3 +17,15 @@ export function organisationToTell(owner: OrganisationKind, alarm: number): Orga
     body = ABOVE[body] ?? (body === 'discipline-commission' ? body : 'housing-bureau');
   return body;
 }
+
+const POSTS: Partial<Record<OrganisationKind, readonly Role[]>> = {
+  firm: ['general-manager'],
+  town: ['town-officer'],
+  'housing-bureau': ['district-officer'],
+  'planning-bureau': ['planning-officer'],
+  'district-government': ['district-government'],
+  'discipline-commission': ['discipline-inspector'],
+};
+
+/** The posts of a body that are told of what it has to see to. */
+export const rolesOfBody = (body: OrganisationKind): readonly Role[] => POSTS[body] ?? ['district-officer'];

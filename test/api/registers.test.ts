@@ -11,7 +11,9 @@ import type { ApiUnderTest } from './api-under-test.js';
 describe('the registers', () => {
   it('take every act on a row of a register, each in one place', () => {
     const taken = registers.flatMap(({ entries }) => entries.map(({ act }) => act));
-    expect(taken.sort()).toEqual(ACT_NAMES.filter((act) => actOf(act).caseKind === 'register-entry').sort());
+    expect(taken.sort()).toEqual(
+      ACT_NAMES.filter((act) => actOf(act).caseKind === 'register-entry' && actOf(act).verdicts.length === 0).sort(),
+    );
   });
 
   const fields = registers.flatMap(({ entries }) =>

@@ -51,6 +51,7 @@ describe('a case under way, read by an officer with the official client at its s
       'area-determination',
       'area-list',
       'conversion',
+      'deadline-watch',
       'discipline',
       'file-bag-review',
       'firm-commission',
@@ -67,6 +68,7 @@ describe('a case under way, read by an officer with the official client at its s
       'public-review',
       'publication',
       'rectification',
+      'rule-change',
       'signing-rate-watch',
     ]);
     for (const { processDefinitionKey } of items) {

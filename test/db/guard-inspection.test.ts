@@ -128,10 +128,13 @@ describe('guards on inspections, against the register and plain SQL', () => {
     const values = { examined: '签约现场', findings: [PROBLEM], breaches };
     await work.do('record-inspection-outside', staff.stateAssets, 'recorded', values);
     expect(await stage.db.transaction((tx) => reportOutsideFindings(tx, work.inspectionId))).toBe(1);
-    const alarms = await stage.attacker.rows<{ kind: string }>(
-      `SELECT kind FROM alarm WHERE case_id = '${work.inspectionId}' ORDER BY kind`,
+    const alarms = await stage.attacker.rows<{ kind: string; step: string }>(
+      `SELECT kind, step FROM alarm WHERE case_id = '${work.inspectionId}' ORDER BY step`,
     );
-    expect(alarms.map(({ kind }) => kind)).toEqual(['outside-findings-discipline', 'outside-findings-district']);
+    expect(alarms).toEqual([
+      { kind: 'outside-findings', step: 'discipline-inspector' },
+      { kind: 'outside-findings', step: 'district-officer' },
+    ]);
     expect(await listed(true)).toBe(true);
     const paper = await work.paper(staff.projectSupervisor);
     await work.do('rectify-findings', staff.projectSupervisor, 'rectified', { measures: '已补齐', paper });

@@ -135,6 +135,9 @@ describe('guards on the launch of a project, against plain SQL', () => {
     const reminder = { caseId: field.projectId, waitingFor: '核准项目范围' };
     await db.transaction((tx) => raiseReminder(tx, reminder));
     await db.transaction((tx) => raiseReminder(tx, reminder));
+    await db.clock.pinClock('2026-03-07T01:00:00.000Z');
+    await db.transaction((tx) => raiseReminder(tx, reminder));
+    await db.clock.pinClock(MONDAY);
     const entries = await db.transaction((tx) => entriesOf(tx, field.projectId));
     expect(entries.filter(({ kind }) => kind === 'alarm-raised')).toHaveLength(2);
   });

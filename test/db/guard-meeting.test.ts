@@ -105,7 +105,7 @@ describe('guards on joint meetings, against plain SQL and tired people', () => {
     const decisionId = decisions[0]?.decisionId ?? '';
     await db.transaction((tx) => escalateDecision(tx, decisionId));
     await db.transaction((tx) => escalateDecision(tx, decisionId));
-    const alarms = await attacker.rows<{ text: string }>('SELECT text FROM alarm WHERE case_id = $1 ORDER BY kind', [
+    const alarms = await attacker.rows<{ text: string }>('SELECT text FROM alarm WHERE case_id = $1 ORDER BY step', [
       decisionId,
     ]);
     expect(alarms.map(({ text }) => text.slice(-8))).toEqual(

@@ -9,6 +9,7 @@ export const PASSWORD = 'correct horse';
 const people = {
   town: ['town-officer', '街镇经办甲', 'town', false],
   district: ['district-officer', '区房管经办甲', 'housing-bureau', false],
+  otherDistrict: ['district-officer', '区房管经办乙', 'housing-bureau', false],
   determiner: ['determination-officer', '认定人员甲', 'determination-body', false],
   otherDeterminer: ['determination-officer', '认定人员乙', 'determination-body', false],
   officerA: ['field-officer', '经办甲', 'firm', true],

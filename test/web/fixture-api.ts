@@ -11,7 +11,7 @@ import helmet from 'helmet';
 import type { z } from 'zod';
 import * as contract from '../../api/contract/index.js';
 import * as facts from './fixture-facts.js';
-import { problemsPage } from './fixture-registers.js';
+import { alarms, problemsPage } from './fixture-registers.js';
 import { allTasks, DENIED_TASK } from './fixture-tasks.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -160,6 +160,7 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
   const pageOf = <T>(items: readonly T[]) => ({ items: [...items], page: 1, pageSize: 20, total: items.length });
 
   answer('/session', contract.session, sessionOf);
+  answer('/alarms', contract.alarmList, () => alarms);
   answer('/registers', contract.registerList, () => ({ items: [problemsPage] }));
   answer('/registers/:name', contract.registerPage, () => problemsPage);
   app.post('/api/registers/:name/entries', (_request, response) => {

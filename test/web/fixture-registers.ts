@@ -1,4 +1,4 @@
-import type { RegisterPage } from '../../api/contract/index.js';
+import type { AlarmList, RegisterPage } from '../../api/contract/index.js';
 
 /** A register with a row that waits, one that is overdue, and a form for each of them. */
 export const problemsPage: RegisterPage = {
@@ -46,4 +46,32 @@ export const problemsPage: RegisterPage = {
   page: 1,
   pageSize: 20,
   total: 2,
+};
+
+/** What the person at the pages is told of: something overdue of a project, and a text of law that has lapsed. */
+export const alarms: AlarmList = {
+  items: [
+    {
+      id: '00000000-0000-4000-8000-000000000040',
+      kind: 'step-overdue',
+      kindLabel: '步骤超时',
+      text: '“实测房屋面积”超过办理时限，请尽快办理；主管请督办',
+      dueAt: '2021-08-02T09:20:00+08:00',
+      raisedAt: '2021-08-02T09:20:00+08:00',
+      overdue: true,
+      projectId: '00000000-0000-4000-8000-000000000100',
+      projectName: '示例路旧改项目',
+    },
+    {
+      id: '00000000-0000-4000-8000-000000000041',
+      kind: 'text-expiring',
+      kindLabel: '文件将失效',
+      text: '沪府发〔2012〕73号将于 2022-06-30 到期，请及时查明后续文件',
+      dueAt: '2022-06-30T23:59:59+08:00',
+      raisedAt: '2022-06-01T09:00:00+08:00',
+      overdue: false,
+      projectId: null,
+      projectName: null,
+    },
+  ],
 };

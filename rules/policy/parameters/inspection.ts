@@ -13,5 +13,6 @@ export const inspection202107 = {
   rectifyMinor: proposed(calendarDays(15), '一般问题整改期限', '日', 'R-53', byDistrict),
   rectifySerious: proposed(calendarDays(5), '严重问题整改期限', '日', 'R-53', byDistrict),
   recheck: proposed(calendarDays(5), '整改复查期限', '日', 'R-53', byDistrict),
+  deadlineAhead: proposed(calendarDays(7), '期限将到提醒', '日', 'R-53', byDistrict),
   textExpiry: proposed(calendarDays(90), '文件到期提醒', '日', 'R-16', byDistrict),
 };
