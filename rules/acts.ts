@@ -9,6 +9,7 @@ import { areaActs } from './acts/area.js';
 import { conversionActs } from './acts/conversion.js';
 import { closingActs } from './acts/closing.js';
 import type { ActDefinition } from './acts/define-act.js';
+import { firmReviewActs } from './acts/firm-reviews.js';
 import { householdActs } from './acts/household.js';
 import { launchActs } from './acts/launch.js';
 import { meetingActs } from './acts/meeting.js';
@@ -44,6 +45,7 @@ export const ACTS = {
   ...meetingActs,
   ...registerActs,
   ...closingActs,
+  ...firmReviewActs,
 } as const satisfies Record<string, ActDefinition>;
 
 export type ActName = keyof typeof ACTS;

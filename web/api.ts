@@ -4,6 +4,8 @@ import type {
   AlarmList,
   AreaDeterminationBody,
   AreaSurveyBody,
+  BallotBody,
+  BallotSheetView,
   BankStatement,
   CaseDocumentCreated,
   CaseView,
@@ -13,9 +15,12 @@ import type {
   Deposit,
   DepositBody,
   EntryRecorded,
+  FirmReviewSheet,
+  FirmReviewsView,
   HouseholdPage,
   HouseholdSignInBody,
   ImportResult,
+  IssuedBallots,
   ListVersion,
   MeetingsView,
   MoveOutView,
@@ -142,6 +147,12 @@ export const correctPayee = (itemId: string, body: PayeeBody): Promise<unknown> 
   put(`/payment-items/${itemId}/payee`, body);
 export const importBankStatement = (xml: string): Promise<BankStatement> =>
   postText('/bank-statements', xml, 'application/xml');
+
+export const listFirmReviews = (): Promise<FirmReviewsView> => get('/firm-reviews');
+export const readFirmReview = (id: string): Promise<FirmReviewSheet> => get(`/firm-reviews/${id}`);
+export const issueBallots = (id: string): Promise<IssuedBallots> => post(`/firm-reviews/${id}/ballots`);
+export const readBallotSheet = (code: string): Promise<BallotSheetView> => post('/public/ballot-sheets', { code });
+export const castBallot = (body: BallotBody): Promise<unknown> => post('/public/ballots', body);
 
 export const readMeetings = (): Promise<MeetingsView> => get('/meetings');
 export const callMeeting = (reason: string): Promise<Created> => post('/meetings', { reason });

@@ -96,6 +96,18 @@ export const router = createRouter({
       meta: { title: '发放清单', access: 'staff', act: 'read-case' },
     },
     {
+      path: '/firm-reviews',
+      name: 'firm-reviews',
+      component: () => import('./pages/firm-reviews-page.vue'),
+      meta: { title: '评议与风险', access: 'staff', act: 'read-case' },
+    },
+    {
+      path: '/ballot',
+      name: 'ballot',
+      component: () => import('./pages/ballot-page.vue'),
+      meta: { title: '民主评议', access: 'public' },
+    },
+    {
       path: '/meetings',
       name: 'meetings',
       component: () => import('./pages/meetings-page.vue'),

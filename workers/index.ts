@@ -4,11 +4,13 @@ import { archiveNoticeWorker } from './archive-notice.worker.js';
 import { assessSigningWorker } from './assess-signing.worker.js';
 import { checkProjectFilesWorker } from './check-project-files.worker.js';
 import { checkSpecialAccountWorker } from './check-special-account.worker.js';
+import { closeAppraisalWorker } from './close-appraisal.worker.js';
 import { closeHouseholdCaseWorker } from './close-household-case.worker.js';
 import { closeInspectionWorker } from './close-inspection.worker.js';
 import { closeMeetingWorker } from './close-meeting.worker.js';
 import { closeObjectionWorker } from './close-objection.worker.js';
 import { closeProjectWorker } from './close-project.worker.js';
+import { closeRiskReviewWorker } from './close-risk-review.worker.js';
 import { compareAreaSurveysWorker } from './compare-area-surveys.worker.js';
 import { compareBallotsWorker } from './compare-ballots.worker.js';
 import { computeCompensationWorker } from './compute-compensation.worker.js';
@@ -32,9 +34,11 @@ import { makeAgreementsEffectiveWorker } from './make-agreements-effective.worke
 import { openAgencyVoteWorker } from './open-agency-vote.worker.js';
 import { openAreaSurveyWorker } from './open-area-survey.worker.js';
 import { openDeclarationsWorker } from './open-declarations.worker.js';
+import { openDemocraticAppraisalsWorker } from './open-democratic-appraisals.worker.js';
 import { openFormalTrackWorker } from './open-formal-track.worker.js';
 import { openNegotiationRoundWorker } from './open-negotiation-round.worker.js';
 import { openRegularMeetingWorker } from './open-regular-meeting.worker.js';
+import { openRiskReviewsWorker } from './open-risk-reviews.worker.js';
 import { openSurveyRoundWorker } from './open-survey-round.worker.js';
 import { planInspectionsWorker } from './plan-inspections.worker.js';
 import { prepareAgreementWorker } from './prepare-agreement.worker.js';
@@ -50,6 +54,7 @@ import { putRuleChangeInForceWorker } from './put-rule-change-in-force.worker.js
 import { raiseOverdueAlarmWorker } from './raise-overdue-alarm.worker.js';
 import { raiseReminderWorker } from './raise-reminder.worker.js';
 import { readAgendaWorker } from './read-agenda.worker.js';
+import { readAppraisalDeadlineWorker } from './read-appraisal-deadline.worker.js';
 import { readAuditReportWorker } from './read-audit-report.worker.js';
 import { readFormalModeWorker } from './read-formal-mode.worker.js';
 import { recordChosenAppraiserWorker } from './record-chosen-appraiser.worker.js';
@@ -65,6 +70,7 @@ import { settlePanelWorker } from './settle-panel.worker.js';
 import { settlePaymentsWorker } from './settle-payments.worker.js';
 import { settleProjectWorker } from './settle-project.worker.js';
 import { tallyAppraiserVoteWorker } from './tally-appraiser-vote.worker.js';
+import { tallyAppraisalWorker } from './tally-appraisal.worker.js';
 import { terminateSigningWorker } from './terminate-signing.worker.js';
 import { tallyReviewWorker } from './tally-review.worker.js';
 import { watchDeadlinesWorker } from './watch-deadlines.worker.js';
@@ -78,11 +84,13 @@ export const workers: readonly Worker[] = [
   assessSigningWorker,
   checkProjectFilesWorker,
   checkSpecialAccountWorker,
+  closeAppraisalWorker,
   closeHouseholdCaseWorker,
   closeInspectionWorker,
   closeMeetingWorker,
   closeObjectionWorker,
   closeProjectWorker,
+  closeRiskReviewWorker,
   compareAreaSurveysWorker,
   compareBallotsWorker,
   computeCompensationWorker,
@@ -106,9 +114,11 @@ export const workers: readonly Worker[] = [
   openAgencyVoteWorker,
   openAreaSurveyWorker,
   openDeclarationsWorker,
+  openDemocraticAppraisalsWorker,
   openFormalTrackWorker,
   openNegotiationRoundWorker,
   openRegularMeetingWorker,
+  openRiskReviewsWorker,
   openSurveyRoundWorker,
   planInspectionsWorker,
   prepareAgreementWorker,
@@ -124,6 +134,7 @@ export const workers: readonly Worker[] = [
   raiseOverdueAlarmWorker,
   raiseReminderWorker,
   readAgendaWorker,
+  readAppraisalDeadlineWorker,
   readAuditReportWorker,
   readFormalModeWorker,
   recordChosenAppraiserWorker,
@@ -139,6 +150,7 @@ export const workers: readonly Worker[] = [
   settlePaymentsWorker,
   settleProjectWorker,
   tallyAppraiserVoteWorker,
+  tallyAppraisalWorker,
   terminateSigningWorker,
   tallyReviewWorker,
   watchDeadlinesWorker,

@@ -6,6 +6,7 @@ export * from './alarms.js';
 export * from './clock.js';
 export * from './entries.js';
 export * from './facts.js';
+export * from './firm-reviews.js';
 export * from './formats.js';
 export * from './households.js';
 export * from './inspections.js';

@@ -25,6 +25,7 @@ import { issueFreezeNoticeEntry } from './issue-freeze-notice.entry.js';
 import { negotiateEntry } from './negotiate.entry.js';
 import { prepareAgendaEntry } from './prepare-agenda.entry.js';
 import { nameCandidatesEntry } from './name-candidates.entry.js';
+import { prepareAppraisalEntry } from './prepare-appraisal.entry.js';
 import { proposeCollectiveGroundEntry } from './propose-collective-ground.entry.js';
 import { proposeStateGroundEntry } from './propose-state-ground.entry.js';
 import { recordInspectionInsideEntry } from './record-inspection-inside.entry.js';
@@ -34,6 +35,8 @@ import { rectifyFindingsEntry } from './rectify-findings.entry.js';
 import { recordAttendanceEntry } from './record-attendance.entry.js';
 import { recordMinutesEntry } from './record-minutes.entry.js';
 import { shortlistAgenciesEntry } from './shortlist-agencies.entry.js';
+import { reviewRiskPointsEntry } from './review-risk-points.entry.js';
+import { setAppraisalMeasuresEntry } from './set-appraisal-measures.entry.js';
 import { signCommissionEntry } from './sign-commission.entry.js';
 import { voteOnReviewEntry } from './vote-on-review.entry.js';
 
@@ -75,6 +78,9 @@ export const entries: readonly Entry[] = [
   consultAgencyEntry,
   callLotteryEntry,
   conductLotteryEntry,
+  prepareAppraisalEntry,
+  setAppraisalMeasuresEntry,
+  reviewRiskPointsEntry,
 ];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));

@@ -2,6 +2,7 @@ import type { Route } from '../define-route.js';
 import { addRegisterEntryRoute } from './add-register-entry.route.js';
 import { answerObjectionRoute } from './answer-objection.route.js';
 import { callMeetingRoute } from './call-meeting.route.js';
+import { castBallotRoute } from './cast-ballot.route.js';
 import { checkCatchUpRoute } from './check-catch-up.route.js';
 import { claimTaskRoute } from './claim-task.route.js';
 import { completeTaskRoute } from './complete-task.route.js';
@@ -15,6 +16,7 @@ import { householdSignInRoute } from './household-sign-in.route.js';
 import { importBankStatementRoute } from './import-bank-statement.route.js';
 import { importHouseholdsRoute } from './import-households.route.js';
 import { issueAccessCodeRoute } from './issue-access-code.route.js';
+import { issueBallotsRoute } from './issue-ballots.route.js';
 import { listBasesRoute } from './list-bases.route.js';
 import { listAlarmsRoute } from './list-alarms.route.js';
 import { listHouseholdsRoute } from './list-households.route.js';
@@ -24,6 +26,7 @@ import { listProjectsRoute } from './list-projects.route.js';
 import { listPublicNoticesRoute } from './list-public-notices.route.js';
 import { listPublicProjectsRoute } from './list-public-projects.route.js';
 import { listRegistersRoute } from './list-registers.route.js';
+import { listFirmReviewsRoute } from './list-firm-reviews.route.js';
 import { listSampleAccountsRoute } from './list-sample-accounts.route.js';
 import { listSpecialProblemsRoute } from './list-special-problems.route.js';
 import { listTasksRoute } from './list-tasks.route.js';
@@ -43,6 +46,7 @@ import { settleCatchUpRoute } from './settle-catch-up.route.js';
 import { showAgencyChoiceRoute } from './show-agency-choice.route.js';
 import { showAgreementRoute } from './show-agreement.route.js';
 import { showBallotsRoute } from './show-ballots.route.js';
+import { showBallotSheetRoute } from './show-ballot-sheet.route.js';
 import { showClockRoute } from './show-clock.route.js';
 import { showHouseholdProcessRoute } from './show-household-process.route.js';
 import { showHouseholdRoute } from './show-household.route.js';
@@ -54,6 +58,7 @@ import { showProjectClosingRoute } from './show-project-closing.route.js';
 import { showProjectRoute } from './show-project.route.js';
 import { showPublicNoticeRoute } from './show-public-notice.route.js';
 import { showRegisterRoute } from './show-register.route.js';
+import { showFirmReviewRoute } from './show-firm-review.route.js';
 import { showSessionRoute } from './show-session.route.js';
 import { showTaskRoute } from './show-task.route.js';
 import { signAsHouseholdRoute } from './sign-as-household.route.js';
@@ -128,4 +133,9 @@ export const routes: readonly Route[] = [
   checkCatchUpRoute,
   settleCatchUpRoute,
   showProjectClosingRoute,
+  listFirmReviewsRoute,
+  showFirmReviewRoute,
+  issueBallotsRoute,
+  showBallotSheetRoute,
+  castBallotRoute,
 ];

@@ -5,6 +5,7 @@ import { formatSqm, parseSqm } from '../../rules/units.js';
 import type { Choices } from './choices.js';
 import type { HttpSession } from './http-session.js';
 import { CLOSING_PLAYS } from './play-closing.js';
+import { FIRM_REVIEW_PLAYS } from './play-firm-reviews.js';
 import { INSPECTION_PLAYS } from './play-inspection.js';
 import { LAUNCH_PLAYS } from './play-launch.js';
 import { SELECTION_PLAYS } from './play-selection.js';
@@ -152,6 +153,7 @@ const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...REVIEW_PLAYS,
   ...CLOSING_PLAYS,
   ...MOVE_OUT_PLAYS,
+  ...FIRM_REVIEW_PLAYS,
   'confirm-scope': says('approved'),
   'confirm-launch-funds': says('confirmed'),
   'file-commission': says('approved'),

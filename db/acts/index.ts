@@ -12,6 +12,7 @@ import { agreementHandlings } from './agreement.acts.js';
 import { areaHandlings } from './area.acts.js';
 import { conversionHandlings } from './conversion.acts.js';
 import { closingHandlings } from './closing.acts.js';
+import { firmReviewHandlings } from './firm-reviews.acts.js';
 import { launchHandlings } from './launch.acts.js';
 import { meetingHandlings } from './meeting.acts.js';
 import { moveOutHandlings } from './move-out.acts.js';
@@ -41,6 +42,7 @@ const HANDLINGS: ActHandlings = {
   ...supervisionHandlings,
   ...meetingHandlings,
   ...closingHandlings,
+  ...firmReviewHandlings,
 };
 
 /** Rounds of many cases: the round of an act on a case, from 1. */

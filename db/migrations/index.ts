@@ -31,6 +31,7 @@ import { CloseProjects1795478400034 } from './1795478400034-close-projects.js';
 import { ConvertProjects1795478400038 } from './1795478400038-convert-projects.js';
 import { TermsOfPlan1795478400039 } from './1795478400039-terms-of-plan.js';
 import { CountAtNegotiation1795478400040 } from './1795478400040-count-at-negotiation.js';
+import { ReviewFirms1795478400044 } from './1795478400044-review-firms.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -68,4 +69,5 @@ export const migrations: readonly MigrationClass[] = [
   ConvertProjects1795478400038,
   TermsOfPlan1795478400039,
   CountAtNegotiation1795478400040,
+  ReviewFirms1795478400044,
 ];

@@ -22,6 +22,8 @@ const STARTS_A_CASE: readonly MessageName[] = [
   'plan-adopted',
   'expropriation-decided',
   'appraiser-chosen',
+  'democratic-appraisal-opened',
+  'risk-review-opened',
 ];
 
 export interface NewMessage {

@@ -11,6 +11,7 @@ export const CASE_VARIABLES = {
   conversion: 'conversionId',
   meeting: 'meetingId',
   'meeting-decision': 'decisionId',
+  'yearly-review': 'reviewId',
   'register-entry': 'registerEntryId',
   vote: 'voteId',
 } as const satisfies Record<string, string>;

@@ -14,6 +14,7 @@ export const caseKindTerms: Readonly<Record<CaseKind, Term>> = {
   conversion: term('转征收', '协议置换项目转为征收的一次建议', 'R-14'),
   meeting: term('会商', '参会部门的一次联席会商', 'R-27'),
   'meeting-decision': term('议定事项', '会商议定的一件事，有责任人和期限', 'R-28'),
+  'yearly-review': term('评议与排查', '一家事务所一年的民主评议或一季的风险排查', 'R-75'),
   'register-entry': term('登记项', '登记簿中的一项', 'R-46'),
   vote: term('投票', '选定评估机构的一次投票', 'R-18'),
 };

@@ -33,6 +33,8 @@ export const messageTerms = {
   'rule-change-proposed': term('参数变更已提出', '开启一次参数变更的批准（登记项）', 'SD10'),
   'payment-settled': term('款项结清', '户的补偿款已付清（户）', 'R-60'),
   'meeting-called': term('会商已召集', '开启一次会商（会议）', 'R-27'),
+  'democratic-appraisal-opened': term('民主评议已开启', '开启一次民主评议（评议）', 'R-75'),
+  'risk-review-opened': term('风险排查已开启', '开启一次风险排查（排查）', 'R-76'),
   'catch-up-finished': term('回溯核对完毕', '新口径触及的协议全部核对完毕（会议）', 'R-26'),
 } as const satisfies Record<string, Term>;
 export type MessageName = keyof typeof messageTerms;
@@ -84,6 +86,7 @@ export const ledgerKindTerms = {
   'rule-changed': term('参数变更', '经批准的参数变更进入变更簿', 'SD10'),
   'alarm-raised': term('发出警示', '逾期或异常警示', 'R-60'),
   'project-settled': term('项目结算', '全部户办结后按系统数据结算', 'R-56'),
+  'appraisal-tallied': term('评议统计', '民主评议截止后统计', 'R-75'),
   'files-listed': term('编制移交清单', '项目全部材料列入移交清单', 'R-47'),
   'interpretation-adopted': term('口径统一', '会商统一的口径对各部门生效', 'R-29'),
 } as const satisfies Record<string, Term>;

@@ -45,7 +45,7 @@ export const verdictTerms = {
   received: term('已接收', '外部检查结果已接收', 'R-49'),
   decided: term('已决定', '对违规签约人员的处理已决定', 'R-72'),
   corrected: term('已更正', '收款信息已更正', 'R-58'),
-  prepared: term('议程已拟定', '会商议程已拟定', 'R-28'),
+  prepared: term('已备妥', '会商议程或评议名单已拟定', 'R-28'),
   held: term('如期召开', '应到单位到齐，会议召开', 'R-27'),
   adjourned: term('改期', '应到单位未到齐，会议改期', 'R-27'),
   done: term('已办理', '议定事项已办理', 'R-28'),

@@ -52,6 +52,7 @@ describe('a case under way, read by an officer with the official client at its s
       'area-list',
       'conversion',
       'deadline-watch',
+      'democratic-appraisal',
       'discipline',
       'file-bag-review',
       'firm-commission',
@@ -69,6 +70,7 @@ describe('a case under way, read by an officer with the official client at its s
       'publication',
       'rectification',
       'rule-change',
+      'risk-review',
       'signing-rate-watch',
     ]);
     for (const { processDefinitionKey } of items) {

@@ -99,6 +99,7 @@ describe('one household from import to payment', () => {
       'agreement-effective',
       'bank-statement-received',
       'payment-settled',
+      'all-households-closed',
     ]);
   });
 

@@ -13,6 +13,7 @@ import { registerEntryKind } from './register-entry.kind.js';
 import { reviewKind } from './review.kind.js';
 import { trackKind } from './track.kind.js';
 import { voteKind } from './vote.kind.js';
+import { yearlyReviewKind } from './yearly-review.kind.js';
 
 /** Every kind of case, as the workbench shows it. */
 export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
@@ -27,6 +28,7 @@ export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
   conversion: conversionKind,
   meeting: meetingKind,
   'meeting-decision': meetingDecisionKind,
+  'yearly-review': yearlyReviewKind,
   'register-entry': registerEntryKind,
   vote: voteKind,
 };
