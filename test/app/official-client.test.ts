@@ -69,8 +69,8 @@ describe('a case under way, read by an officer with the official client at its s
       'public-review',
       'publication',
       'rectification',
-      'rule-change',
       'risk-review',
+      'rule-change',
       'signing-rate-watch',
     ]);
     for (const { processDefinitionKey } of items) {

@@ -8,8 +8,13 @@ export const MINUTE = 60_000;
 export const DAY = 1440 * MINUTE;
 
 /** Processes with a timer at their start, beside the message that starts a case of theirs. */
-const STARTED_BY_TIMER = new Set(['deadline-watch', 'inspection', 'joint-meeting']);
-const STARTED_BY_TIMER = new Set(['democratic-appraisal', 'inspection', 'joint-meeting', 'risk-review']);
+const STARTED_BY_TIMER = new Set([
+  'deadline-watch',
+  'democratic-appraisal',
+  'inspection',
+  'joint-meeting',
+  'risk-review',
+]);
 
 /** All diagrams and forms of the project on an engine in memory; the test is every worker and every person. */
 export class DiagramWalk {
