@@ -8,7 +8,7 @@ import {
 import { getProject } from '../../db/repositories/projects.repository.js';
 import { getTrack } from '../../db/repositories/tracks.repository.js';
 import { BusinessError, refusal } from '../../db/errors.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
+import { policyOfProject } from '../../db/repositories/policy-book.js';
 import { checkCandidates } from '../../rules/selection/candidates.js';
 import { agencyGradeTerms } from '../../rules/selection/qualification.js';
 import { defineEntry } from './define-entry.js';
@@ -35,9 +35,9 @@ export const nameCandidatesEntry = defineEntry({
   }),
   store: async (tx, { entryId, taskCase, personId }, { candidates, votingDays, place }) => {
     const { projectId, mode } = await getTrack(tx, taskCase.id);
-    const { townOrganisationId, policyVersion } = await getProject(tx, projectId);
+    const project = await getProject(tx, projectId);
     const own = await organisationOf(tx, personId);
-    if (own?.id !== townOrganisationId) {
+    if (own?.id !== project.townOrganisationId) {
       throw refusal('ORGANISATION_EXCLUDED', '候选机构由本项目的街镇提名，请由该街镇办理', 'R-17、SD3');
     }
     const agencies = candidates.map(({ agency, grade, certificateNumber, validTo, independent }) => ({
@@ -55,7 +55,7 @@ export const nameCandidatesEntry = defineEntry({
       agencies.map(({ agencyId }) => agencyId),
     );
     const asked = agencies.map((agency) => candidateForRule(agency, names.get(agency.agencyId) ?? '', today));
-    const { passed, findings } = checkCandidates(mode, asked, own.kind, policyByVersion(policyVersion));
+    const { passed, findings } = checkCandidates(mode, asked, own.kind, await policyOfProject(tx, project));
     if (!passed) throw new BusinessError(findings);
     await storeNomination(tx, { entryId, trackId: taskCase.id }, { votingDays, place, agencies });
   },

@@ -9,7 +9,7 @@ import {
 import { getProject } from '../../db/repositories/projects.repository.js';
 import { getTrack } from '../../db/repositories/tracks.repository.js';
 import { BusinessError, refusal } from '../../db/errors.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
+import { policyOfProject } from '../../db/repositories/policy-book.js';
 import { checkCandidates } from '../../rules/selection/candidates.js';
 import { agencyGradeTerms } from '../../rules/selection/qualification.js';
 import { defineEntry } from './define-entry.js';
@@ -39,7 +39,7 @@ export const shortlistAgenciesEntry = defineEntry({
   }),
   store: async (tx, { entryId, taskCase, personId }, { candidates, votingDays, place }) => {
     const { projectId, mode } = await getTrack(tx, taskCase.id);
-    const { policyVersion } = await getProject(tx, projectId);
+    const project = await getProject(tx, projectId);
     const own = await organisationOf(tx, personId);
     if (own === undefined) throw refusal('ORGANISATION_EXCLUDED', '入围名单由征收部门提出', 'R-19、SD3');
     const agencies = candidates.map((row) => {
@@ -65,7 +65,7 @@ export const shortlistAgenciesEntry = defineEntry({
     const asked = agencies
       .filter(({ leftOutReason }) => leftOutReason === null)
       .map((agency) => candidateForRule(agency, names.get(agency.agencyId) ?? '', today));
-    const { passed, findings } = checkCandidates(mode, asked, own.kind, policyByVersion(policyVersion));
+    const { passed, findings } = checkCandidates(mode, asked, own.kind, await policyOfProject(tx, project));
     if (!passed) throw new BusinessError(findings);
     await storeNomination(tx, { entryId, trackId: taskCase.id }, { votingDays, place, agencies });
   },

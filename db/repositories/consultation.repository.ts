@@ -1,7 +1,6 @@
 import { shanghaiDateOf } from '../../rules/dates.js';
 import type { IsoInstant } from '../../rules/dates.js';
 import type { Finding } from '../../rules/decision.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import { consultAgency } from '../../rules/selection/agree.js';
 import { refusal } from '../errors.js';
 import { holidayCalendar } from '../holidays.js';
@@ -9,6 +8,7 @@ import type { Transaction } from '../transaction.js';
 import type { OfTrackEntry } from './agency-candidates.repository.js';
 import { getProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 export interface Consultation {
   /** Null: the holders did not agree. */
@@ -44,7 +44,7 @@ async function openedOn(tx: Transaction, projectId: string): Promise<string> {
 
 async function termsOf(tx: Transaction, trackId: string) {
   const { projectId, mode } = await getTrack(tx, trackId);
-  const policy = policyByVersion((await getProject(tx, projectId)).policyVersion);
+  const policy = await policyOfProject(tx, await getProject(tx, projectId));
   return { projectId, mode, policy, opened: await openedOn(tx, projectId) };
 }
 

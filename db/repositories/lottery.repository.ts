@@ -1,6 +1,5 @@
 import { addDays, endOfDay } from '../../rules/dates.js';
 import type { Finding } from '../../rules/decision.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import { drawLottery } from '../../rules/selection/lottery.js';
 import type { Lottery } from '../../rules/selection/lottery.js';
 import { BusinessError, refusal } from '../errors.js';
@@ -10,6 +9,7 @@ import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { getProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
 import { getVote, tallyOf } from './votes.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 /** How lots will be drawn, published before: above all, which public number that nobody here can choose is the seed. */
 export interface LotteryCall {
@@ -119,7 +119,7 @@ async function lotteryOf(tx: Transaction, voteId: string, notaryId: string | nul
     conductorId: run.conductorId,
     videoHash: run.videoHash,
   };
-  const policy = policyByVersion((await getProject(tx, projectId)).policyVersion);
+  const policy = await policyOfProject(tx, await getProject(tx, projectId));
   return { tally, names, lottery, decision: drawLottery(lottery, policy) };
 }
 

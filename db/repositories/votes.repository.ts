@@ -1,5 +1,4 @@
 import { addDays, endOfDay, shanghaiDateOf, withMilliseconds } from '../../rules/dates.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import type { NextStep } from '../../rules/selection/next-step.js';
 import { NotFoundError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
@@ -8,6 +7,7 @@ import type { NamedAgency } from './agency-candidates.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { getProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 export interface Vote {
   readonly id: string;
@@ -97,7 +97,7 @@ export async function openVote(tx: Transaction, trackId: string): Promise<Vote> 
   const { projectId } = await getTrack(tx, trackId);
   const nomination = await nominationOf(tx, trackId);
   if (nomination === undefined) throw refusal('FIELD_MISSING', '尚未提名候选机构，不能投票', 'R-17');
-  const { selection } = policyByVersion((await getProject(tx, projectId)).policyVersion);
+  const { selection } = await policyOfProject(tx, await getProject(tx, projectId));
   const next = await nextVote(tx, trackId);
   const today = shanghaiDateOf(await tx.now());
   const { id } = await tx.one<{ id: string }>(
