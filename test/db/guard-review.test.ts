@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { entriesOf } from '../../db/repositories/ledger.repository.js';
+import { leaveNegotiation } from '../../db/repositories/convert-project.repository.js';
+import { hasOpenReview, opinionsInForce } from '../../db/repositories/reviews.repository.js';
 import { settlePanel, tallySitting, undeclaredMembers } from '../../db/repositories/review-sittings.repository.js';
 import { ReviewWork } from '../factories/review.js';
 import { setStage } from './stage.js';
@@ -133,5 +135,25 @@ describe('guards on a public-credibility review, against plain SQL', () => {
     ]) {
       expect([sql, await stage.attacker.attempt(sql)]).toEqual([sql, 'R-46 TRANSITION_FORBIDDEN']);
     }
+  });
+});
+
+describe('a review whose household leaves negotiation', () => {
+  const stage = setStage();
+
+  it('is withdrawn without an opinion, so that nothing waits for it, and another may be proposed (R-14, R-31)', async () => {
+    await stage.field.freeze();
+    await stage.field.negotiate();
+    const { reviewId } = await ReviewWork.start(stage.field);
+    const { db, field, attacker } = stage;
+    const openReviews = () => db.transaction((tx) => hasOpenReview(tx, field.householdId));
+    expect(await openReviews()).toBe(true);
+    await db.transaction((tx) => leaveNegotiation(tx, field.householdId));
+    expect(await openReviews()).toBe(false);
+    expect(await db.transaction((tx) => opinionsInForce(tx, field.householdId))).toEqual([]);
+    const entries = await db.transaction((tx) => entriesOf(tx, reviewId));
+    expect(entries.at(-1)).toMatchObject({ kind: 'review-concluded', payload: { outcome: 'withdrawn' } });
+    const revive = `UPDATE review SET outcome = 'supported' WHERE id = '${reviewId}'`;
+    expect(await attacker.attempt(revive)).toBe('R-31 TRANSITION_FORBIDDEN');
   });
 });
