@@ -19,6 +19,7 @@ import { projectActs } from './acts/project.js';
 import { publicationActs } from './acts/publication.js';
 import { selectionActs } from './acts/selection.js';
 import { signingActs } from './acts/signing.js';
+import { staffActs } from './acts/staff.js';
 import { supervisionActs } from './acts/supervision.js';
 import { registerActs } from './acts/registers.js';
 import { reviewActs } from './acts/review.js';
@@ -46,6 +47,7 @@ export const ACTS = {
   ...registerActs,
   ...closingActs,
   ...firmReviewActs,
+  ...staffActs,
 } as const satisfies Record<string, ActDefinition>;
 
 export type ActName = keyof typeof ACTS;

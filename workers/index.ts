@@ -22,6 +22,7 @@ import { evaluateInspectionWorker } from './evaluate-inspection.worker.js';
 import { drawAppraiserWorker } from './draw-appraiser.worker.js';
 import { extendSigningWorker } from './extend-signing.worker.js';
 import { escalateDecisionWorker } from './escalate-decision.worker.js';
+import { endRightToActWorker } from './end-right-to-act.worker.js';
 import { freezeAreaListWorker } from './freeze-area-list.worker.js';
 import { guardAssignmentWorker } from './guard-assignment.worker.js';
 import { guardCompletionWorker } from './guard-completion.worker.js';
@@ -61,6 +62,9 @@ import { recordChosenAppraiserWorker } from './record-chosen-appraiser.worker.js
 import { recordFileBagReturnWorker } from './record-file-bag-return.worker.js';
 import { referUnsignedHouseholdsWorker } from './refer-unsigned-households.worker.js';
 import { refuseConversionWorker } from './refuse-conversion.worker.js';
+import { readCertificateWorker } from './read-certificate.worker.js';
+import { registerCertificateWorker } from './register-certificate.worker.js';
+import { remindRenewalWorker } from './remind-renewal.worker.js';
 import { reportOutsideFindingsWorker } from './report-outside-findings.worker.js';
 import { scheduleHandoverWorker } from './schedule-handover.worker.js';
 import { sealAgreementWorker } from './seal-agreement.worker.js';
@@ -102,6 +106,7 @@ export const workers: readonly Worker[] = [
   drawAppraiserWorker,
   extendSigningWorker,
   escalateDecisionWorker,
+  endRightToActWorker,
   freezeAreaListWorker,
   guardAssignmentWorker,
   guardCompletionWorker,
@@ -141,6 +146,9 @@ export const workers: readonly Worker[] = [
   recordFileBagReturnWorker,
   referUnsignedHouseholdsWorker,
   refuseConversionWorker,
+  readCertificateWorker,
+  registerCertificateWorker,
+  remindRenewalWorker,
   reportOutsideFindingsWorker,
   scheduleHandoverWorker,
   sealAgreementWorker,

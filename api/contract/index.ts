@@ -20,4 +20,5 @@ export * from './registers.js';
 export * from './reviews.js';
 export * from './session.js';
 export * from './sheet.js';
+export * from './staff.js';
 export * from './tasks.js';

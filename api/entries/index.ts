@@ -1,8 +1,11 @@
 import type { ActName } from '../../rules/acts.js';
+import { assessAbilityEntry } from './assess-ability.entry.js';
+import { assessEthicsEntry } from './assess-ethics.entry.js';
 import { assignInspectorsInsideEntry } from './assign-inspectors-inside.entry.js';
 import { assignInspectorsOutsideEntry } from './assign-inspectors-outside.entry.js';
 import { carryOutDecisionEntry } from './carry-out-decision.entry.js';
 import { agreeHandoverEntry } from './agree-handover.entry.js';
+import { certifyStaffEntry } from './certify-staff.entry.js';
 import { chooseFormalModeEntry } from './choose-formal-mode.entry.js';
 import { compileConversionGatesEntry } from './compile-conversion-gates.entry.js';
 import { callAgenciesEntry } from './call-agencies.entry.js';
@@ -31,6 +34,7 @@ import { proposeStateGroundEntry } from './propose-state-ground.entry.js';
 import { recordInspectionInsideEntry } from './record-inspection-inside.entry.js';
 import { recordInspectionOutsideEntry } from './record-inspection-outside.entry.js';
 import { rectifyAuditFindingsEntry } from './rectify-audit-findings.entry.js';
+import { recordTrainingEntry } from './record-training.entry.js';
 import { rectifyFindingsEntry } from './rectify-findings.entry.js';
 import { recordAttendanceEntry } from './record-attendance.entry.js';
 import { recordMinutesEntry } from './record-minutes.entry.js';
@@ -81,6 +85,10 @@ export const entries: readonly Entry[] = [
   prepareAppraisalEntry,
   setAppraisalMeasuresEntry,
   reviewRiskPointsEntry,
+  assessEthicsEntry,
+  assessAbilityEntry,
+  recordTrainingEntry,
+  certifyStaffEntry,
 ];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));

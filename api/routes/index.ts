@@ -7,10 +7,12 @@ import { checkCatchUpRoute } from './check-catch-up.route.js';
 import { claimTaskRoute } from './claim-task.route.js';
 import { completeTaskRoute } from './complete-task.route.js';
 import { correctPayeeRoute } from './correct-payee.route.js';
+import { declareRelationshipRoute } from './declare-relationship.route.js';
 import { depositFundsRoute } from './deposit-funds.route.js';
 import { downloadBankFileRoute } from './download-bank-file.route.js';
 import { downloadCaseDocumentRoute } from './download-case-document.route.js';
 import { downloadDocumentRoute } from './download-document.route.js';
+import { endRelationshipRoute } from './end-relationship.route.js';
 import { fileObjectionRoute } from './file-objection.route.js';
 import { householdSignInRoute } from './household-sign-in.route.js';
 import { importBankStatementRoute } from './import-bank-statement.route.js';
@@ -29,6 +31,7 @@ import { listRegistersRoute } from './list-registers.route.js';
 import { listFirmReviewsRoute } from './list-firm-reviews.route.js';
 import { listSampleAccountsRoute } from './list-sample-accounts.route.js';
 import { listSpecialProblemsRoute } from './list-special-problems.route.js';
+import { listStaffRoute } from './list-staff.route.js';
 import { listTasksRoute } from './list-tasks.route.js';
 import { makeListVersionRoute } from './make-list-version.route.js';
 import { moveClockRoute } from './move-clock.route.js';
@@ -37,9 +40,11 @@ import { openSigningRoute } from './open-signing.route.js';
 import { raiseMatterRoute } from './raise-matter.route.js';
 import { proposeSpecialProblemRoute } from './propose-special-problem.route.js';
 import { readBallotsRoute } from './read-ballots.route.js';
+import { proposeStaffRoute } from './propose-staff.route.js';
 import { recordAreaDeterminationRoute } from './record-area-determination.route.js';
 import { recordAreaSurveyRoute } from './record-area-survey.route.js';
 import { recordEntryRoute } from './record-entry.route.js';
+import { recordOutreachRoute } from './record-outreach.route.js';
 import { registerProjectRoute } from './register-project.route.js';
 import { releaseTaskRoute } from './release-task.route.js';
 import { settleCatchUpRoute } from './settle-catch-up.route.js';
@@ -77,10 +82,12 @@ export const routes: readonly Route[] = [
   uploadTaskDocumentRoute,
   completeTaskRoute,
   correctPayeeRoute,
+  declareRelationshipRoute,
   depositFundsRoute,
   downloadBankFileRoute,
   downloadCaseDocumentRoute,
   downloadDocumentRoute,
+  endRelationshipRoute,
   fileObjectionRoute,
   householdSignInRoute,
   importBankStatementRoute,
@@ -96,6 +103,7 @@ export const routes: readonly Route[] = [
   listRegistersRoute,
   listSampleAccountsRoute,
   listSpecialProblemsRoute,
+  listStaffRoute,
   listTasksRoute,
   makeListVersionRoute,
   moveClockRoute,
@@ -105,6 +113,8 @@ export const routes: readonly Route[] = [
   readBallotsRoute,
   recordAreaDeterminationRoute,
   recordAreaSurveyRoute,
+  proposeStaffRoute,
+  recordOutreachRoute,
   registerProjectRoute,
   releaseTaskRoute,
   showAgencyChoiceRoute,

@@ -3,6 +3,7 @@ import type { Rounds } from '../../db/acts/index.js';
 import { certificatesOf, organisationOf } from '../../db/repositories/accounts.repository.js';
 import { commissionsOfProjects } from '../../db/repositories/commissions.repository.js';
 import { PolicyBook } from '../../db/repositories/policy-book.js';
+import { standingTies } from '../../db/repositories/relationships.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import { actOf } from '../../rules/acts.js';
 import type { ActName } from '../../rules/acts.js';
@@ -11,6 +12,8 @@ import type { CaseAct } from '../../rules/staff/case-act.js';
 import type { Commission } from '../../rules/staff/commission.js';
 import { mayActOnCase } from '../../rules/staff/may-act-on-case.js';
 import type { ActingPerson } from '../../rules/staff/may-act-on-case.js';
+import { capacityOf, recusedPersonIds } from '../../rules/staff/recusal.js';
+import type { Relationship } from '../../rules/staff/recusal.js';
 import type { StaffCaller } from '../caller.js';
 import type { Finding, Permission } from '../contract/index.js';
 import type { EngineTask } from '../engine/types.js';
@@ -52,6 +55,7 @@ export class ClaimPermissions {
     private readonly acts: readonly CaseAct[],
     private readonly assignments: readonly OtherAssignment[],
     private readonly admissions: Admissions,
+    private readonly ties: readonly Relationship[],
   ) {}
 
   static async load(
@@ -87,6 +91,7 @@ export class ClaimPermissions {
       acts,
       assignments,
       admissions,
+      await standingTies(tx, caller.accountId),
     );
   }
 
@@ -103,6 +108,7 @@ export class ClaimPermissions {
         round,
         caseActs: this.acts.filter(({ caseId }) => caseId === subject.id),
         commissions: subject.projectId === null ? null : (this.commissions.get(subject.projectId) ?? []),
+        recusedPersonIds: this.recusedFrom(taskCase.act, [subject.id, ...subject.relatedIds]),
         relatedActs: this.acts.filter(({ caseId }) => subject.relatedIds.includes(caseId)),
       },
       this.policyOf(subject),
@@ -119,6 +125,12 @@ export class ClaimPermissions {
   private policyOf({ projectId, policyVersion, registeredOn }: Subject): Policy {
     if (projectId === null || policyVersion === null || registeredOn === null) return this.book.policyFrom(this.today);
     return this.book.policyOf({ id: projectId, policyVersion, registeredOn });
+  }
+
+  /** The caller, if a declared tie keeps him away from one of these households (SD7, SD15). */
+  private recusedFrom(act: ActName, ids: readonly string[]): string[] {
+    const households = ids.filter((id) => this.ties.some(({ householdId }) => householdId === id));
+    return households.flatMap((id) => recusedPersonIds(id, this.ties, capacityOf(act), this.today));
   }
 
   /** Of two tasks for two different persons one person takes one, before either is done. */

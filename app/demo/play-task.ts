@@ -13,6 +13,7 @@ import { SIGNING_PLAYS } from './play-signing.js';
 import { MEETING_PLAYS } from './play-meeting.js';
 import { MOVE_OUT_PLAYS } from './play-move-out.js';
 import { REVIEW_PLAYS } from './play-review.js';
+import { STAFF_PLAYS } from './play-staff.js';
 
 export interface PlayedTask {
   readonly task: TaskDetail;
@@ -154,6 +155,7 @@ const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...CLOSING_PLAYS,
   ...MOVE_OUT_PLAYS,
   ...FIRM_REVIEW_PLAYS,
+  ...STAFF_PLAYS,
   'confirm-scope': says('approved'),
   'confirm-launch-funds': says('confirmed'),
   'file-commission': says('approved'),

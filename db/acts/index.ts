@@ -21,6 +21,7 @@ import { publicationHandlings } from './publication.acts.js';
 import { selectionHandlings } from './selection.acts.js';
 import { registerHandlings } from './registers.acts.js';
 import { signingHandlings } from './signing.acts.js';
+import { staffHandlings } from './staff.acts.js';
 import { supervisionHandlings } from './supervision.acts.js';
 import { reviewHandlings } from './review.acts.js';
 
@@ -43,6 +44,7 @@ const HANDLINGS: ActHandlings = {
   ...meetingHandlings,
   ...closingHandlings,
   ...firmReviewHandlings,
+  ...staffHandlings,
 };
 
 /** Rounds of many cases: the round of an act on a case, from 1. */

@@ -26,6 +26,7 @@ import { AppraiserSelection1795478400026 } from './1795478400026-appraiser-selec
 import { WatchAndConversion1795478400028 } from './1795478400028-watch-and-conversion.js';
 import { PlanFigures1795478400029 } from './1795478400029-plan-figures.js';
 import { MoveOut1795478400031 } from './1795478400031-move-out.js';
+import { Staff1795478400032 } from './1795478400032-staff.js';
 import { RuleChangesAndAlarms1795478400033 } from './1795478400033-rule-changes-and-alarms.js';
 import { CloseProjects1795478400034 } from './1795478400034-close-projects.js';
 import { ConvertProjects1795478400038 } from './1795478400038-convert-projects.js';
@@ -64,6 +65,7 @@ export const migrations: readonly MigrationClass[] = [
   WatchAndConversion1795478400028,
   PlanFigures1795478400029,
   MoveOut1795478400031,
+  Staff1795478400032,
   RuleChangesAndAlarms1795478400033,
   CloseProjects1795478400034,
   ConvertProjects1795478400038,

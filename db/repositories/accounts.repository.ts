@@ -5,6 +5,8 @@ import type { OrganisationKind } from '../../rules/vocabulary/people.js';
 import { Account } from '../entities/account.entity.js';
 import { hashSecret, secretMatches } from '../secrets.js';
 import type { Transaction } from '../transaction.js';
+import { emit } from './outbox.repository.js';
+import { insertMember, staffMemberOf } from './staff-members.repository.js';
 
 export interface NewAccount {
   readonly username: string;
@@ -46,7 +48,10 @@ export async function createAccount(tx: Transaction, account: NewAccount): Promi
   return id;
 }
 
-/** Adds a post certificate (上岗证); renewing one adds another. */
+/**
+ * Adds a post certificate (上岗证); renewing one adds another. Whoever gets one is on the register of staff from then on,
+ * and the certificate is watched to its end (SD16).
+ */
 export async function addCertificate(
   tx: Transaction,
   accountId: string,
@@ -57,6 +62,24 @@ export async function addCertificate(
      ON CONFLICT (number) DO NOTHING`,
     [accountId, certificate.number, certificate.validFrom, certificate.validTo],
   );
+  const member = (await staffMemberOf(tx, accountId)) ?? (await enrolExisting(tx, accountId));
+  const variables = { staffMemberId: member.id, caseNumber: member.number };
+  const message = { name: 'certificate-issued', correlationKey: member.id, variables } as const;
+  await emit(tx, [{ ...message, occasion: certificate.number }]);
+}
+
+/** Somebody who held a certificate before the register of staff was kept. */
+async function enrolExisting(tx: Transaction, accountId: string): Promise<{ id: string; number: string }> {
+  const organisation = await organisationOf(tx, accountId);
+  return insertMember(tx, {
+    accountId,
+    firmOrganisationId: organisation?.id ?? '',
+    origin: 'existing',
+    reason: '已持证在岗',
+    ties: null,
+    proposedBy: null,
+    outcome: 'hired',
+  });
 }
 
 export async function findAccountByUsername(tx: Transaction, username: string): Promise<Account | null> {
@@ -94,7 +117,6 @@ export async function certificatesOf(tx: Transaction, accountId: string): Promis
   );
 }
 
-/** The kind of body a person belongs to. */
 /** How many active persons of an organisation hold a post certificate valid today. */
 export async function certifiedStaffOf(tx: Transaction, organisationId: string): Promise<number> {
   const { count } = await tx.one<{ count: number }>(
@@ -105,6 +127,7 @@ export async function certifiedStaffOf(tx: Transaction, organisationId: string):
   return count;
 }
 
+/** The body a person belongs to. */
 export async function organisationOf(
   tx: Transaction,
   accountId: string,

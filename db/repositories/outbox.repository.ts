@@ -24,6 +24,8 @@ const STARTS_A_CASE: readonly MessageName[] = [
   'appraiser-chosen',
   'democratic-appraisal-opened',
   'risk-review-opened',
+  'staff-proposed',
+  'certificate-issued',
 ];
 
 export interface NewMessage {

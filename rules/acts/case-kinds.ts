@@ -7,6 +7,7 @@ export const CASE_VARIABLES = {
   'payment-list': 'listId',
   project: 'projectId',
   review: 'reviewId',
+  'staff-member': 'staffMemberId',
   track: 'trackId',
   conversion: 'conversionId',
   meeting: 'meetingId',

@@ -24,6 +24,9 @@ export interface Relationship {
 /** In what capacity the person would act: a panel member is held to more than an officer. */
 export type Capacity = 'panel' | 'staff';
 
+/** In what capacity somebody does an act. */
+export const capacityOf = (act: string): Capacity => (act === 'judge-special-case' ? 'panel' : 'staff');
+
 /** Neighbours may do field work in a scope they live in; who handled a case may go on handling it. */
 const EXCLUDING: Readonly<Record<Capacity, readonly RelationshipKind[]>> = {
   panel: ['own-household', 'relative', 'client', 'neighbour-in-scope', 'earlier-handler'],

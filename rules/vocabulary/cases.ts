@@ -9,6 +9,7 @@ export const caseKindTerms: Readonly<Record<CaseKind, Term>> = {
   objection: term('异议', '对公示内容提出的书面异议', 'SD12'),
   'payment-list': term('发放清单', '一批补偿款的发放清单', 'R-58'),
   review: term('公信评议', '一户特殊问题的一次评议', 'R-31'),
+  'staff-member': term('人员', '事务所的一名工作人员', 'R-62'),
   project: term('项目', '一个征收或协议置换项目', 'R-11'),
   track: term('轨道', '项目的一种补偿方式，协议置换与征收各走一轨', 'R-13'),
   conversion: term('转征收', '协议置换项目转为征收的一次建议', 'R-14'),

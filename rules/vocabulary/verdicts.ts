@@ -40,6 +40,7 @@ export const verdictTerms = {
   'conversion-proposed': term('建议转为征收', '征收已准备，建议转为征收', 'R-14'),
   compiled: term('已汇总', '转征收的八项条件已汇总', 'R-14'),
   announced: term('已宣布', '未达生效比例，签约终止已宣布', '市政府令第71号第21条'),
+  certified: term('已发证', '考试合格，上岗证已登记', 'SD16'),
   assigned: term('已指派', '检查人员已指派', 'SD13'),
   recorded: term('已记录', '检查情况和问题，或会商纪要，已记录', 'R-53'),
   received: term('已接收', '外部检查结果已接收', 'R-49'),

@@ -87,6 +87,7 @@ describe('one household from import to payment', () => {
   it('has told the processes of every step, in order, each once', async () => {
     const messages = await db.transaction((tx) => takeUnpublished(tx, 100));
     expect(messages.map(({ name }) => name)).toEqual([
+      ...Array<string>(3).fill('certificate-issued'),
       'project-registered',
       'household-registered',
       'area-list-ready',

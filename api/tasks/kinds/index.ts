@@ -11,6 +11,7 @@ import { paymentListKind } from './payment-list.kind.js';
 import { projectKind } from './project.kind.js';
 import { registerEntryKind } from './register-entry.kind.js';
 import { reviewKind } from './review.kind.js';
+import { staffMemberKind } from './staff-member.kind.js';
 import { trackKind } from './track.kind.js';
 import { voteKind } from './vote.kind.js';
 import { yearlyReviewKind } from './yearly-review.kind.js';
@@ -24,6 +25,7 @@ export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
   'payment-list': paymentListKind,
   project: projectKind,
   review: reviewKind,
+  'staff-member': staffMemberKind,
   track: trackKind,
   conversion: conversionKind,
   meeting: meetingKind,
