@@ -2,10 +2,13 @@
 import type {
   AccessCode,
   AlarmList,
+  AgencyChoice,
   AreaDeterminationBody,
   AreaSurveyBody,
   BallotBody,
   BallotSheetView,
+  BallotsBody,
+  BallotSheet,
   BankStatement,
   CaseDocumentCreated,
   CaseView,
@@ -75,6 +78,12 @@ export const completeTask = (key: string, body: CompletionBody): Promise<unknown
   post(`/tasks/${key}/completion`, body);
 export const recordEntry = (key: string, body: { values: Record<string, unknown> }): Promise<EntryRecorded> =>
   post(`/tasks/${key}/entry`, body);
+
+export const readBallots = (key: string): Promise<BallotSheet> => get(`/tasks/${key}/ballots`);
+export const sendBallots = (key: string, body: BallotsBody): Promise<BallotSheet> =>
+  post(`/tasks/${key}/ballots`, body);
+export const readAgencyChoice = (trackId: string): Promise<AgencyChoice> =>
+  get(`/public/tracks/${trackId}/agency-choice`);
 
 export function uploadTaskDocument(key: string, file: File): Promise<CaseDocumentCreated> {
   const form = new FormData();

@@ -36,6 +36,13 @@ export const router = createRouter({
       meta: { title: '公示内容', access: 'public' },
     },
     {
+      path: '/tracks/:trackId/agency',
+      name: 'agency-choice',
+      props: true,
+      component: () => import('./pages/agency-choice-page.vue'),
+      meta: { title: '评估机构的选定', access: 'public' },
+    },
+    {
       path: '/my-home',
       name: 'my-home',
       component: () => import('./pages/my-home-page.vue'),

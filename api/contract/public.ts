@@ -37,6 +37,8 @@ export const publicNotice = publicNoticeRow.extend({
   /** Digest of the masked content as approved and published. */
   contentHash: contentHash.nullable(),
   proofHash: contentHash.nullable(),
+  /** Where the notice is the choice of an agency: the track, whose counts and lots everybody may check. */
+  agencyTrackId: id.nullish(),
 });
 export type PublicNotice = z.infer<typeof publicNotice>;
 

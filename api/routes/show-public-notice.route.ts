@@ -1,4 +1,5 @@
 import { NoticeSubject } from '../../db/entities/notice.entity.js';
+import { trackOfChoice } from '../../db/repositories/chosen-appraiser.repository.js';
 import { contentForTier, getNotice } from '../../db/repositories/notices.repository.js';
 import { getProject } from '../../db/repositories/projects.repository.js';
 import type { Transaction } from '../../db/transaction.js';
@@ -34,7 +35,8 @@ export const showPublicNoticeRoute = defineRoute({
       const row = publicNoticeRow(notice, (await getProject(tx, notice.projectId)).name, now);
       const table = row.running && content !== null ? noticeTableOf(content) : null;
       const { contentHash, proofHash } = notice;
-      return { ...row, now, tier, summary: noticeSummary(content), table, contentHash, proofHash };
+      const agencyTrackId = await trackOfChoice(tx, notice.id);
+      return { ...row, now, tier, summary: noticeSummary(content), table, contentHash, proofHash, agencyTrackId };
     });
     return { status: 200, body };
   },

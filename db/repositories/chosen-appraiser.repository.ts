@@ -31,6 +31,15 @@ export async function chosenAppraiserOf(tx: Transaction, trackId: string): Promi
   );
 }
 
+/** The track whose agency a notice makes public; null for every other notice. */
+export async function trackOfChoice(tx: Transaction, noticeId: string): Promise<string | null> {
+  const row = await tx.maybeOne<{ trackId: string }>(
+    'SELECT track_id AS "trackId" FROM chosen_appraiser WHERE notice_id = $1',
+    [noticeId],
+  );
+  return row?.trackId ?? null;
+}
+
 interface Choice {
   readonly agencyId: string;
   readonly how: HowChosen;
