@@ -181,6 +181,7 @@ const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   'approve-payment-4': says('approved'),
   'release-payment': says('approved'),
   'fund-account': says('funded'),
+  'approve-rule-change': says('approved'),
   'correct-payee': correctPayee,
 };
 
