@@ -15,6 +15,7 @@ import { launchActs } from './acts/launch.js';
 import { meetingActs } from './acts/meeting.js';
 import { moveOutActs } from './acts/move-out.js';
 import { paymentActs } from './acts/payment.js';
+import { planActs } from './acts/plan.js';
 import { projectActs } from './acts/project.js';
 import { publicationActs } from './acts/publication.js';
 import { selectionActs } from './acts/selection.js';
@@ -33,6 +34,7 @@ export const ACTS = {
   ...projectActs,
   ...launchActs,
   ...areaActs,
+  ...planActs,
   ...publicationActs,
   ...householdActs,
   ...agreementActs,

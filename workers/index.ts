@@ -78,10 +78,20 @@ import { tallyAppraisalWorker } from './tally-appraisal.worker.js';
 import { terminateSigningWorker } from './terminate-signing.worker.js';
 import { tallyReviewWorker } from './tally-review.worker.js';
 import { watchDeadlinesWorker } from './watch-deadlines.worker.js';
+import { openPlanWorker } from './open-plan.worker.js';
+import { assessWillingnessWorker } from './assess-willingness.worker.js';
+import { preparePlanNoticeWorker } from './prepare-plan-notice.worker.js';
+import { assessOpinionsWorker } from './assess-opinions.worker.js';
+import { concludePlanWorker } from './conclude-plan.worker.js';
 import type { Worker } from './define-worker.js';
 
 /** Every worker: one per job type that the diagrams name. */
 export const workers: readonly Worker[] = [
+  openPlanWorker,
+  assessWillingnessWorker,
+  preparePlanNoticeWorker,
+  assessOpinionsWorker,
+  concludePlanWorker,
   adoptMinutesWorker,
   announceAppraiserWorker,
   archiveNoticeWorker,

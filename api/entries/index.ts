@@ -26,6 +26,11 @@ import { enterAuditReportEntry } from './enter-audit-report.entry.js';
 import { handOverFilesEntry } from './hand-over-files.entry.js';
 import { issueFreezeNoticeEntry } from './issue-freeze-notice.entry.js';
 import { negotiateEntry } from './negotiate.entry.js';
+import { recordWillingnessEntry } from './record-willingness.entry.js';
+import { draftPlanEntry } from './draft-plan.entry.js';
+import { registerOpinionsEntry } from './register-opinions.entry.js';
+import { answerOpinionsEntry } from './answer-opinions.entry.js';
+import { holdHearingEntry } from './hold-hearing.entry.js';
 import { prepareAgendaEntry } from './prepare-agenda.entry.js';
 import { nameCandidatesEntry } from './name-candidates.entry.js';
 import { prepareAppraisalEntry } from './prepare-appraisal.entry.js';
@@ -53,6 +58,11 @@ export const entries: readonly Entry[] = [
   proposeCollectiveGroundEntry,
   issueFreezeNoticeEntry,
   negotiateEntry,
+  recordWillingnessEntry,
+  draftPlanEntry,
+  registerOpinionsEntry,
+  answerOpinionsEntry,
+  holdHearingEntry,
   decideSigningOutcomeEntry,
   assignInspectorsInsideEntry,
   assignInspectorsOutsideEntry,

@@ -9,6 +9,7 @@ import { FIRM_REVIEW_PLAYS } from './play-firm-reviews.js';
 import { INSPECTION_PLAYS } from './play-inspection.js';
 import { LAUNCH_PLAYS } from './play-launch.js';
 import { SELECTION_PLAYS } from './play-selection.js';
+import { PLAN_PLAYS } from './play-plan.js';
 import { SIGNING_PLAYS } from './play-signing.js';
 import { MEETING_PLAYS } from './play-meeting.js';
 import { MOVE_OUT_PLAYS } from './play-move-out.js';
@@ -148,6 +149,7 @@ const says =
 const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...LAUNCH_PLAYS,
   ...SELECTION_PLAYS,
+  ...PLAN_PLAYS,
   ...SIGNING_PLAYS,
   ...INSPECTION_PLAYS,
   ...MEETING_PLAYS,

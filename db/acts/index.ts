@@ -17,6 +17,7 @@ import { launchHandlings } from './launch.acts.js';
 import { meetingHandlings } from './meeting.acts.js';
 import { moveOutHandlings } from './move-out.acts.js';
 import { paymentHandlings } from './payment.acts.js';
+import { planHandlings } from './plan.acts.js';
 import { publicationHandlings } from './publication.acts.js';
 import { selectionHandlings } from './selection.acts.js';
 import { registerHandlings } from './registers.acts.js';
@@ -35,6 +36,7 @@ const HANDLINGS: ActHandlings = {
   ...agreementHandlings,
   ...selectionHandlings,
   ...signingHandlings,
+  ...planHandlings,
   ...conversionHandlings,
   ...reviewHandlings,
   ...paymentHandlings,

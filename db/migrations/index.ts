@@ -29,6 +29,7 @@ import { MoveOut1795478400031 } from './1795478400031-move-out.js';
 import { Staff1795478400032 } from './1795478400032-staff.js';
 import { RuleChangesAndAlarms1795478400033 } from './1795478400033-rule-changes-and-alarms.js';
 import { CloseProjects1795478400034 } from './1795478400034-close-projects.js';
+import { CompensationPlans1795478400035 } from './1795478400035-compensation-plans.js';
 import { ConvertProjects1795478400038 } from './1795478400038-convert-projects.js';
 import { TermsOfPlan1795478400039 } from './1795478400039-terms-of-plan.js';
 import { CountAtNegotiation1795478400040 } from './1795478400040-count-at-negotiation.js';
@@ -68,6 +69,7 @@ export const migrations: readonly MigrationClass[] = [
   Staff1795478400032,
   RuleChangesAndAlarms1795478400033,
   CloseProjects1795478400034,
+  CompensationPlans1795478400035,
   ConvertProjects1795478400038,
   TermsOfPlan1795478400039,
   CountAtNegotiation1795478400040,

@@ -11,6 +11,7 @@ import { setStage } from './households.repository.js';
 import { appendEntries, SYSTEM_ACTOR } from './ledger.repository.js';
 import { createNotice } from './notices.repository.js';
 import { emit } from './outbox.repository.js';
+import { openPlans } from './plans.repository.js';
 import { announceSigning } from './projects.repository.js';
 import { policyOfProject } from './policy-book.js';
 import type { PolicyBound } from './policy-book.js';
@@ -89,6 +90,7 @@ export async function freezeAreaList(
       variables: { projectId: project.id, householdId },
     })),
   );
+  await openPlans(tx, project.id);
   if (project.signingOpenedAt !== null) await announceSigning(tx, project.id, householdIds);
   await appendEntries(
     tx,

@@ -28,6 +28,8 @@ export interface NewNotice {
   readonly kind: NoticeKind;
   readonly summary: string;
   readonly figures?: Fields;
+  /** A longer period than the least of its kind, in the same unit. */
+  readonly days?: number;
   readonly rows: readonly Fields[];
 }
 
@@ -53,7 +55,7 @@ export async function createNotice(tx: Transaction, project: Project, notice: Ne
   const { id } = await tx.one<{ id: string }>(
     `INSERT INTO notice (project_id, kind, title, number, content, minimum_days)
      VALUES ($1, $2, $3, $4, $5::jsonb, $6) RETURNING id`,
-    [project.id, notice.kind, title, number, JSON.stringify(content), amount],
+    [project.id, notice.kind, title, number, JSON.stringify(content), Math.max(amount, notice.days ?? 0)],
   );
   return id;
 }

@@ -9,6 +9,7 @@ const DAYS_90_MS = 90 * 24 * 3_600_000;
 /** Messages that start a case live for the moment only: a late duplicate must not start a second one. */
 const STARTS_A_CASE: readonly MessageName[] = [
   'project-registered',
+  'plan-opened',
   'household-registered',
   'area-list-ready',
   'signing-period-opened',

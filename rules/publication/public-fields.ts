@@ -27,6 +27,7 @@ const rowFields: Readonly<Record<NoticeKind, readonly string[]>> = {
   'project-scope': [],
   'freeze-notice': [],
   'area-list': [...UNIT_FIELDS, 'areaSqm', 'areaBasis'],
+  'willingness-result': [],
   'plan-draft': [],
   'plan-final': [],
   'expropriation-decision': [],

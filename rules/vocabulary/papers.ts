@@ -6,6 +6,7 @@ export const noticeKindTerms = {
   'project-scope': term('项目范围公布', '项目范围与实施单位', 'R-21'),
   'freeze-notice': term('暂停办理公告', '范围内暂停办理的事项与期限', '征收与补偿条例第16条'),
   'area-list': term('面积认定公示', '各户认定面积，听取异议', 'R-24'),
+  'willingness-result': term('意愿征询结果公布', '第一轮意愿征询的同意率', '市政府令第71号第12条'),
   'plan-draft': term('补偿方案征求意见', '补偿方案草案，征求意见', '征收与补偿条例第10条'),
   'plan-final': term('补偿方案公布', '意见处理与修改情况', '征收与补偿条例第11条'),
   'expropriation-decision': term('征收决定公告', '区人民政府的房屋征收决定', '征收与补偿条例第13条'),

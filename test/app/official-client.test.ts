@@ -50,6 +50,7 @@ describe('a case under way, read by an officer with the official client at its s
       'appraiser-vote',
       'area-determination',
       'area-list',
+      'compensation-plan',
       'conversion',
       'deadline-watch',
       'democratic-appraisal',

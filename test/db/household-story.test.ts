@@ -92,6 +92,7 @@ describe('one household from import to payment', () => {
       'household-registered',
       'area-list-ready',
       'area-frozen',
+      'plan-opened',
       'signing-opened',
       'signing-period-opened',
       'household-signed',

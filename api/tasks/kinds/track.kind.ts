@@ -5,12 +5,16 @@ import type { TaskCase } from '../../../rules/task-case.js';
 import { labelOf } from '../../../rules/vocabulary.js';
 import type { SheetSection } from '../../contract/index.js';
 import { selectionSections } from '../../present/selection-sheet.js';
+import { planSections } from '../../present/plan-sheet.js';
 import { documentsSection, linesSection, trailSection } from '../../present/sheet.js';
 import { nothingToEnter } from './case-kind-work.js';
 import type { CaseKindWork, TaskMatter } from './case-kind-work.js';
 
 /** What each part of a track's procedure shows with every task of the track, in the order of the procedure. */
-const SECTIONS: readonly ((tx: Transaction, trackId: string) => Promise<SheetSection[]>)[] = [selectionSections];
+const SECTIONS: readonly ((tx: Transaction, trackId: string) => Promise<SheetSection[]>)[] = [
+  planSections,
+  selectionSections,
+];
 
 async function trackMatter(tx: Transaction, { id }: TaskCase): Promise<TaskMatter> {
   const track = await getTrack(tx, id);
