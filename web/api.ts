@@ -15,6 +15,7 @@ import type {
   ClockView,
   CompletionBody,
   Created,
+  BaseList,
   Deposit,
   DepositBody,
   EntryRecorded,
@@ -23,6 +24,8 @@ import type {
   HouseholdPage,
   HouseholdSignInBody,
   ImportResult,
+  InspectionPage,
+  InspectionView,
   IssuedBallots,
   ListVersion,
   MeetingsView,
@@ -177,3 +180,7 @@ export const readPublicProjects = (): Promise<PublicProjects> => get('/public/pr
 
 export const readClock = (): Promise<ClockView> => get('/clock');
 export const moveClock = (to: string): Promise<ClockView> => post('/clock', { to });
+
+export const listBases = (): Promise<BaseList> => get('/inspection-bases');
+export const listInspections = (): Promise<InspectionPage> => get('/inspections', { pageSize: 100 });
+export const readInspection = (id: string): Promise<InspectionView> => get(`/inspections/${id}`);

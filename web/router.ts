@@ -134,6 +134,19 @@ export const router = createRouter({
       meta: { title: '登记簿', access: 'staff', act: 'read-case' },
     },
     {
+      path: '/inspections',
+      name: 'inspections',
+      component: () => import('./pages/inspections-page.vue'),
+      meta: { title: '监督检查', access: 'staff', act: 'read-case' },
+    },
+    {
+      path: '/inspections/:inspectionId',
+      name: 'inspection',
+      props: true,
+      component: () => import('./pages/inspection-page.vue'),
+      meta: { title: '检查', access: 'staff', act: 'read-case' },
+    },
+    {
       path: '/clock',
       name: 'clock',
       component: () => import('./pages/clock-page.vue'),

@@ -12,6 +12,7 @@ import type { z } from 'zod';
 import * as contract from '../../api/contract/index.js';
 import * as facts from './fixture-facts.js';
 import { alarms, problemsPage } from './fixture-registers.js';
+import * as inspections from './fixture-inspections.js';
 import { allTasks, DENIED_TASK } from './fixture-tasks.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -252,6 +253,9 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
   answer('/projects', contract.projectPage, () => pageOf([facts.project]));
   answer('/projects/:id', contract.projectView, () => facts.project);
   answer('/projects/:id/closing', contract.projectClosingView, () => ({ closedAt: null, sections: [] }));
+  answer('/inspections', contract.inspectionPage, () => inspections.inspectionPage);
+  answer('/inspections/:id', contract.inspectionView, () => inspections.inspectionView);
+  answer('/inspection-bases', contract.baseList, () => inspections.baseList);
   answer('/meetings', contract.meetingsView, () => ({
     meetings: [],
     decisions: [],

@@ -22,6 +22,8 @@ const PAGES: readonly (readonly [name: string, path: string, who: Who])[] = [
   ['payment list', `/payments/${id(70)}`, 'staff'],
   ['registers', '/registers', 'staff'],
   ['register', '/registers/problems', 'staff'],
+  ['inspections', '/inspections', 'staff'],
+  ['inspection', `/inspections/${id(1)}`, 'staff'],
   ['clock', '/clock', 'staff'],
   ...allTasks().map((task) => [`task ${task.act}`, `/tasks/${task.taskKey}`, 'staff'] as const),
   ['own page of a household', '/my-home', 'household'],
