@@ -5,6 +5,7 @@ import { lastValidDay } from '../../rules/staff/certificate-expiry.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { addCertificate, certificatesOf } from './accounts.repository.js';
+import { raiseAlarm } from './alarms.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { certificationOf, getStaffMember } from './staff-members.repository.js';
 
@@ -38,20 +39,23 @@ export async function certificateDates(
   return { remindAt: endOfDay(addDays(lastDay, -before - 1)), endsAt: endOfDay(lastDay) };
 }
 
-/** Tells of a certificate that ends or has ended: an alarm, renewed when raised again, and its ledger entry. */
+/** Tells of a certificate that ends or has ended: the same alarm that the daily watch raises, once. */
 export async function raiseCertificateAlarm(
   tx: Transaction,
   staffMemberId: string,
   state: 'expiring' | 'expired',
 ): Promise<void> {
-  const kind = `certificate-${state}`;
+  const { accountId } = await getStaffMember(tx, staffMemberId);
+  const { endsAt } = await certificateDates(tx, staffMemberId);
   const text =
     state === 'expiring' ? '上岗证即将到期，请安排培训和换证' : '上岗证已到期，从今日起不得上岗，请换证或改派';
-  await tx.query(
-    `INSERT INTO alarm (kind, case_id, text) VALUES ($1, $2, $3)
-     ON CONFLICT (kind, case_id) DO UPDATE SET raised_at = app_now(), settled_at = NULL`,
-    [kind, staffMemberId, text],
-  );
-  const entry = { caseId: staffMemberId, kind: 'alarm-raised', clauses: ['SD16'], payload: { alarm: kind } } as const;
-  await appendEntry(tx, { ...entry, actorId: SYSTEM_ACTOR });
+  await raiseAlarm(tx, {
+    kind: `certificate-${state}`,
+    caseId: accountId,
+    personId: accountId,
+    dueAt: endsAt,
+    text,
+    roles: ['staff-manager', 'supervision-department'],
+    clauses: ['SD16', 'R-42'],
+  });
 }
