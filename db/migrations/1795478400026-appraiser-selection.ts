@@ -99,7 +99,7 @@ export const AppraiserSelection1795478400026 = forwardOnly(
     WHERE superseded_at IS NULL AND NOT third;
   CREATE UNIQUE INDEX ballot_third_look_once ON ballot_reading (vote_id, ballot_number)
     WHERE superseded_at IS NULL AND third;
-  CREATE INDEX ballot_reading_by_person ON ballot_reading (vote_id, person_id);
+  CREATE INDEX ballot_reading_by_person ON ballot_reading (vote_id, person_id, task_key);
   CREATE INDEX ballot_reading_by_task ON ballot_reading (task_key, seq);
 
   CREATE TABLE vote_tally (
@@ -227,8 +227,11 @@ export const AppraiserSelection1795478400026 = forwardOnly(
           AND app_today() BETWEEN valid_from AND coalesce(valid_to, 'infinity')) THEN
       PERFORM refuse('R-69', 'ROLE_MISSING', '没有录入选票的岗位，请由街镇人员录入');
     END IF;
+    -- Two ranges of the index: asked as one inequality, every ballot would look through all that the person has read.
     IF EXISTS (SELECT FROM ballot_reading WHERE vote_id = NEW.vote_id AND person_id = NEW.person_id
-        AND task_key <> NEW.task_key AND (NOT third OR NOT NEW.third)) THEN
+          AND task_key < NEW.task_key AND (NOT third OR NOT NEW.third))
+        OR EXISTS (SELECT FROM ballot_reading WHERE vote_id = NEW.vote_id AND person_id = NEW.person_id
+          AND task_key > NEW.task_key AND (NOT third OR NOT NEW.third)) THEN
       PERFORM refuse('R-43、SD3', 'SAME_OFFICER_TWICE', '本人已录入过一遍，另一遍须由他人录入');
     END IF;
     IF NEW.household_id IS NOT NULL AND NOT EXISTS (SELECT FROM household
