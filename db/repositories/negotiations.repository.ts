@@ -44,17 +44,6 @@ export async function recordNegotiation(tx: Transaction, negotiation: NewNegotia
   return mustFind(tx, NegotiationRecord, { id });
 }
 
-export async function negotiationsOfRound(
-  tx: Transaction,
-  householdId: string,
-  round: number,
-): Promise<NegotiationRecord[]> {
-  return tx.manager.find(NegotiationRecord, {
-    where: { householdId, round },
-    order: { heldAt: 'ASC', officerId: 'ASC' },
-  });
-}
-
 /** What both officers of the latest negotiation have counted, by item. */
 export async function countedItems(tx: Transaction, householdId: string): Promise<Map<PlanItemName, number>> {
   const rows = await tx.query<{ item: PlanItemName; quantity: number }>(
