@@ -8,6 +8,7 @@ import { agreementActs } from './acts/agreement.js';
 import { areaActs } from './acts/area.js';
 import { conversionActs } from './acts/conversion.js';
 import { closingActs } from './acts/closing.js';
+import { decisionActs } from './acts/decision.js';
 import type { ActDefinition } from './acts/define-act.js';
 import { firmReviewActs } from './acts/firm-reviews.js';
 import { householdActs } from './acts/household.js';
@@ -42,6 +43,7 @@ export const ACTS = {
   ...signingActs,
   ...conversionActs,
   ...reviewActs,
+  ...decisionActs,
   ...paymentActs,
   ...moveOutActs,
   ...supervisionActs,

@@ -1,7 +1,9 @@
 import { adoptMinutesWorker } from './adopt-minutes.worker.js';
 import { announceAppraiserWorker } from './announce-appraiser.worker.js';
 import { archiveNoticeWorker } from './archive-notice.worker.js';
+import { assessOpinionsWorker } from './assess-opinions.worker.js';
 import { assessSigningWorker } from './assess-signing.worker.js';
+import { assessWillingnessWorker } from './assess-willingness.worker.js';
 import { checkProjectFilesWorker } from './check-project-files.worker.js';
 import { checkSpecialAccountWorker } from './check-special-account.worker.js';
 import { closeAppraisalWorker } from './close-appraisal.worker.js';
@@ -14,18 +16,21 @@ import { closeRiskReviewWorker } from './close-risk-review.worker.js';
 import { compareAreaSurveysWorker } from './compare-area-surveys.worker.js';
 import { compareBallotsWorker } from './compare-ballots.worker.js';
 import { computeCompensationWorker } from './compute-compensation.worker.js';
-import { convertProjectWorker } from './convert-project.worker.js';
+import { concludeDecisionWorker } from './conclude-decision.worker.js';
+import { concludePlanWorker } from './conclude-plan.worker.js';
 import { concludeReviewWorker } from './conclude-review.worker.js';
+import { convertProjectWorker } from './convert-project.worker.js';
 import { countOpenObjectionsWorker } from './count-open-objections.worker.js';
+import { drawAppraiserWorker } from './draw-appraiser.worker.js';
+import { endRightToActWorker } from './end-right-to-act.worker.js';
+import { escalateDecisionWorker } from './escalate-decision.worker.js';
 import { escalateRectificationWorker } from './escalate-rectification.worker.js';
 import { evaluateInspectionWorker } from './evaluate-inspection.worker.js';
-import { drawAppraiserWorker } from './draw-appraiser.worker.js';
 import { extendSigningWorker } from './extend-signing.worker.js';
-import { escalateDecisionWorker } from './escalate-decision.worker.js';
-import { endRightToActWorker } from './end-right-to-act.worker.js';
 import { freezeAreaListWorker } from './freeze-area-list.worker.js';
 import { guardAssignmentWorker } from './guard-assignment.worker.js';
 import { guardCompletionWorker } from './guard-completion.worker.js';
+import { issueDecisionWorker } from './issue-compensation-decision.worker.js';
 import { issueRectificationOpinionWorker } from './issue-rectification-opinion.worker.js';
 import { leaveNegotiationWorker } from './leave-negotiation.worker.js';
 import { listConversionEffectsWorker } from './list-conversion-effects.worker.js';
@@ -38,6 +43,7 @@ import { openDeclarationsWorker } from './open-declarations.worker.js';
 import { openDemocraticAppraisalsWorker } from './open-democratic-appraisals.worker.js';
 import { openFormalTrackWorker } from './open-formal-track.worker.js';
 import { openNegotiationRoundWorker } from './open-negotiation-round.worker.js';
+import { openPlanWorker } from './open-plan.worker.js';
 import { openRegularMeetingWorker } from './open-regular-meeting.worker.js';
 import { openRiskReviewsWorker } from './open-risk-reviews.worker.js';
 import { openSurveyRoundWorker } from './open-survey-round.worker.js';
@@ -47,9 +53,10 @@ import { prepareAuditNoticeWorker } from './prepare-audit-notice.worker.js';
 import { prepareConversionNoticeWorker } from './prepare-conversion-notice.worker.js';
 import { prepareLaunchNoticeWorker } from './prepare-launch-notice.worker.js';
 import { prepareNoticeWorker } from './prepare-notice.worker.js';
-import { proposeConversionWorker } from './propose-conversion.worker.js';
+import { preparePlanNoticeWorker } from './prepare-plan-notice.worker.js';
 import { prepareReviewNoticeWorker } from './prepare-review-notice.worker.js';
 import { prepareSelectionNoticeWorker } from './prepare-selection-notice.worker.js';
+import { proposeConversionWorker } from './propose-conversion.worker.js';
 import { publishNoticeWorker } from './publish-notice.worker.js';
 import { putRuleChangeInForceWorker } from './put-rule-change-in-force.worker.js';
 import { raiseOverdueAlarmWorker } from './raise-overdue-alarm.worker.js';
@@ -57,12 +64,12 @@ import { raiseReminderWorker } from './raise-reminder.worker.js';
 import { readAgendaWorker } from './read-agenda.worker.js';
 import { readAppraisalDeadlineWorker } from './read-appraisal-deadline.worker.js';
 import { readAuditReportWorker } from './read-audit-report.worker.js';
+import { readCertificateWorker } from './read-certificate.worker.js';
 import { readFormalModeWorker } from './read-formal-mode.worker.js';
 import { recordChosenAppraiserWorker } from './record-chosen-appraiser.worker.js';
 import { recordFileBagReturnWorker } from './record-file-bag-return.worker.js';
 import { referUnsignedHouseholdsWorker } from './refer-unsigned-households.worker.js';
 import { refuseConversionWorker } from './refuse-conversion.worker.js';
-import { readCertificateWorker } from './read-certificate.worker.js';
 import { registerCertificateWorker } from './register-certificate.worker.js';
 import { remindRenewalWorker } from './remind-renewal.worker.js';
 import { reportOutsideFindingsWorker } from './report-outside-findings.worker.js';
@@ -73,29 +80,24 @@ import { settleHandoverWorker } from './settle-handover.worker.js';
 import { settlePanelWorker } from './settle-panel.worker.js';
 import { settlePaymentsWorker } from './settle-payments.worker.js';
 import { settleProjectWorker } from './settle-project.worker.js';
-import { tallyAppraiserVoteWorker } from './tally-appraiser-vote.worker.js';
 import { tallyAppraisalWorker } from './tally-appraisal.worker.js';
-import { terminateSigningWorker } from './terminate-signing.worker.js';
+import { tallyAppraiserVoteWorker } from './tally-appraiser-vote.worker.js';
 import { tallyReviewWorker } from './tally-review.worker.js';
+import { terminateSigningWorker } from './terminate-signing.worker.js';
 import { watchDeadlinesWorker } from './watch-deadlines.worker.js';
-import { openPlanWorker } from './open-plan.worker.js';
-import { assessWillingnessWorker } from './assess-willingness.worker.js';
-import { preparePlanNoticeWorker } from './prepare-plan-notice.worker.js';
-import { assessOpinionsWorker } from './assess-opinions.worker.js';
-import { concludePlanWorker } from './conclude-plan.worker.js';
+import { watchDemandWorker } from './watch-demand.worker.js';
+import { watchRemediesWorker } from './watch-remedies.worker.js';
+import { withdrawDecisionWorker } from './withdraw-decision.worker.js';
 import type { Worker } from './define-worker.js';
 
 /** Every worker: one per job type that the diagrams name. */
 export const workers: readonly Worker[] = [
-  openPlanWorker,
-  assessWillingnessWorker,
-  preparePlanNoticeWorker,
-  assessOpinionsWorker,
-  concludePlanWorker,
   adoptMinutesWorker,
   announceAppraiserWorker,
   archiveNoticeWorker,
+  assessOpinionsWorker,
   assessSigningWorker,
+  assessWillingnessWorker,
   checkProjectFilesWorker,
   checkSpecialAccountWorker,
   closeAppraisalWorker,
@@ -108,18 +110,21 @@ export const workers: readonly Worker[] = [
   compareAreaSurveysWorker,
   compareBallotsWorker,
   computeCompensationWorker,
-  convertProjectWorker,
+  concludeDecisionWorker,
+  concludePlanWorker,
   concludeReviewWorker,
+  convertProjectWorker,
   countOpenObjectionsWorker,
+  drawAppraiserWorker,
+  endRightToActWorker,
+  escalateDecisionWorker,
   escalateRectificationWorker,
   evaluateInspectionWorker,
-  drawAppraiserWorker,
   extendSigningWorker,
-  escalateDecisionWorker,
-  endRightToActWorker,
   freezeAreaListWorker,
   guardAssignmentWorker,
   guardCompletionWorker,
+  issueDecisionWorker,
   issueRectificationOpinionWorker,
   leaveNegotiationWorker,
   listConversionEffectsWorker,
@@ -132,6 +137,7 @@ export const workers: readonly Worker[] = [
   openDemocraticAppraisalsWorker,
   openFormalTrackWorker,
   openNegotiationRoundWorker,
+  openPlanWorker,
   openRegularMeetingWorker,
   openRiskReviewsWorker,
   openSurveyRoundWorker,
@@ -141,9 +147,10 @@ export const workers: readonly Worker[] = [
   prepareConversionNoticeWorker,
   prepareLaunchNoticeWorker,
   prepareNoticeWorker,
-  proposeConversionWorker,
+  preparePlanNoticeWorker,
   prepareReviewNoticeWorker,
   prepareSelectionNoticeWorker,
+  proposeConversionWorker,
   publishNoticeWorker,
   putRuleChangeInForceWorker,
   raiseOverdueAlarmWorker,
@@ -151,12 +158,12 @@ export const workers: readonly Worker[] = [
   readAgendaWorker,
   readAppraisalDeadlineWorker,
   readAuditReportWorker,
+  readCertificateWorker,
   readFormalModeWorker,
   recordChosenAppraiserWorker,
   recordFileBagReturnWorker,
   referUnsignedHouseholdsWorker,
   refuseConversionWorker,
-  readCertificateWorker,
   registerCertificateWorker,
   remindRenewalWorker,
   reportOutsideFindingsWorker,
@@ -167,9 +174,12 @@ export const workers: readonly Worker[] = [
   settlePanelWorker,
   settlePaymentsWorker,
   settleProjectWorker,
-  tallyAppraiserVoteWorker,
   tallyAppraisalWorker,
-  terminateSigningWorker,
+  tallyAppraiserVoteWorker,
   tallyReviewWorker,
+  terminateSigningWorker,
   watchDeadlinesWorker,
+  watchDemandWorker,
+  watchRemediesWorker,
+  withdrawDecisionWorker,
 ];

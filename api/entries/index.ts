@@ -17,6 +17,14 @@ import { decideDisciplineEntry } from './decide-discipline.entry.js';
 import { composePanelEntry } from './compose-panel.entry.js';
 import { declareTiesEntry } from './declare-ties.entry.js';
 import { decideLateMoveOutEntry } from './decide-late-move-out.entry.js';
+import { prepareDecisionReportEntry } from './prepare-decision-report.entry.js';
+import { serveDecisionReportEntry } from './serve-decision-report.entry.js';
+import { hearHouseholdEntry } from './hear-household.entry.js';
+import { serveDecisionEntry } from './serve-decision.entry.js';
+import { confirmRemediesEntry } from './confirm-remedies.entry.js';
+import { demandPerformanceEntry } from './demand-performance.entry.js';
+import { applyToCourtEntry } from './apply-to-court.entry.js';
+import { recordCourtRulingEntry } from './record-court-ruling.entry.js';
 import type { Entry } from './define-entry.js';
 import { deregisterRightsEntry } from './deregister-rights.entry.js';
 import { recordHandoverEntry } from './record-handover.entry.js';
@@ -99,6 +107,14 @@ export const entries: readonly Entry[] = [
   assessAbilityEntry,
   recordTrainingEntry,
   certifyStaffEntry,
+  prepareDecisionReportEntry,
+  serveDecisionReportEntry,
+  hearHouseholdEntry,
+  serveDecisionEntry,
+  confirmRemediesEntry,
+  demandPerformanceEntry,
+  applyToCourtEntry,
+  recordCourtRulingEntry,
 ];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));

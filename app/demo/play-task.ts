@@ -7,6 +7,7 @@ import type { HttpSession } from './http-session.js';
 import { CLOSING_PLAYS } from './play-closing.js';
 import { FIRM_REVIEW_PLAYS } from './play-firm-reviews.js';
 import { INSPECTION_PLAYS } from './play-inspection.js';
+import { DECISION_PLAYS } from './play-decision.js';
 import { LAUNCH_PLAYS } from './play-launch.js';
 import { SELECTION_PLAYS } from './play-selection.js';
 import { PLAN_PLAYS } from './play-plan.js';
@@ -151,6 +152,7 @@ const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...SELECTION_PLAYS,
   ...PLAN_PLAYS,
   ...SIGNING_PLAYS,
+  ...DECISION_PLAYS,
   ...INSPECTION_PLAYS,
   ...MEETING_PLAYS,
   ...REVIEW_PLAYS,

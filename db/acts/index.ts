@@ -13,6 +13,7 @@ import { areaHandlings } from './area.acts.js';
 import { conversionHandlings } from './conversion.acts.js';
 import { closingHandlings } from './closing.acts.js';
 import { firmReviewHandlings } from './firm-reviews.acts.js';
+import { decisionHandlings } from './decision.acts.js';
 import { launchHandlings } from './launch.acts.js';
 import { meetingHandlings } from './meeting.acts.js';
 import { moveOutHandlings } from './move-out.acts.js';
@@ -39,6 +40,7 @@ const HANDLINGS: ActHandlings = {
   ...planHandlings,
   ...conversionHandlings,
   ...reviewHandlings,
+  ...decisionHandlings,
   ...paymentHandlings,
   ...moveOutHandlings,
   ...registerHandlings,

@@ -34,6 +34,7 @@ import { ConvertProjects1795478400038 } from './1795478400038-convert-projects.j
 import { TermsOfPlan1795478400039 } from './1795478400039-terms-of-plan.js';
 import { CountAtNegotiation1795478400040 } from './1795478400040-count-at-negotiation.js';
 import { ReviewFirms1795478400044 } from './1795478400044-review-firms.js';
+import { DecideCompensation1795478400048 } from './1795478400048-decide-compensation.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -74,4 +75,5 @@ export const migrations: readonly MigrationClass[] = [
   TermsOfPlan1795478400039,
   CountAtNegotiation1795478400040,
   ReviewFirms1795478400044,
+  DecideCompensation1795478400048,
 ];

@@ -154,13 +154,21 @@ export async function referUnsignedHouseholds(tx: Transaction, projectId: string
   const { mode } = await watchProject(tx, project);
   if (mode === 'negotiated') throw refusal('MODE_NOT_APPLICABLE', '协议置换没有补偿决定，请继续协商', 'R-12');
   const households = await unsignedHouseholds(tx, projectId);
+  const opened = await tx.query<{ decisionId: string; householdId: string; caseNumber: string }>(
+    `INSERT INTO compensation_decision (project_id, household_id, number)
+     SELECT project_id, id, case_number || '-决' FROM household WHERE id = ANY($1) ORDER BY case_number
+     ON CONFLICT (household_id) DO NOTHING
+     RETURNING id AS "decisionId", household_id AS "householdId",
+       (SELECT case_number FROM household WHERE household.id = household_id) AS "caseNumber"`,
+    [households],
+  );
   await emit(
     tx,
-    households.map((householdId) => ({
+    opened.map(({ decisionId, householdId, caseNumber }) => ({
       name: 'no-agreement-reached',
       correlationKey: householdId,
-      variables: { projectId, householdId },
+      variables: { projectId, householdId, decisionId, caseNumber },
     })),
   );
-  return { referred: households.length };
+  return { referred: opened.length };
 }

@@ -15,6 +15,7 @@ export const CASE_VARIABLES = {
   'yearly-review': 'reviewId',
   'register-entry': 'registerEntryId',
   vote: 'voteId',
+  'compensation-decision': 'decisionId',
 } as const satisfies Record<string, string>;
 
 export type CaseKind = keyof typeof CASE_VARIABLES;

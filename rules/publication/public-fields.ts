@@ -44,6 +44,7 @@ const rowFields: Readonly<Record<NoticeKind, readonly string[]>> = {
   'audit-result': [],
   'signing-result': [],
   'conversion-decision': [],
+  'compensation-decision': ['totalYuan'],
   'household-results': [...UNIT_FIELDS, 'areaSqm', 'unitPriceYuan', 'components', 'totalYuan', 'exchangeHouse'],
 };
 

@@ -22,6 +22,7 @@ export const noticeKindTerms = {
   'effective-notice': term('协议生效公告', '签约率达到生效比例', '市政府令第71号第21条'),
   'signing-result': term('签约结果公告', '签约期满后延长或终止', 'R-21'),
   'conversion-decision': term('转征收决定公告', '区人民政府是否转为征收的决定', 'R-14'),
+  'compensation-decision': term('补偿决定公告', '区人民政府的补偿决定，在征收范围内公告', '征收与补偿条例第26条'),
   'household-results': term('分户补偿结果公布', '分户补偿情况，仅限征收范围内', '征收与补偿条例第29条'),
   'audit-result': term('审计结果公布', '项目结算与审计结论', '征收与补偿条例第29条'),
 } as const satisfies Record<string, Term>;

@@ -51,6 +51,7 @@ describe('a case under way, read by an officer with the official client at its s
       'area-determination',
       'area-list',
       'compensation-plan',
+      'compensation-decision',
       'conversion',
       'deadline-watch',
       'democratic-appraisal',

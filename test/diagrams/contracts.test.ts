@@ -84,6 +84,7 @@ describe('the diagrams and what they name', () => {
       'agreement-effective': '=householdId',
       'signing-terminated': '=householdId',
       'project-converted': '=householdId',
+      'decision-concluded': '=householdId',
       'conversion-concluded': '=projectId',
       'signing-rate-reached': '=projectId',
       'payment-settled': '=householdId',

@@ -141,7 +141,7 @@ describe('the conversion of a project', () => {
     await expect(on.walk.jobs('convert-project')).resolves.toEqual([]);
     await publish();
     expect((await on.work('convert-project')).variables).toMatchObject({ conversionId: 'c1' });
-    expect(on.walk.contents['process_instance']).toEqual([]);
+    expect(on.cases).toEqual([]);
     expect(on.walk.incidents).toEqual([]);
   });
 
@@ -167,7 +167,7 @@ describe('the conversion of a project', () => {
     await on.decide('Task_DecideConversion', { verdict: 'refused', note: '条件不成熟' });
     await on.work('refuse-conversion', { noticeId: 'n1' });
     await publish();
-    expect(on.walk.contents['process_instance']).toEqual([]);
+    expect(on.cases).toEqual([]);
   });
 
   it('reminds of each of its steps', async () => {
@@ -211,7 +211,7 @@ describe('the case of a household, when the project is converted', () => {
     await on.work('leave-negotiation', { negotiationRound: 2 });
     await on.tell('signing-terminated', 'h1', { householdId: 'h1' });
     await on.work('close-household-case');
-    expect(on.walk.contents['process_instance']).toEqual([]);
+    expect(on.cases).toEqual([]);
   });
 });
 

@@ -15,6 +15,7 @@ import { HttpSession } from '../../app/demo/http-session.js';
 import { playTask } from '../../app/demo/play-task.js';
 import { SAMPLE_PROJECT, sampleHouseholdsFile } from '../../app/load-sample.js';
 import type { ActName } from '../../rules/acts.js';
+import type { Mode } from '../../rules/vocabulary/cases.js';
 import { launchSampleProject } from '../factories/launch.js';
 import { eventually } from './eventually.js';
 import type { RunningSystem } from './running-system.js';
@@ -49,10 +50,14 @@ export class CaseWalk {
   ) {}
 
   /** Registers and launches a project with these households; the walk is about the first. */
-  static async begin(system: RunningSystem, register: string): Promise<CaseWalk> {
+  static async begin(
+    system: RunningSystem,
+    register: string,
+    overrides: { readonly mode?: Mode } = {},
+  ): Promise<CaseWalk> {
     const district = await system.as('district');
     const { now } = await district.get<ClockView>('/api/clock');
-    const project = { ...SAMPLE_PROJECT, registeredOn: now.slice(0, 10) };
+    const project = { ...SAMPLE_PROJECT, ...overrides, registeredOn: now.slice(0, 10) };
     const { id } = await district.post<{ id: string }>('/api/projects', project);
     await system.database.transaction((tx) => launchSampleProject(tx, id));
     await (await system.as('town-a')).postAs('text/csv', `/api/projects/${id}/households`, register);

@@ -1,5 +1,6 @@
 import type { CaseKind } from '../../../rules/acts.js';
 import type { CaseKindWork } from './case-kind-work.js';
+import { compensationDecisionKind } from './compensation-decision.kind.js';
 import { conversionKind } from './conversion.kind.js';
 import { householdKind } from './household.kind.js';
 import { inspectionKind } from './inspection.kind.js';
@@ -33,6 +34,7 @@ export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
   'yearly-review': yearlyReviewKind,
   'register-entry': registerEntryKind,
   vote: voteKind,
+  'compensation-decision': compensationDecisionKind,
 };
 
 /** One question made of the part of each kind, with the kind in front. */

@@ -1,0 +1,168 @@
+import { addDays, endOfDay, shanghaiDateOf, withMilliseconds } from '../../rules/dates.js';
+import type { IsoDate, IsoInstant } from '../../rules/dates.js';
+import { remedyState } from '../../rules/expropriation/remedies.js';
+import type { RemedyState } from '../../rules/expropriation/remedies.js';
+import { periodEnd } from '../../rules/period.js';
+import { policyByVersion } from '../../rules/policy/policies.js';
+import type { Policy } from '../../rules/policy/policies.js';
+import { formatYuan } from '../../rules/units.js';
+import type { Mode } from '../../rules/vocabulary/cases.js';
+import { Project } from '../entities/project.entity.js';
+import { NotFoundError, refusal } from '../errors.js';
+import { holidayCalendar } from '../holidays.js';
+import type { Transaction } from '../transaction.js';
+import { remediesOf, reportOf, serviceOf } from './decision-facts.repository.js';
+import { mustFind } from './find.js';
+import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { createNotice } from './notices.repository.js';
+import { emit } from './outbox.repository.js';
+
+/** The case of a decision on a household that has not signed. */
+export interface CompensationDecision {
+  readonly id: string;
+  readonly projectId: string;
+  readonly householdId: string;
+  readonly caseNumber: string;
+  readonly number: string;
+  readonly mode: Mode;
+  readonly policyVersion: string;
+}
+
+export async function getDecision(tx: Transaction, decisionId: string): Promise<CompensationDecision> {
+  const decision = await tx.maybeOne<CompensationDecision>(
+    `SELECT decision.id, decision.project_id AS "projectId", household_id AS "householdId",
+       case_number AS "caseNumber", decision.number, signing_mode(decision.project_id) AS mode,
+       policy_version AS "policyVersion"
+     FROM compensation_decision decision JOIN household ON household.id = household_id
+       JOIN project ON project.id = decision.project_id WHERE decision.id = $1`,
+    [decisionId],
+  );
+  if (decision === undefined) throw new NotFoundError('compensation-decision', decisionId);
+  return decision;
+}
+
+export const policyOfDecision = ({ policyVersion }: CompensationDecision): Policy => policyByVersion(policyVersion);
+
+/** Has the household signed meanwhile? Then there is nothing to decide. */
+export async function hasSealedAgreement(tx: Transaction, householdId: string): Promise<boolean> {
+  const rows = await tx.query(`SELECT FROM agreement WHERE household_id = $1 AND status IN ('sealed', 'effective')`, [
+    householdId,
+  ]);
+  return rows.length > 0;
+}
+
+/** Issues the decision on exactly the report that was approved, and prepares its notice in the scope. Once per report. */
+export async function issueDecision(tx: Transaction, decisionId: string): Promise<{ noticeId: string }> {
+  const decision = await getDecision(tx, decisionId);
+  const report = await reportOf(tx, decisionId);
+  if (report === undefined) throw refusal('PAPER_MISSING', '没有补偿决定报告，不能作出决定', 'R-6');
+  await tx.query(
+    `INSERT INTO decision_issued (decision_id, version, report_entry_id)
+     SELECT $1, coalesce(max(version), 0) + 1, $2 FROM decision_issued WHERE decision_id = $1`,
+    [decisionId, report.entryId],
+  );
+  const noticeId = await createNotice(tx, await mustFind(tx, Project, { id: decision.projectId }), {
+    kind: 'compensation-decision',
+    summary: `区人民政府对未在签约期内达成协议的一户作出补偿决定（${decision.number}），货币补偿或产权调换由该户选择。`,
+    rows: [{ caseNumber: decision.caseNumber, totalYuan: formatYuan(report.amountFen) }],
+  });
+  const payload = { reportEntryId: report.entryId, amountFen: report.amountFen };
+  for (const caseId of [decisionId, decision.householdId]) {
+    await appendEntry(tx, {
+      caseId,
+      kind: 'decision-issued',
+      actorId: SYSTEM_ACTOR,
+      clauses: ['R-5', 'R-15'],
+      payload,
+    });
+  }
+  return { noticeId };
+}
+
+/** Where the remedies against a decision stand; with the last day on which the household has to move. */
+export interface Enforceability {
+  readonly remedy: RemedyState;
+  readonly servedOn: IsoDate;
+  readonly moveOutBy: IsoDate;
+  readonly movedOut: boolean;
+  readonly demandServedOn: IsoDate | null;
+}
+
+export async function enforceability(tx: Transaction, decision: CompensationDecision): Promise<Enforceability> {
+  const policy = policyOfDecision(decision);
+  const served = await serviceOf(tx, decision.id, 'serve-decision');
+  if (served === undefined) throw refusal('TRANSITION_FORBIDDEN', '补偿决定尚未送达', '征收与补偿条例第26条');
+  const { servedOn } = served;
+  const confirmed = await remediesOf(tx, decision.id);
+  // What was found out about an earlier decision says nothing about this one.
+  const own = confirmed !== undefined && confirmed.seq > served.seq ? confirmed : undefined;
+  const demand = await serviceOf(tx, decision.id, 'demand-performance');
+  const facts = {
+    servedOn,
+    reviewFiledOn: own?.reviewFiledOn ?? null,
+    reviewResultServedOn: own?.reviewResultServedOn ?? null,
+    suitFiledOn: own?.suitFiledOn ?? null,
+    judgedOn: own?.judgedOn ?? null,
+  };
+  return {
+    remedy: remedyState(facts, await tx.today(), holidayCalendar, policy),
+    servedOn,
+    moveOutBy: periodEnd(servedOn, policy.decision.moveOut.value, holidayCalendar).lastDay,
+    movedOut: own?.movedOut ?? false,
+    demandServedOn: demand !== undefined && demand.seq > served.seq ? demand.servedOn : null,
+  };
+}
+
+/** How often remedies and performance are looked at while they run: days. */
+const LOOK_EVERY_DAYS = 30;
+
+/** When remedies and performance are to be looked at next: monthly, and when the last period of remedies is over. */
+export async function watchRemedies(tx: Transaction, decisionId: string): Promise<{ remedyCheckAt: IsoInstant }> {
+  const { remedy } = await enforceability(tx, await getDecision(tx, decisionId));
+  const nextMonth = endOfDay(addDays(shanghaiDateOf(await tx.now()), LOOK_EVERY_DAYS));
+  const periodOver = remedy.state === 'open' && remedy.until !== null ? endOfDay(remedy.until) : nextMonth;
+  return { remedyCheckAt: withMilliseconds(periodOver < nextMonth ? periodOver : nextMonth) };
+}
+
+/** When the demand has run its ten working days (行政强制法 art 54). */
+export async function watchDemand(tx: Transaction, decisionId: string): Promise<{ demandEndsAt: IsoInstant }> {
+  const decision = await getDecision(tx, decisionId);
+  const { demandServedOn } = await enforceability(tx, decision);
+  if (demandServedOn === null) throw refusal('DEMAND_MISSING', '尚未书面催告，请先催告并送达', '行政强制法第54条');
+  const { endsAt } = periodEnd(demandServedOn, policyOfDecision(decision).decision.demand.value, holidayCalendar);
+  return { demandEndsAt: withMilliseconds(endsAt) };
+}
+
+type Outcome = 'fulfilled' | 'enforced' | 'withdrawn';
+
+/** Ends the case of a decision; unless the household has signed, its own case is told, which ends with it. */
+export async function concludeDecision(tx: Transaction, decisionId: string): Promise<{ outcome: Outcome }> {
+  const { projectId, householdId } = await getDecision(tx, decisionId);
+  const { word } = await tx.one<{ word: string | null }>(
+    `SELECT last_verdict($1, ARRAY['confirm-remedies', 'apply-to-court', 'record-court-ruling']) AS word`,
+    [decisionId],
+  );
+  const outcome = word === 'enforced' ? 'enforced' : 'fulfilled';
+  await recordOutcome(tx, decisionId, outcome);
+  const variables = { projectId, householdId, outcome };
+  await emit(tx, [{ name: 'decision-concluded', correlationKey: householdId, variables }]);
+  return { outcome };
+}
+
+/** The household has signed after all: nothing is decided or enforced any more. */
+export async function withdrawDecision(tx: Transaction, decisionId: string): Promise<{ outcome: Outcome }> {
+  await recordOutcome(tx, decisionId, 'withdrawn');
+  return { outcome: 'withdrawn' };
+}
+
+async function recordOutcome(tx: Transaction, decisionId: string, outcome: Outcome): Promise<void> {
+  await tx.query('INSERT INTO decision_outcome (decision_id, outcome) VALUES ($1, $2)', [decisionId, outcome]);
+  const payload = { outcome };
+  await appendEntry(tx, {
+    caseId: decisionId,
+    kind: 'decision-concluded',
+    actorId: SYSTEM_ACTOR,
+    clauses: ['R-5'],
+    payload,
+  });
+}

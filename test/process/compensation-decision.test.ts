@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ClockView, HouseholdRow, TaskDetail, TaskPage } from '../../api/contract/index.js';
+import { RefusedError } from '../../app/demo/http-session.js';
+import { addDays, shanghaiDateOf } from '../../rules/dates.js';
+import { courtPaperLabels } from '../../rules/expropriation/enforcement.js';
+import { decisionPaperLabels } from '../../rules/expropriation/compensation-decision.js';
+import type { ActName } from '../../rules/acts.js';
+import { CaseWalk, sampleRegister } from './case-walk.js';
+import { eventually } from './eventually.js';
+import { startRunningSystem } from './running-system.js';
+import type { RunningSystem } from './running-system.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const papersOf = (labels: object) => Object.keys(labels).map((paper) => ({ paper, reference: `${paper}-1` }));
+const report: Values = {
+  ownerUnclear: false,
+  exchangeHouse: '示例路8号301室',
+  exchangeArea: '60.00',
+  exchangeValue: '900000.00',
+  papers: papersOf(decisionPaperLabels),
+};
+const application: Values = { court: '示例区人民法院', deposited: '909353.16', papers: papersOf(courtPaperLabels) };
+
+/** On state-owned land one household has not signed when the period ends, and is decided on. */
+describe('a compensation decision, at the real engine', () => {
+  let system: RunningSystem;
+  let walk: CaseWalk;
+  beforeAll(async () => {
+    system = await startRunningSystem();
+    walk = await CaseWalk.begin(system, await sampleRegister(), { mode: 'state' });
+  }, 90_000);
+  afterAll(() => system.stop(), 30_000);
+
+  const today = async (): Promise<string> =>
+    shanghaiDateOf((await (await system.as('administrator')).get<ClockView>('/api/clock')).now);
+  async function move(days: number): Promise<void> {
+    const to = `${addDays(await today(), days)}T02:00:00.000Z`;
+    await (await system.as('administrator')).post('/api/clock', { to });
+  }
+  async function enter(username: string, task: TaskDetail, values: Values): Promise<void> {
+    await (await system.as(username)).post(`/api/tasks/${task.taskKey}/entry`, { values });
+  }
+  async function perform(username: string, act: ActName, verdict: string, values?: Values): Promise<void> {
+    const task = await walk.claim(username, act);
+    if (values) await enter(username, task, values);
+    await walk.complete(username, task.taskKey, { verdict });
+  }
+  const refused = (work: Promise<unknown>): Promise<string> =>
+    work.then(
+      () => 'done',
+      (error: unknown) => (error instanceof RefusedError ? error.message : String(error)),
+    );
+  const served = async (): Promise<Values> => ({ servedOn: await today(), manner: 'direct' });
+  /** The process has set its timer so often. */
+  const watched = (jobType: string, times: number) =>
+    walk.letTimePassUntil(`${jobType}, ${String(times)} times`, async () => {
+      const [row] = await system.sql<{ count: number }>(
+        'SELECT count(*)::int AS count FROM job_record WHERE job_type = $1',
+        [jobType],
+      );
+      return row?.count === times;
+    });
+  const stage = async (): Promise<HouseholdRow['stage']> => walk.stage();
+
+  it('begins when the signing period is over and the rate was reached without this household (R-5)', async () => {
+    await walk.surveyAndDetermine();
+    await walk.publish();
+    await walk.waitForStage('frozen');
+    await walk.openSigning();
+    // The others, who would make up the rate, are not what this story is about.
+    await system.sql(`BEGIN; SET LOCAL session_replication_role = replica;
+      UPDATE project SET rate_reached_at = app_now(); COMMIT`);
+    await walk.letTimePassUntil('the report', async () => {
+      const { items } = await (await system.as('district')).get<TaskPage>('/api/tasks?scope=groups');
+      return items.some(({ act }) => act === 'prepare-decision-report');
+    });
+  }, 60_000);
+
+  it('is decided on a report with every paper, told and heard, by somebody else (R-5)', async () => {
+    await perform('district', 'prepare-decision-report', 'reported', report);
+    await perform('district', 'serve-decision-report', 'served', await served());
+    const hearing = { heardOn: await today(), opinion: '认为补偿偏低' };
+    await perform('government', 'hear-household', 'heard', hearing);
+    const { claim } = await walk.task('government', 'decide-compensation');
+    expect(claim.findings.map(({ clauses }) => clauses)).toEqual([['R-5']]);
+    const task = await walk.claim('government-b', 'decide-compensation');
+    const decide = () => walk.complete('government-b', task.taskKey, { verdict: 'approved' });
+    expect(await refused(decide())).toContain('尚未组织调解');
+    await walk.complete('government-b', task.taskKey, { verdict: 'returned', note: '请组织调解' });
+    await perform('district', 'prepare-decision-report', 'reported', report);
+    await perform('district', 'serve-decision-report', 'served', await served());
+    const mediated = { ...hearing, mediationOn: await today(), mediationResult: '未达成一致' };
+    await perform('government', 'hear-household', 'heard', mediated);
+    await perform('government-b', 'decide-compensation', 'approved');
+    const [issued] = await system.sql<{ fen: string }>(
+      'SELECT amount_fen::text AS fen FROM compensation_report LIMIT 1',
+    );
+    expect(issued).toEqual({ fen: '90935316' });
+  }, 90_000);
+
+  it('is served and published; nobody is without remedy before the periods are over (R-1)', async () => {
+    await perform('district', 'serve-decision', 'served', await served());
+    await walk.publish();
+    await watched('watch-remedies', 1);
+    await move(32);
+    const task = await walk.claim('district', 'confirm-remedies');
+    await enter('district', task, { annulled: false, movedOut: false });
+    const conclude = () => walk.complete('district', task.taskKey, { verdict: 'exhausted' });
+    expect(await refused(conclude())).toContain('救济尚未用尽');
+    const day = await today();
+    await enter('district', task, { reviewFiledOn: day, reviewResultServedOn: day, annulled: false, movedOut: false });
+    expect(await refused(conclude())).toContain('救济尚未用尽');
+    await walk.complete('district', task.taskKey, { verdict: 'pending' });
+    await watched('watch-remedies', 2);
+    await move(20);
+    const again = { reviewFiledOn: day, reviewResultServedOn: day, annulled: false, movedOut: false };
+    await perform('district', 'confirm-remedies', 'exhausted', again);
+  }, 120_000);
+
+  it('goes to the court only after the demand, and with the compensation ready (征收与补偿条例第27条)', async () => {
+    await perform('district', 'demand-performance', 'served', await served());
+    await watched('watch-demand', 1);
+    await move(25);
+    const task = await walk.claim('government', 'apply-to-court');
+    await enter('government', task, application);
+    const apply = () => walk.complete('government', task.taskKey, { verdict: 'applied' });
+    expect(await refused(apply())).toContain('先补偿、后搬迁');
+    await walk.deposit('909353.16', '补偿决定专户存储');
+    await apply();
+  }, 90_000);
+
+  it('is enforced by the court alone, and the case of the household ends with it', async () => {
+    const ruling = { ruledOn: await today(), ruling: '准予强制执行，已执行' };
+    await perform('district', 'record-court-ruling', 'enforced', ruling);
+    await eventually('the end of the case', async () => ((await stage()) === 'closed' ? true : undefined));
+    const outcomes = await system.sql('SELECT outcome FROM decision_outcome');
+    expect(outcomes).toEqual([{ outcome: 'enforced' }]);
+    expect(await system.countIncidents()).toBe(0);
+  }, 60_000);
+});
