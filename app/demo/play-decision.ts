@@ -30,7 +30,7 @@ export const DECISION_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
     papers: papersOf(decisionPaperLabels),
   })),
   'serve-decision-report': serves,
-  'hear-household': enters('heard', (day) => ({
+  'hear-household': enters('opinion-heard', (day) => ({
     heardOn: day,
     opinion: '要求提高补偿',
     mediationOn: day,

@@ -18,7 +18,7 @@ export const decisionActs = {
   }),
   'hear-household': act('听取意见与调解', KIND, ['district-government'], {
     entry: true,
-    verdicts: ['heard'],
+    verdicts: ['opinion-heard'],
     separatedFrom: separated('R-5', 'prepare-decision-report', 'decide-compensation'),
     clauses: ['R-1', 'R-5'],
   }),

@@ -41,7 +41,7 @@ export const verdictTerms = {
   compiled: term('已汇总', '转征收的八项条件已汇总', 'R-14'),
   reported: term('已编制报告', '补偿决定报告已编制', 'R-6'),
   served: term('已送达', '文书已送达', 'R-6'),
-  heard: term('已听取', '意见已听取，调解已组织', 'R-5'),
+  'opinion-heard': term('已听取', '意见已听取，调解已组织', 'R-5'),
   exhausted: term('救济已尽', '复议、诉讼期满或已终结', 'R-1'),
   pending: term('救济未尽', '期限未满或尚在审理', 'R-1'),
   annulled: term('决定已撤销', '复议或判决撤销了决定', 'R-1'),

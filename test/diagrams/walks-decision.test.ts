@@ -29,7 +29,7 @@ const over = () => {
 async function report(): Promise<void> {
   await on.decide('Task_PrepareReport', { verdict: 'reported' });
   await on.decide('Task_ServeReport', { verdict: 'served' });
-  await on.decide('Task_HearHousehold', { verdict: 'heard' });
+  await on.decide('Task_HearHousehold', { verdict: 'opinion-heard' });
 }
 
 async function issue(): Promise<void> {
@@ -132,7 +132,7 @@ describe('a compensation decision', () => {
     await wait(5);
     await on.decide('Task_ServeReport', { verdict: 'served' });
     await wait(10);
-    await on.decide('Task_HearHousehold', { verdict: 'heard' });
+    await on.decide('Task_HearHousehold', { verdict: 'opinion-heard' });
     await wait(10);
     await on.decide('Task_DecideCompensation', RETURNED);
     await issue();

@@ -81,7 +81,7 @@ describe('a compensation decision, at the real engine', () => {
     await perform('district', 'prepare-decision-report', 'reported', report);
     await perform('district', 'serve-decision-report', 'served', await served());
     const hearing = { heardOn: await today(), opinion: '认为补偿偏低' };
-    await perform('government', 'hear-household', 'heard', hearing);
+    await perform('government', 'hear-household', 'opinion-heard', hearing);
     const { claim } = await walk.task('government', 'decide-compensation');
     expect(claim.findings.map(({ clauses }) => clauses)).toEqual([['R-5']]);
     const task = await walk.claim('government-b', 'decide-compensation');
@@ -91,7 +91,7 @@ describe('a compensation decision, at the real engine', () => {
     await perform('district', 'prepare-decision-report', 'reported', report);
     await perform('district', 'serve-decision-report', 'served', await served());
     const mediated = { ...hearing, mediationOn: await today(), mediationResult: '未达成一致' };
-    await perform('government', 'hear-household', 'heard', mediated);
+    await perform('government', 'hear-household', 'opinion-heard', mediated);
     await perform('government-b', 'decide-compensation', 'approved');
     const [issued] = await system.sql<{ fen: string }>(
       'SELECT amount_fen::text AS fen FROM compensation_report LIMIT 1',
