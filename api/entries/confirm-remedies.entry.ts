@@ -32,7 +32,7 @@ export const confirmRemediesEntry = defineEntry({
       movedOut: values.movedOut,
     };
     const { servedOn } = await enforceability(tx, decision);
-    const checked = checkRemedyDates(facts, servedOn, await tx.today(), policyOfDecision(decision));
+    const checked = checkRemedyDates(facts, servedOn, await tx.today(), await policyOfDecision(tx, decision));
     if (!checked.passed) throw new BusinessError(checked.findings);
     await storeRemedies(tx, { entryId, decisionId: taskCase.id }, facts);
   },

@@ -48,7 +48,7 @@ const decidable: CompletionCheck = async (tx, { taskCase, verdict }) => {
     heard,
     mediationHeld: heard && hearing.mediationOn !== null,
   };
-  return mayDecideCompensation(facts, policyOfDecision(decision)).findings;
+  return mayDecideCompensation(facts, await policyOfDecision(tx, decision)).findings;
 };
 
 const remediesAsConcluded: CompletionCheck = async (tx, { taskCase, verdict }) => {
@@ -56,7 +56,7 @@ const remediesAsConcluded: CompletionCheck = async (tx, { taskCase, verdict }) =
   const facts = await remediesOf(tx, decision.id);
   if (facts === undefined) return missing('尚未填写救济与履行情况，请先填写', 'R-1');
   const { remedy } = await enforceability(tx, decision);
-  return mayConcludeRemedies(verdict ?? '', facts, remedy, policyOfDecision(decision)).findings;
+  return mayConcludeRemedies(verdict ?? '', facts, remedy, await policyOfDecision(tx, decision)).findings;
 };
 
 async function enforcementFacts(tx: Transaction, decisionId: string): Promise<EnforcementFacts> {

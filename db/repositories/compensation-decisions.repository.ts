@@ -3,7 +3,6 @@ import type { IsoDate, IsoInstant } from '../../rules/dates.js';
 import { remedyState } from '../../rules/expropriation/remedies.js';
 import type { RemedyState } from '../../rules/expropriation/remedies.js';
 import { periodEnd } from '../../rules/period.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
 import type { Policy } from '../../rules/policy/policies.js';
 import { formatYuan } from '../../rules/units.js';
 import type { Mode } from '../../rules/vocabulary/cases.js';
@@ -16,6 +15,7 @@ import { mustFind } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { createNotice } from './notices.repository.js';
 import { emit } from './outbox.repository.js';
+import { policyOfProject } from './policy-book.js';
 
 /** The case of a decision on a household that has not signed. */
 export interface CompensationDecision {
@@ -26,13 +26,14 @@ export interface CompensationDecision {
   readonly number: string;
   readonly mode: Mode;
   readonly policyVersion: string;
+  readonly registeredOn: IsoDate;
 }
 
 export async function getDecision(tx: Transaction, decisionId: string): Promise<CompensationDecision> {
   const decision = await tx.maybeOne<CompensationDecision>(
     `SELECT decision.id, decision.project_id AS "projectId", household_id AS "householdId",
        case_number AS "caseNumber", decision.number, signing_mode(decision.project_id) AS mode,
-       policy_version AS "policyVersion"
+       policy_version AS "policyVersion", registered_on AS "registeredOn"
      FROM compensation_decision decision JOIN household ON household.id = household_id
        JOIN project ON project.id = decision.project_id WHERE decision.id = $1`,
     [decisionId],
@@ -41,7 +42,11 @@ export async function getDecision(tx: Transaction, decisionId: string): Promise<
   return decision;
 }
 
-export const policyOfDecision = ({ policyVersion }: CompensationDecision): Policy => policyByVersion(policyVersion);
+/** The figures that hold for the project of a decision today. */
+export const policyOfDecision = (
+  tx: Transaction,
+  { projectId, policyVersion, registeredOn }: CompensationDecision,
+): Promise<Policy> => policyOfProject(tx, { id: projectId, policyVersion, registeredOn });
 
 /** Has the household signed meanwhile? Then there is nothing to decide. */
 export async function hasSealedAgreement(tx: Transaction, householdId: string): Promise<boolean> {
@@ -89,7 +94,7 @@ export interface Enforceability {
 }
 
 export async function enforceability(tx: Transaction, decision: CompensationDecision): Promise<Enforceability> {
-  const policy = policyOfDecision(decision);
+  const policy = await policyOfDecision(tx, decision);
   const served = await serviceOf(tx, decision.id, 'serve-decision');
   if (served === undefined) throw refusal('TRANSITION_FORBIDDEN', '补偿决定尚未送达', '征收与补偿条例第26条');
   const { servedOn } = served;
@@ -129,7 +134,8 @@ export async function watchDemand(tx: Transaction, decisionId: string): Promise<
   const decision = await getDecision(tx, decisionId);
   const { demandServedOn } = await enforceability(tx, decision);
   if (demandServedOn === null) throw refusal('DEMAND_MISSING', '尚未书面催告，请先催告并送达', '行政强制法第54条');
-  const { endsAt } = periodEnd(demandServedOn, policyOfDecision(decision).decision.demand.value, holidayCalendar);
+  const policy = await policyOfDecision(tx, decision);
+  const { endsAt } = periodEnd(demandServedOn, policy.decision.demand.value, holidayCalendar);
   return { demandEndsAt: withMilliseconds(endsAt) };
 }
 

@@ -1,55 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { CLAUSES } from '../../app/clauses/clause-ids.js';
+import { CLAUSES, isDemand } from '../../app/clauses/clause-ids.js';
 import type { ClauseMap } from '../../app/clauses/clause-map.js';
 import { ownClauseMap, ROOT } from '../../app/clauses/own-clause-map.js';
 import { clausePage } from '../../app/clauses/page.js';
 
-/** Demands that have a step or a rule, and a test. A demand that becomes carried is added; none may ever leave. */
-const CARRIED = [
-  ...['R-9', 'R-15', 'R-17', 'R-21', 'R-23', 'R-24', 'R-25', 'R-26', 'R-35', 'R-37', 'R-38', 'R-40', 'R-41', 'R-42'],
-  ...['R-43', 'R-44', 'R-46', 'R-47', 'R-48', 'R-50', 'R-51', 'R-52', 'R-53', 'R-54', 'R-55', 'R-56', 'R-57', 'R-58'],
-  ...['R-59', 'R-60', 'R-61', 'R-69'],
-  ...[
-    'R-1',
-    'R-2',
-    'R-3',
-    'R-4',
-    'R-5',
-    'R-6',
-    'R-7',
-    'R-8',
-    'R-12',
-    'R-14',
-    'R-16',
-    'R-18',
-    'R-19',
-    'R-20',
-    'R-22',
-    'R-27',
-    'R-28',
-    'R-29',
-    'R-30',
-    'R-31',
-    'R-39',
-    'R-45',
-    'R-49',
-    'R-62',
-    'R-63',
-    'R-64',
-    'R-65',
-    'R-66',
-    'R-67',
-    'R-68',
-    'R-70',
-    'R-71',
-    'R-72',
-    'R-73',
-    'R-74',
-    'R-75',
-    'R-76',
-  ],
-];
+/** Demands that still lack a step, a rule or a test. One that becomes carried leaves this list; none may ever come back. */
+const MISSING = ['R-34'];
+const CARRIED = CLAUSES.filter((id) => isDemand(id) && !MISSING.includes(id));
 
 const command = (...options: string[]) =>
   spawnSync(process.execPath, ['--import', 'tsx', 'app/clauses.ts', ...options], { cwd: ROOT, encoding: 'utf8' });
