@@ -54,7 +54,7 @@ export async function openPlans(tx: Transaction, projectId: string): Promise<voi
   if (displayed.length === 0) return;
   const { code } = await mustFind(tx, Project, { id: projectId });
   for (const { id: trackId, mode } of await tracksOf(tx, projectId)) {
-    const opened = await tx.change(
+    const opened = await tx.query(
       'INSERT INTO plan_opening (track_id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING track_id',
       [trackId],
     );

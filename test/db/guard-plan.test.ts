@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { storePlan } from '../../db/repositories/plans.repository.js';
+import { openPlans, storePlan } from '../../db/repositories/plans.repository.js';
 import { openTrack } from '../../db/repositories/tracks.repository.js';
 import type { Mode } from '../../rules/vocabulary/cases.js';
 import { setStage } from './stage.js';
@@ -81,6 +81,9 @@ describe('guards on compensation plans, against plain SQL', () => {
     await stage.field.freeze();
     const opened = await stage.attacker.rows('SELECT track_id FROM plan_opening');
     expect(opened).toEqual([{ track_id: trackId }]);
+    // A later list of the same project opens nothing anew, and does not stop at what is open.
+    await stage.db.transaction((tx) => openPlans(tx, stage.field.projectId));
+    expect(await stage.attacker.rows('SELECT track_id FROM plan_opening')).toEqual(opened);
     expect(await stage.attacker.attempt(OPEN, [trackId])).not.toBe('done');
   });
 

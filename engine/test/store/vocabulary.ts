@@ -11,7 +11,8 @@ export function vocabularyOf(diagrams: readonly string[]): Vocabulary {
   const text = diagrams.join('\n').replaceAll('&#34;', '"').replaceAll('&quot;', '"').replaceAll('&gt;', '>');
   const words = new Map<string, Json[]>();
   const add = (name: string, ...values: readonly Json[]) => {
-    words.set(name, [...(words.get(name) ?? []), ...values]);
+    // Each word once: a mapping of a name to itself, in many diagrams, would double them every time.
+    words.set(name, [...new Set([...(words.get(name) ?? []), ...values])]);
   };
   for (const condition of contentsOf(text, /<bpmn:conditionExpression[^>]*>=([^<]*)</g)) {
     for (const [, name = '', value = ''] of condition.matchAll(/(\w+) = "(\w+)"/g)) add(name, value);
