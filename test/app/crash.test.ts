@@ -45,11 +45,12 @@ describe('a played project whose process group is killed with -9 again and again
       { stage: 'closed', count: HOUSEHOLDS },
     ]);
     expect(await one(`SELECT count(*)::int FROM engine.incident WHERE state = 'ACTIVE'`)).toEqual([0]);
-    // The departments go on meeting, and the firms are reviewed, while there are projects.
+    // Plans, certificates, meetings and reviews go on by their own calendar.
     expect(
       await one(
         `SELECT count(*)::int FROM engine.process_instance WHERE state = 'ACTIVE'
-         AND process_definition_id NOT IN ('joint-meeting', 'meeting-decision', 'democratic-appraisal', 'risk-review')`,
+         AND process_definition_id IN ('project-launch', 'area-determination', 'area-list', 'household-case',
+           'household-agreement', 'file-bag-review', 'public-review', 'payment', 'move-out', 'project-closing')`,
       ),
     ).toEqual([0]);
     expect(await one('SELECT count(*)::int FROM outbox WHERE published_at IS NULL')).toEqual([0]);
