@@ -23,7 +23,7 @@ export const agreementActs = {
     persons: 2,
     entry: true,
     separatedFrom: separated('SD2', 'check-before-signing', ...REVIEW_ACTS, 'seal-agreement'),
-    clauses: ['R-42', 'SD2', 'SD16'],
+    clauses: ['R-42', 'R-46', 'SD2', 'SD16'],
   }),
   'check-before-signing': act('签约前审核', 'household', ['investment-supervisor'], {
     verdicts: ['passed', 'returned'],

@@ -7,6 +7,9 @@ import { Walk } from '../../engine/test/core/walk.js';
 export const MINUTE = 60_000;
 export const DAY = 1440 * MINUTE;
 
+export const APPROVED = { verdict: 'approved', returnReason: null, note: null };
+export const RETURNED = { verdict: 'returned', returnReason: null, note: '请改正' };
+
 /** Processes with a timer at their start, beside the message that starts a case of theirs. */
 const STARTED_BY_TIMER = new Set([
   'deadline-watch',
@@ -60,5 +63,23 @@ export class DiagramWalk {
 
   async tell(name: string, correlationKey: string, variables: Variables = {}): Promise<void> {
     await this.walk.engine.publishMessage({ name, correlationKey, timeToLive: 90 * DAY, variables });
+  }
+
+  /** Lets the notice that was made be masked, approved and public for so many days, without an objection. */
+  async publish(days = 1): Promise<void> {
+    await this.work('prepare-notice');
+    await this.decide('Task_MaskNotice', { verdict: 'masked' });
+    await this.decide('Task_ApproveNotice', APPROVED);
+    await this.work('publish-notice', { endsAt: new Date(this.walk.now + days * DAY).toISOString() });
+    await this.walk.forward((days + 1) * DAY);
+    await this.work('count-open-objections', { openObjections: 0 });
+    await this.work('archive-notice', { upheldCount: 0 });
+  }
+
+  /** Sends every reminder that is due and answers the steps they speak of: a case ends only when they are out. */
+  async remind(): Promise<unknown[]> {
+    const jobs = await this.walk.jobs('raise-reminder');
+    for (const { jobKey } of jobs) await this.walk.engine.completeJob({ jobKey });
+    return jobs.map((job) => job.variables['waitingFor']);
   }
 }

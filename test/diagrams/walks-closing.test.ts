@@ -1,9 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Key } from '../../engine/index.js';
-import { DAY, DiagramWalk } from './diagram-walk.js';
-
-const APPROVED = { verdict: 'approved', returnReason: null, note: null };
-const RETURNED = { verdict: 'returned', returnReason: null, note: '请改正' };
+import { APPROVED, DAY, DiagramWalk, RETURNED } from './diagram-walk.js';
 
 describe('the end of a project', () => {
   let on: DiagramWalk;
@@ -13,13 +10,6 @@ describe('the end of a project', () => {
     await on.tell('all-households-closed', 'p1', { projectId: 'p1', caseNumber: 'BS-2026-001' });
     process = (await on.work('settle-project', { settled: true })).processInstanceKey;
   });
-
-  /** Sends the reminders that are due and answers the steps they speak of. */
-  async function remind(): Promise<unknown[]> {
-    const jobs = await on.walk.jobs('raise-reminder');
-    for (const { jobKey } of jobs) await on.walk.engine.completeJob({ jobKey });
-    return jobs.map((job) => job.variables['waitingFor']);
-  }
 
   async function audit(auditFindings: number): Promise<void> {
     await on.work('check-project-files', { filesComplete: true });
@@ -72,21 +62,21 @@ describe('the end of a project', () => {
   it('reminds of each of its steps by its name', async () => {
     await on.work('check-project-files', { filesComplete: false });
     await on.walk.forward(10 * DAY);
-    expect(await remind()).toEqual(['补齐材料']);
+    expect(await on.remind()).toEqual(['补齐材料']);
     await on.decide('Task_CompleteFiles', { verdict: 'completed' });
     await on.work('check-project-files', { filesComplete: true });
     await on.walk.forward(90 * DAY);
-    expect(await remind()).toEqual(['录入审计报告']);
+    expect(await on.remind()).toEqual(['录入审计报告']);
     await on.decide('Task_EnterAuditReport', { verdict: 'entered' });
     await on.work('read-audit-report', { auditFindings: 1 });
     await on.walk.forward(30 * DAY);
-    expect(await remind()).toEqual(['整改审计问题']);
+    expect(await on.remind()).toEqual(['整改审计问题']);
     await on.decide('Task_Rectify', { verdict: 'rectified' });
     await on.walk.forward(10 * DAY);
-    expect(await remind()).toEqual(['确认整改']);
+    expect(await on.remind()).toEqual(['确认整改']);
     await on.decide('Task_ConfirmRectification', APPROVED);
     await publishAndArchive();
     await on.walk.forward(30 * DAY);
-    expect(await remind()).toEqual(['移交档案']);
+    expect(await on.remind()).toEqual(['移交档案']);
   });
 });

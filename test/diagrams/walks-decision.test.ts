@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Key } from '../../engine/index.js';
-import { DAY, DiagramWalk } from './diagram-walk.js';
+import { APPROVED, DAY, DiagramWalk, RETURNED } from './diagram-walk.js';
 
 const DECISION = { projectId: 'p1', householdId: 'h1', decisionId: 'd1', caseNumber: 'BS-2026-001-0001' };
-const APPROVED = { verdict: 'approved', returnReason: null, note: null };
-const RETURNED = { verdict: 'returned', returnReason: null, note: '请补充' };
 
 let on: DiagramWalk;
 let decision: Key;

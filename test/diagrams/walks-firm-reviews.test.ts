@@ -1,23 +1,14 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Key } from '../../engine/index.js';
-import { DAY, DiagramWalk } from './diagram-walk.js';
+import { APPROVED, DAY, DiagramWalk, RETURNED } from './diagram-walk.js';
 
 const REVIEW = { reviewId: 'y1', caseNumber: '评议-2026-01' };
-const APPROVED = { verdict: 'approved', returnReason: null, note: null };
-const RETURNED = { verdict: 'returned', returnReason: null, note: '请改正' };
 
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
   on = await DiagramWalk.open();
 });
-
-/** Sends the reminders that are due and answers the steps they speak of. */
-async function remind(): Promise<unknown[]> {
-  const jobs = await on.walk.jobs('raise-reminder');
-  for (const { jobKey } of jobs) await on.walk.engine.completeJob({ jobKey });
-  return jobs.map((job) => job.variables['waitingFor']);
-}
 
 describe('the appraisal of a year', () => {
   beforeEach(async () => {
@@ -55,13 +46,13 @@ describe('the appraisal of a year', () => {
 
   it('reminds of each of its steps by its name', async () => {
     await on.walk.forward(10 * DAY);
-    expect(await remind()).toEqual(['拟定评议名单与票数']);
+    expect(await on.remind()).toEqual(['拟定评议名单与票数']);
     await vote(1);
     await on.walk.forward(15 * DAY);
-    expect(await remind()).toEqual(['制定并落实措施']);
+    expect(await on.remind()).toEqual(['制定并落实措施']);
     await on.decide('Task_SetMeasures', { verdict: 'done' });
     await on.walk.forward(10 * DAY);
-    expect(await remind()).toEqual(['确认措施落实']);
+    expect(await on.remind()).toEqual(['确认措施落实']);
   });
 });
 
@@ -73,14 +64,14 @@ describe('the look for risks of a quarter', () => {
 
   it('goes back to the firm twice and ends when the list is confirmed (R-76)', async () => {
     await on.walk.forward(15 * DAY);
-    expect(await remind()).toEqual(['排查风险点']);
+    expect(await on.remind()).toEqual(['排查风险点']);
     for (const round of [1, 2]) {
       await on.decide('Task_ReviewRisks', { verdict: 'done', note: String(round) });
       await on.decide('Task_ConfirmRisks', RETURNED);
     }
     await on.decide('Task_ReviewRisks', { verdict: 'done' });
     await on.walk.forward(10 * DAY);
-    expect(await remind()).toEqual(['核查风险清单']);
+    expect(await on.remind()).toEqual(['核查风险清单']);
     await on.decide('Task_ConfirmRisks', APPROVED);
     await on.work('close-risk-review', { closed: true });
     expect(on.walk.isActive(process)).toBe(false);

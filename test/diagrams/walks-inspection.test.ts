@@ -1,9 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Key } from '../../engine/index.js';
-import { DAY, DiagramWalk } from './diagram-walk.js';
-
-const APPROVED = { verdict: 'approved', returnReason: null, note: null };
-const RETURNED = { verdict: 'returned', returnReason: null, note: '材料不全' };
+import { APPROVED, DAY, DiagramWalk, RETURNED } from './diagram-walk.js';
 
 let on: DiagramWalk;
 let process: Key;

@@ -1,32 +1,14 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Key } from '../../engine/index.js';
-import { DAY, DiagramWalk } from './diagram-walk.js';
+import { APPROVED, DAY, DiagramWalk, RETURNED } from './diagram-walk.js';
 
 const PROJECT = { projectId: 'p1', caseNumber: 'BS-2026-001', mode: 'negotiated' };
-const APPROVED = { verdict: 'approved', returnReason: null, note: null };
-const RETURNED = { verdict: 'returned', returnReason: null, note: '请改正' };
 
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
   on = await DiagramWalk.open();
 });
-
-/** Lets the notice that was made pass its publication. */
-async function publish(): Promise<void> {
-  await on.work('prepare-notice');
-  await on.decide('Task_MaskNotice', { verdict: 'masked' });
-  await on.decide('Task_ApproveNotice', APPROVED);
-  await on.work('publish-notice', { endsAt: '2026-03-09T00:00:00+08:00' });
-  await on.walk.forward(10 * DAY);
-  await on.work('count-open-objections', { openObjections: 0 });
-  await on.work('archive-notice', { upheldCount: 0 });
-}
-
-/** Sends every reminder that is due: a case ends only when its reminders are out. */
-async function remind(): Promise<void> {
-  for (const { jobKey } of await on.walk.jobs('raise-reminder')) await on.walk.engine.completeJob({ jobKey });
-}
 
 describe('launch of a project', () => {
   beforeEach(async () => {
@@ -44,11 +26,11 @@ describe('launch of a project', () => {
     await on.decide('Task_ConfirmScope', APPROVED);
     const made = await on.work('prepare-launch-notice', { noticeId: 'n1' });
     expect(made.variables).toMatchObject({ projectId: 'p1', noticeKind: 'project-scope' });
-    await publish();
+    await on.publish(9);
     await expect(on.walk.jobs('open-area-survey')).resolves.toEqual([]);
     await on.decide('Task_ConfirmFunds', { verdict: 'confirmed' });
     await expect(on.walk.jobs('open-area-survey')).resolves.toEqual([]);
-    await remind();
+    await on.remind();
     await on.decide('Task_SignCommission', { verdict: 'signed' });
     await on.decide('Task_FileCommission', APPROVED);
     await on.work('open-area-survey');
@@ -104,7 +86,7 @@ describe('preparation of a formal track', () => {
     await on.decide('Task_IssueFreezeNotice', { verdict: 'issued' });
     const made = await on.work('prepare-launch-notice', { noticeId: 'n1' });
     expect(made.variables).toMatchObject({ noticeKind: 'freeze-notice' });
-    await publish();
+    await on.publish(9);
     expect(on.walk.isActive(process)).toBe(false);
     expect(on.walk.incidents).toEqual([]);
   });
@@ -117,7 +99,7 @@ describe('preparation of a formal track', () => {
     await on.work('open-formal-track', { trackId: 't1' });
     const made = await on.work('prepare-launch-notice', { noticeId: 'n1' });
     expect(made.variables).toMatchObject({ noticeKind: 'collective-pre-notice' });
-    await publish();
+    await on.publish(9);
     expect(on.walk.isActive(process)).toBe(false);
   });
 

@@ -1,23 +1,14 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Key } from '../../engine/index.js';
-import { DAY, DiagramWalk } from './diagram-walk.js';
+import { APPROVED, DAY, DiagramWalk, RETURNED } from './diagram-walk.js';
 
 const MEETING = { meetingId: 'm1', caseNumber: '会商-2026-001' };
-const APPROVED = { verdict: 'approved', returnReason: null, note: null };
-const RETURNED = { verdict: 'returned', returnReason: null, note: '请改正' };
 
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
   on = await DiagramWalk.open();
 });
-
-/** Sends every reminder that is due and answers the steps they speak of. */
-async function remind(): Promise<unknown[]> {
-  const jobs = await on.walk.jobs('raise-reminder');
-  for (const { jobKey } of jobs) await on.walk.engine.completeJob({ jobKey });
-  return jobs.map((job) => job.variables['waitingFor']);
-}
 
 describe('a joint meeting', () => {
   beforeEach(async () => {
@@ -66,7 +57,7 @@ describe('a joint meeting', () => {
     }
     await expect(on.walk.jobs('close-meeting')).resolves.toEqual([]);
     await on.walk.forward(7 * DAY);
-    expect(await remind()).toEqual(['回溯核对协议']);
+    expect(await on.remind()).toEqual(['回溯核对协议']);
     await on.tell('catch-up-finished', 'm1', { meetingId: 'm1' });
     await on.work('close-meeting', { closed: true });
     expect(on.walk.isActive(process)).toBe(false);
@@ -75,18 +66,18 @@ describe('a joint meeting', () => {
 
   it('reminds of each of its steps by its name', async () => {
     await on.walk.forward(3 * DAY);
-    expect(await remind()).toEqual(['拟定议程']);
+    expect(await on.remind()).toEqual(['拟定议程']);
     await on.decide('Task_PrepareAgenda', { verdict: 'prepared' });
     await on.work('read-agenda', { meetsAt: new Date(on.walk.now).toISOString() });
     await on.walk.forward(1);
     await on.walk.forward(2 * DAY);
-    expect(await remind()).toEqual(['登记到会']);
+    expect(await on.remind()).toEqual(['登记到会']);
     await on.decide('Task_RecordAttendance', { verdict: 'held' });
     await on.walk.forward(3 * DAY);
-    expect(await remind()).toEqual(['记录纪要']);
+    expect(await on.remind()).toEqual(['记录纪要']);
     await on.decide('Task_RecordMinutes', { verdict: 'recorded' });
     await on.walk.forward(3 * DAY);
-    expect(await remind()).toEqual(['确认纪要']);
+    expect(await on.remind()).toEqual(['确认纪要']);
   });
 });
 
@@ -112,7 +103,7 @@ describe('a decision of a meeting', () => {
     }
     await on.decide('Task_CarryOutDecision', { verdict: 'done' });
     await on.walk.forward(5 * DAY);
-    expect(await remind()).toEqual(['确认办理结果']);
+    expect(await on.remind()).toEqual(['确认办理结果']);
     await on.decide('Task_ConfirmDecision', APPROVED);
     expect(on.walk.isActive(process)).toBe(false);
   });

@@ -22,12 +22,6 @@ async function inspect(handoverResult: string): Promise<void> {
   await on.decide('Task_HandoverSecond', { verdict: 'inspected' });
   await on.work('settle-handover', { handoverResult });
 }
-async function reminded(): Promise<unknown[]> {
-  const jobs = await on.walk.jobs('raise-reminder');
-  for (const { jobKey } of jobs) await on.walk.engine.completeJob({ jobKey });
-  return jobs.map((job) => job.variables['waitingFor']);
-}
-
 describe('leaving the house', () => {
   beforeEach(async () => {
     process = await on.walk.create('move-out', HOUSEHOLD);
@@ -64,7 +58,7 @@ describe('leaving the house', () => {
     await agree();
     await on.decide('Task_HandoverFirst', { verdict: 'inspected' });
     await on.walk.forward(2 * DAY);
-    expect(await reminded()).toEqual(['查验交房']);
+    expect(await on.remind()).toEqual(['查验交房']);
     expect(on.openTasks).toEqual(['Task_HandoverSecond']);
     await on.walk.forward(15 * DAY);
     expect(on.openTasks).toEqual(['Task_DecideLateMoveOut']);
@@ -76,16 +70,16 @@ describe('leaving the house', () => {
 
   it('reminds of each step of the town', async () => {
     await on.walk.forward(7 * DAY);
-    expect(await reminded()).toEqual(['约定交房日期']);
+    expect(await on.remind()).toEqual(['约定交房日期']);
     await agree();
     await inspect('occupied');
     await on.walk.forward(5 * DAY);
-    expect(await reminded()).toEqual(['决定逾期搬迁后续']);
+    expect(await on.remind()).toEqual(['决定逾期搬迁后续']);
     await on.decide('Task_DecideLateMoveOut', { verdict: 'decided' });
     await agree();
     await inspect('vacated');
     await on.walk.forward(10 * DAY);
-    expect(await reminded()).toEqual(['注销权利凭证']);
+    expect(await on.remind()).toEqual(['注销权利凭证']);
   });
 });
 

@@ -1,24 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { DAY, DiagramWalk } from './diagram-walk.js';
+import { APPROVED, DAY, DiagramWalk, RETURNED } from './diagram-walk.js';
 
-const APPROVED = { verdict: 'approved', returnReason: null, note: null };
-const RETURNED = { verdict: 'returned', returnReason: null, note: '请改正' };
 const TRACK = { projectId: 'p1', trackId: 't1', caseNumber: 'BS-2026-001' };
 
 let on: DiagramWalk;
 beforeEach(async () => {
   on = await DiagramWalk.open();
 });
-
-async function publish(): Promise<void> {
-  await on.work('prepare-notice');
-  await on.decide('Task_MaskNotice', { verdict: 'masked' });
-  await on.decide('Task_ApproveNotice', APPROVED);
-  await on.work('publish-notice', { endsAt: new Date(on.walk.now + DAY).toISOString() });
-  await on.walk.forward(2 * DAY);
-  await on.work('count-open-objections', { openObjections: 0 });
-  await on.work('archive-notice', { upheldCount: 0 });
-}
 
 async function open(mode: string, willingnessNeeded = false): Promise<void> {
   await on.tell('plan-opened', 't1', { ...TRACK, mode });
@@ -28,7 +16,7 @@ async function open(mode: string, willingnessNeeded = false): Promise<void> {
 async function ask(willingnessReached: boolean): Promise<void> {
   await on.decide('Task_RecordWillingness', { verdict: 'recorded' });
   await on.work('assess-willingness', { willingnessReached, noticeId: 'n0' });
-  await publish();
+  await on.publish();
 }
 
 async function draft(): Promise<void> {
@@ -38,7 +26,7 @@ async function draft(): Promise<void> {
 
 async function consult(opinionsOutcome: string, planChanges = false): Promise<void> {
   await on.work('prepare-plan-notice', { noticeId: 'n1' });
-  await publish();
+  await on.publish();
   await on.decide('Task_RegisterOpinions', { verdict: 'registered' });
   await on.decide('Task_AnswerOpinions', { verdict: 'answered' });
   await on.work('assess-opinions', { opinionsOutcome, planChanges });
@@ -47,7 +35,7 @@ async function consult(opinionsOutcome: string, planChanges = false): Promise<vo
 async function conclude(): Promise<void> {
   await on.work('prepare-plan-notice', { noticeId: 'n2' });
   await expect(on.walk.jobs('conclude-plan')).resolves.toEqual([]);
-  await publish();
+  await on.publish();
   expect((await on.work('conclude-plan')).variables).toMatchObject({ trackId: 't1' });
   expect(on.cases).toEqual([]);
   expect(on.walk.incidents).toEqual([]);
@@ -137,11 +125,11 @@ describe('the compensation plan of a track', () => {
     };
     await remind('Task_RecordWillingness', 30, { verdict: 'recorded' });
     await on.work('assess-willingness', { willingnessReached: true, noticeId: 'n0' });
-    await publish();
+    await on.publish();
     await remind('Task_DraftPlan', 10, { verdict: 'drafted' });
     await remind('Task_ExaminePlan', 10, APPROVED);
     await on.work('prepare-plan-notice', { noticeId: 'n1' });
-    await publish();
+    await on.publish();
     await remind('Task_RegisterOpinions', 5, { verdict: 'registered' });
     await remind('Task_AnswerOpinions', 10, { verdict: 'answered' });
     await on.work('assess-opinions', { opinionsOutcome: 'hearing', planChanges: true });

@@ -1,22 +1,15 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Key } from '../../engine/index.js';
-import { DAY, DiagramWalk } from './diagram-walk.js';
+import { APPROVED, DAY, DiagramWalk } from './diagram-walk.js';
 
 const REVIEW = { projectId: 'p1', householdId: 'h1', caseNumber: '宝征-2026-003-0042', reviewId: 'v1' };
 const MEMBERS = ['m1', 'm2', 'm3'];
-const APPROVED = { verdict: 'approved', returnReason: null, note: null };
 
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
   on = await DiagramWalk.open();
 });
-
-async function remind(): Promise<unknown[]> {
-  const reminders = await on.walk.jobs('raise-reminder');
-  for (const { jobKey } of reminders) await on.walk.engine.completeJob({ jobKey });
-  return reminders.map((job) => job.variables['waitingFor']);
-}
 
 async function compose(): Promise<void> {
   await on.decide('Task_ComposePanel', { verdict: 'composed' });
@@ -81,7 +74,7 @@ describe('public-credibility review', () => {
     await compose();
     await on.decide('Task_DeclareTies', { verdict: 'declared' });
     await on.walk.forward(2 * DAY);
-    expect(await remind()).toContain('回避声明');
+    expect(await on.remind()).toContain('回避声明');
     await on.walk.forward(3 * DAY);
     expect(on.openTasks).toEqual([]);
     await on.work('settle-panel', { panelStep: 'replace', memberIds: [] });
@@ -94,9 +87,9 @@ describe('public-credibility review', () => {
     for (const tallyStep of ['second-sitting', 'new-panel']) {
       await on.decide('Task_Vote', { verdict: 'voted' });
       await on.walk.forward(3 * DAY);
-      expect(await remind()).toContain('评议表决');
+      expect(await on.remind()).toContain('评议表决');
       await on.walk.forward(4 * DAY);
-      await remind();
+      await on.remind();
       await on.work('tally-review', { tallyStep });
       expect(on.openTasks).toEqual(tallyStep === 'new-panel' ? ['Task_ComposePanel'] : Array(3).fill('Task_Vote'));
     }
@@ -122,12 +115,12 @@ describe('public-credibility review', () => {
 
   it('reminds of the composition and of the opinion', async () => {
     await on.walk.forward(5 * DAY);
-    expect(await remind()).toEqual(['组成评议小组']);
+    expect(await on.remind()).toEqual(['组成评议小组']);
     await compose();
     await declareAll('vote');
     await voteAll('opinion');
     await on.walk.forward(5 * DAY);
-    expect(await remind()).toEqual(['形成评议意见']);
+    expect(await on.remind()).toEqual(['形成评议意见']);
   });
 });
 
@@ -180,6 +173,6 @@ describe('a special problem in the household agreement', () => {
 
   it('is no reason to forget a late negotiation', async () => {
     await on.walk.forward(7 * DAY);
-    expect(await remind()).toEqual(['两人协商']);
+    expect(await on.remind()).toEqual(['两人协商']);
   });
 });

@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Key } from '../../engine/index.js';
-import { DAY, DiagramWalk } from './diagram-walk.js';
+import { APPROVED, DAY, DiagramWalk, RETURNED } from './diagram-walk.js';
 
 const TRACK = { projectId: 'p1', trackId: 't1', caseNumber: 'BS-2026-001' };
-const APPROVED = { verdict: 'approved', returnReason: null, note: null };
-const RETURNED = { verdict: 'returned', returnReason: null, note: '请改正' };
 
 let on: DiagramWalk;
 let process: Key;
@@ -19,22 +17,10 @@ function taskOf(elementId: string) {
   return task;
 }
 
-/** Lets the notice that was made pass its publication. */
-async function publish(): Promise<void> {
-  await on.work('prepare-notice');
-  await on.decide('Task_MaskNotice', { verdict: 'masked' });
-  await on.decide('Task_ApproveNotice', APPROVED);
-  const endsAt = new Date(on.walk.now + 5 * DAY).toISOString();
-  await on.work('publish-notice', { endsAt });
-  await on.walk.forward(6 * DAY);
-  await on.work('count-open-objections', { openObjections: 0 });
-  await on.work('archive-notice', { upheldCount: 0 });
-}
-
 async function makeNotice(kind: string): Promise<void> {
   const made = await on.work('prepare-selection-notice', { noticeId: `notice of ${kind}` });
   expect(made.variables).toMatchObject({ trackId: 't1', noticeKind: kind });
-  await publish();
+  await on.publish(5);
 }
 
 /** Opens the vote, lets it close and has the ballots read by two persons. */
@@ -68,17 +54,10 @@ async function drawLots(lotteryDecides: string): Promise<void> {
 async function conclude(): Promise<void> {
   await on.work('record-chosen-appraiser', { noticeId: 'n9' });
   await expect(on.walk.jobs('announce-appraiser')).resolves.toEqual([]);
-  await publish();
+  await on.publish(5);
   await on.work('announce-appraiser');
   expect(on.walk.isActive(process)).toBe(false);
   expect(on.walk.incidents).toEqual([]);
-}
-
-/** Answers every reminder that is due; their names. */
-async function remind(): Promise<unknown[]> {
-  const jobs = await on.walk.jobs('raise-reminder');
-  for (const { jobKey } of jobs) await on.walk.engine.completeJob({ jobKey });
-  return jobs.map((job) => job.variables['waitingFor']);
 }
 
 describe('choice of the agency in a negotiated track', () => {
@@ -106,10 +85,10 @@ describe('choice of the agency in a negotiated track', () => {
 
   it('reminds of the naming and of the check', async () => {
     await on.walk.forward(5 * DAY);
-    expect(await remind()).toEqual(['提名候选机构']);
+    expect(await on.remind()).toEqual(['提名候选机构']);
     await on.decide('Task_NameCandidates', { verdict: 'named' });
     await on.walk.forward(5 * DAY);
-    expect(await remind()).toEqual(['核对候选机构']);
+    expect(await on.remind()).toEqual(['核对候选机构']);
   });
 });
 
@@ -169,11 +148,11 @@ describe('vote for the agency', () => {
     await vote('v1');
     await on.work('compare-ballots', { ballotsDiffer: true });
     await on.walk.forward(5 * DAY);
-    expect(await remind()).toEqual(['对照原票复核']);
+    expect(await on.remind()).toEqual(['对照原票复核']);
     await on.decide('Task_SettleBallots', { verdict: 'settled' });
     await on.work('compare-ballots', { ballotsDiffer: false });
     await on.walk.forward(5 * DAY);
-    expect(await remind()).toEqual(['公证投票']);
+    expect(await on.remind()).toEqual(['公证投票']);
   });
 
   it('reminds each of the two who read', async () => {
@@ -181,7 +160,7 @@ describe('vote for the agency', () => {
     await on.work('open-agency-vote', { voteId: 'v1', votingEndsAt });
     await on.walk.forward(DAY);
     await on.walk.forward(5 * DAY);
-    expect((await remind()).sort()).toEqual(['第一遍录入选票', '第二遍录入选票']);
+    expect((await on.remind()).sort()).toEqual(['第一遍录入选票', '第二遍录入选票']);
   });
 });
 
@@ -204,14 +183,14 @@ describe('lots for the agency', () => {
 
   it('remind of the announcement, of the draw and of the notary', async () => {
     await on.walk.forward(5 * DAY);
-    expect(await remind()).toEqual(['拟定摇号办法']);
+    expect(await on.remind()).toEqual(['拟定摇号办法']);
     await on.decide('Task_CallLottery', { verdict: 'called' });
     await makeNotice('agency-lottery');
     await on.walk.forward(10 * DAY);
-    expect(await remind()).toEqual(['主持摇号']);
+    expect(await on.remind()).toEqual(['主持摇号']);
     await on.decide('Task_ConductLottery', { verdict: 'conducted' });
     await on.walk.forward(5 * DAY);
-    expect(await remind()).toEqual(['公证摇号']);
+    expect(await on.remind()).toEqual(['公证摇号']);
   });
 });
 
@@ -251,17 +230,17 @@ describe('choice of the agency in a formal track', () => {
 
   it('reminds of each step', async () => {
     await on.walk.forward(5 * DAY);
-    expect(await remind()).toEqual(['拟定征集公告']);
+    expect(await on.remind()).toEqual(['拟定征集公告']);
     await on.decide('Task_CallAgencies', { verdict: 'called' });
     await makeNotice('agency-call');
     await on.walk.forward(5 * DAY);
-    expect(await remind()).toEqual(['登记报名提出入围']);
+    expect(await on.remind()).toEqual(['登记报名提出入围']);
     await on.decide('Task_ShortlistAgencies', { verdict: 'named' });
     await on.walk.forward(5 * DAY);
-    expect(await remind()).toEqual(['核对入围名单']);
+    expect(await on.remind()).toEqual(['核对入围名单']);
     await on.decide('Task_ConfirmShortlist', APPROVED);
     await makeNotice('agency-candidates');
     await on.walk.forward(10 * DAY);
-    expect(await remind()).toEqual(['登记协商结果']);
+    expect(await on.remind()).toEqual(['登记协商结果']);
   });
 });

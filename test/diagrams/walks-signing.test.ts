@@ -1,24 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { DAY, DiagramWalk } from './diagram-walk.js';
+import { APPROVED, DAY, DiagramWalk } from './diagram-walk.js';
 
 const HOUSEHOLD = { projectId: 'p1', householdId: 'h1', caseNumber: 'BS-2026-001-0001' };
-const APPROVED = { verdict: 'approved', returnReason: null, note: null };
 
 let on: DiagramWalk;
 beforeEach(async () => {
   on = await DiagramWalk.open();
 });
-
-/** Lets the notice that was made pass its publication. */
-async function publish(): Promise<void> {
-  await on.work('prepare-notice');
-  await on.decide('Task_MaskNotice', { verdict: 'masked' });
-  await on.decide('Task_ApproveNotice', APPROVED);
-  await on.work('publish-notice', { endsAt: new Date(on.walk.now + DAY).toISOString() });
-  await on.walk.forward(2 * DAY);
-  await on.work('count-open-objections', { openObjections: 0 });
-  await on.work('archive-notice', { upheldCount: 0 });
-}
 
 const inDays = (days: number): string => new Date(on.walk.now + days * DAY).toISOString();
 
@@ -38,7 +26,7 @@ describe('the watch over a signing period', () => {
   it('makes the agreements effective when the rate is reached, publishes it, and ends when all have signed', async () => {
     await rateReached();
     await on.work('make-agreements-effective');
-    await publish();
+    await on.publish();
     await expect(on.walk.jobs('assess-signing')).resolves.toEqual([]);
     await on.walk.forward(30 * DAY);
     await assess('completed');
@@ -50,7 +38,7 @@ describe('the watch over a signing period', () => {
     await on.walk.forward(30 * DAY);
     await assess('reached', 'n1');
     await on.work('make-agreements-effective');
-    await publish();
+    await on.publish();
     await on.walk.forward(DAY);
     await assess('undecided');
     expect(on.openTasks).toEqual(['Task_DecideOutcome']);
@@ -61,7 +49,7 @@ describe('the watch over a signing period', () => {
     await assess('undecided');
     await on.decide('Task_DecideOutcome', { verdict: 'extended' });
     await on.work('extend-signing', { signingEndsAt: inDays(30), noticeId: 'n2', rateReached: reached });
-    await publish();
+    await on.publish();
     await expect(on.walk.jobs('assess-signing')).resolves.toEqual([]);
     await on.walk.forward(30 * DAY);
     await assess('undecided');
@@ -73,7 +61,7 @@ describe('the watch over a signing period', () => {
     await assess('undecided');
     await on.decide('Task_DecideOutcome', { verdict: 'extended' });
     await on.work('extend-signing', { signingEndsAt: inDays(30), noticeId: 'n2', rateReached: false });
-    await publish();
+    await on.publish();
     await rateReached();
     await on.work('make-agreements-effective');
   });
@@ -86,7 +74,7 @@ describe('the watch over a signing period', () => {
     expect(reminder.variables).toMatchObject({ caseKind: 'project', caseId: 'p1', waitingFor: '决定期满后续' });
     await on.decide('Task_DecideOutcome', { verdict: 'terminated' });
     await on.work('terminate-signing', { noticeId: 'n2' });
-    await publish();
+    await on.publish();
     over();
   });
 
@@ -110,7 +98,7 @@ describe('the watch over a signing period', () => {
     expect((await on.work('raise-reminder')).variables).toMatchObject({ waitingFor: '宣布终止签约' });
     await on.decide('Task_AnnounceTermination', { verdict: 'announced' });
     await on.work('terminate-signing', { noticeId: 'n2' });
-    await publish();
+    await on.publish();
     over();
   });
 
@@ -139,7 +127,7 @@ describe('the conversion of a project', () => {
     await on.decide('Task_DecideConversion', APPROVED);
     await on.work('prepare-conversion-notice', { noticeId: 'n1' });
     await expect(on.walk.jobs('convert-project')).resolves.toEqual([]);
-    await publish();
+    await on.publish();
     expect((await on.work('convert-project')).variables).toMatchObject({ conversionId: 'c1' });
     expect(on.cases).toEqual([]);
     expect(on.walk.incidents).toEqual([]);
@@ -166,7 +154,7 @@ describe('the conversion of a project', () => {
     await on.decide('Task_ExamineConversion', APPROVED);
     await on.decide('Task_DecideConversion', { verdict: 'refused', note: '条件不成熟' });
     await on.work('refuse-conversion', { noticeId: 'n1' });
-    await publish();
+    await on.publish();
     expect(on.cases).toEqual([]);
   });
 

@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Key } from '../../engine/index.js';
-import { DAY, DiagramWalk } from './diagram-walk.js';
+import { APPROVED, DAY, DiagramWalk, RETURNED } from './diagram-walk.js';
 
 const MEMBER = { staffMemberId: 's1', caseNumber: '员-0001' };
-const APPROVED = { verdict: 'approved', returnReason: null, note: null };
 const REFUSED = { verdict: 'refused', returnReason: null, note: '不合格' };
-const RETURNED = { verdict: 'returned', returnReason: null, note: '学时不足' };
 
 let on: DiagramWalk;
 let process: Key;

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Key } from '../../engine/index.js';
-import { DAY, DiagramWalk, MINUTE } from './diagram-walk.js';
+import { APPROVED, DAY, DiagramWalk, MINUTE } from './diagram-walk.js';
 
 const HOUSEHOLD = { projectId: 'p1', householdId: 'h1', caseNumber: '宝征-2026-003-0042' };
-const APPROVED = { verdict: 'approved', returnReason: null, note: null };
 const returned = (returnReason: string) => ({ verdict: 'returned', returnReason, note: '请改正' });
 
 let on: DiagramWalk;

@@ -10,7 +10,6 @@ import type {
   TaskRow,
 } from '../../api/contract/index.js';
 import { Choices } from '../../app/demo/choices.js';
-import { RefusedError } from '../../app/demo/http-session.js';
 import { playTask } from '../../app/demo/play-task.js';
 import { SAMPLE_PROJECT } from '../../app/load-sample.js';
 import { chosenAppraiserOf } from '../../db/repositories/chosen-appraiser.repository.js';
@@ -21,6 +20,7 @@ import type { Mode } from '../../rules/vocabulary/cases.js';
 import { launchSampleProject } from '../factories/launch.js';
 import { sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
+import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -87,12 +87,6 @@ describe('the choice of the appraisal agency, at the real engine', () => {
     if (values) await session.post(`/api/tasks/${detail.taskKey}/entry`, { values });
     await complete(username, detail, verdict ?? usual.verdict ?? '');
   }
-
-  const refused = (work: Promise<unknown>): Promise<string> =>
-    work.then(
-      () => 'done',
-      (error: unknown) => (error instanceof RefusedError ? `${String(error.status)} ${error.message}` : String(error)),
-    );
 
   async function publish(): Promise<void> {
     await perform('town-a', 'mask-notice');

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ClockView, HouseholdRow, TaskDetail, TaskPage } from '../../api/contract/index.js';
-import { RefusedError } from '../../app/demo/http-session.js';
 import { addDays, shanghaiDateOf } from '../../rules/dates.js';
 import { courtPaperLabels } from '../../rules/expropriation/enforcement.js';
 import { decisionPaperLabels } from '../../rules/expropriation/compensation-decision.js';
 import type { ActName } from '../../rules/acts.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
+import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -46,11 +46,6 @@ describe('a compensation decision, at the real engine', () => {
     if (values) await enter(username, task, values);
     await walk.complete(username, task.taskKey, { verdict });
   }
-  const refused = (work: Promise<unknown>): Promise<string> =>
-    work.then(
-      () => 'done',
-      (error: unknown) => (error instanceof RefusedError ? error.message : String(error)),
-    );
   const served = async (): Promise<Values> => ({ servedOn: await today(), manner: 'direct' });
   /** The process has set its timer so often. */
   const watched = (jobType: string, times: number) =>

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TaskDetail, TaskPage, TaskRow } from '../../api/contract/index.js';
-import { RefusedError } from '../../app/demo/http-session.js';
 import { openTrack } from '../../db/repositories/tracks.repository.js';
 import type { ActName } from '../../rules/acts.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
+import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -37,11 +37,6 @@ describe('the compensation plans of a project, at the real engine', () => {
     const verdict = task.verdicts[0]?.value;
     await walk.complete(username, task.taskKey, { ...(verdict !== undefined && { verdict }), ...usual });
   }
-  const refused = (work: Promise<unknown>): Promise<string> =>
-    work.then(
-      () => 'done',
-      (error: unknown) => (error instanceof RefusedError ? error.message : String(error)),
-    );
   /** Publishes the notices that are due and lets their periods pass. */
   async function publishUntil(username: string, act: ActName, track: string): Promise<void> {
     await walk.publish();

@@ -8,11 +8,12 @@ import type {
   TaskDetail,
   TaskPage,
 } from '../../api/contract/index.js';
-import { HttpSession, RefusedError } from '../../app/demo/http-session.js';
+import { HttpSession } from '../../app/demo/http-session.js';
 import { openYearlyReviews } from '../../db/repositories/yearly-reviews.repository.js';
 import type { ActName } from '../../rules/acts.js';
 import { addDays, shanghaiDateOf } from '../../rules/dates.js';
 import { eventually } from './eventually.js';
+import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -30,12 +31,6 @@ describe('appraisal of a firm’s staff and its integrity risks, at the real eng
     const [row] = await system.sql<{ id: string }>('SELECT id FROM account WHERE username = $1', [username]);
     return row?.id ?? '';
   };
-  const refused = (work: Promise<unknown>): Promise<string> =>
-    work.then(
-      () => 'done',
-      (error: unknown) => (error instanceof RefusedError ? `${String(error.status)} ${error.message}` : String(error)),
-    );
-
   async function claim(username: string, act: ActName): Promise<TaskDetail> {
     const session = await system.as(username);
     const { taskKey } = await eventually(`a task ${act} for ${username}`, async () => {

@@ -9,13 +9,13 @@ import type {
   TaskPage,
   TaskRow,
 } from '../../api/contract/index.js';
-import { RefusedError } from '../../app/demo/http-session.js';
 import { SAMPLE_PROJECT } from '../../app/load-sample.js';
 import type { ActName } from '../../rules/acts.js';
 import { launchSampleProject } from '../factories/launch.js';
 import { PROBLEM } from '../factories/inspection-work.js';
 import { sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
+import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -81,11 +81,6 @@ describe('inspections of a base, at the real engine', () => {
         await system.as(username)
       ).post<{ id: string }>('/api/inspections', { projectId, kind, reason: '群众反映' })
     ).id;
-  const refused = (work: Promise<unknown>): Promise<string> =>
-    work.then(
-      () => 'done',
-      (error: unknown) => (error instanceof RefusedError ? `${String(error.status)} ${error.message}` : String(error)),
-    );
   const closed = (id: string) =>
     eventually(`inspection ${id} to be closed`, async () => {
       const row = (await inspections('audit')).find((each) => each.id === id);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ClockView, MeetingsView, TaskDetail, TaskPage } from '../../api/contract/index.js';
-import { RefusedError } from '../../app/demo/http-session.js';
 import { shanghaiDateOf, addDays } from '../../rules/dates.js';
 import type { ActName } from '../../rules/acts.js';
 import { eventually } from './eventually.js';
+import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -44,12 +44,6 @@ describe('a joint meeting, at the real engine', () => {
     const note = ['returned', 'adjourned'].includes(verdict) ? { note: '规划资源局未到会' } : {};
     await session.post(`/api/tasks/${taskKey}/completion`, { verdict, ...note });
   }
-
-  const refused = (work: Promise<unknown>): Promise<string> =>
-    work.then(
-      () => 'done',
-      (error: unknown) => (error instanceof RefusedError ? `${String(error.status)} ${error.message}` : String(error)),
-    );
 
   const agenda = async (days = 0) => ({
     meetsOn: addDays(await today(), days),

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ClockView, ProjectClosingView, TaskDetail, TaskPage } from '../../api/contract/index.js';
-import { RefusedError } from '../../app/demo/http-session.js';
 import { SAMPLE_PROJECT } from '../../app/load-sample.js';
 import { closeHouseholdCase } from '../../db/repositories/households.repository.js';
 import type { ActName } from '../../rules/acts.js';
 import { launchSampleProject } from '../factories/launch.js';
 import { sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
+import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -51,11 +51,6 @@ describe('the end of a project, at the real engine', () => {
     await finish(username, (await claim(username, act)).taskKey, verdict, values);
   }
 
-  const refused = (work: Promise<unknown>): Promise<string> =>
-    work.then(
-      () => 'done',
-      (error: unknown) => (error instanceof RefusedError ? `${String(error.status)} ${error.message}` : String(error)),
-    );
   const closing = async () => (await system.as('audit')).get<ProjectClosingView>(`/api/projects/${projectId}/closing`);
 
   async function closeHouseholds(): Promise<void> {

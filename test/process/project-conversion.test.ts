@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CompletionBody, HouseholdRow, TaskPage } from '../../api/contract/index.js';
-import { RefusedError } from '../../app/demo/http-session.js';
 import { recordAct } from '../../db/repositories/acts.repository.js';
 import { findAccountByUsername } from '../../db/repositories/accounts.repository.js';
 import { emit } from '../../db/repositories/outbox.repository.js';
@@ -9,6 +8,7 @@ import type { ActName } from '../../rules/acts.js';
 import type { MessageName } from '../../rules/vocabulary/messages.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
+import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -32,11 +32,6 @@ describe('a project that is converted, at the real engine', () => {
     const usual = await walk.enter(username, task);
     await walk.complete(username, task.taskKey, body ?? usual);
   }
-  const refused = (work: Promise<unknown>): Promise<string> =>
-    work.then(
-      () => 'done',
-      (error: unknown) => (error instanceof RefusedError ? error.message : String(error)),
-    );
   const stageOf = async (householdId: string): Promise<HouseholdRow['stage']> => {
     const audit = await system.as('audit');
     return (await audit.get<{ household: HouseholdRow }>(`/api/households/${householdId}`)).household.stage;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ClockView, ProjectView, TaskDetail, TaskPage, TaskRow } from '../../api/contract/index.js';
 import { Choices } from '../../app/demo/choices.js';
-import { RefusedError } from '../../app/demo/http-session.js';
 import { playTask } from '../../app/demo/play-task.js';
 import { SAMPLE_PROJECT } from '../../app/load-sample.js';
 import { tracksOf } from '../../db/repositories/tracks.repository.js';
 import type { ActName } from '../../rules/acts.js';
 import { sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
+import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -52,12 +52,6 @@ describe('the launch of a project, at the real engine', () => {
     const note = verdict === 'returned' || verdict === 'refused' ? { note: '请改正后再报' } : {};
     await session.post(`/api/tasks/${detail.taskKey}/completion`, { ...usual, ...(verdict && { verdict }), ...note });
   }
-
-  const refused = (work: Promise<unknown>): Promise<string> =>
-    work.then(
-      () => 'done',
-      (error: unknown) => (error instanceof RefusedError ? `${String(error.status)} ${error.message}` : String(error)),
-    );
 
   /** Masks and approves the notice that is due, and lets its period pass. */
   async function publish(): Promise<void> {

@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseView, ClockView, MyCase, ReviewList, ReviewView } from '../../api/contract/index.js';
-import { RefusedError } from '../../app/demo/http-session.js';
 import { membersNamed, SPECIAL_PROBLEM } from '../../app/demo/play-review.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
+import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
 
 const FIRST = ['评议代表甲', '评议律师乙', '评议居委丙', '评议代表丁', '评议居民戊'];
-
-const refused = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof RefusedError ? error.message : String(error)),
-  );
 
 /** A special problem with every detour: a recused member, a sitting without quorum, an upheld objection. */
 describe('the public-credibility review of a special problem, at the real engine', () => {

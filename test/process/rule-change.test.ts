@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AlarmList, ClockView, RegisterPage, TaskDetail, TaskPage, TaskRow } from '../../api/contract/index.js';
-import { RefusedError } from '../../app/demo/http-session.js';
 import { eventually } from './eventually.js';
+import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -33,11 +33,6 @@ describe('a change of a figure, at the real engine (SD10)', () => {
       const { items } = await (await system.as(username)).get<TaskPage>('/api/tasks?scope=groups&pageSize=100');
       return items.find((row) => row.act === 'approve-rule-change' && row.caseId === rowId);
     });
-  const refused = (work: Promise<unknown>): Promise<string> =>
-    work.then(
-      () => 'done',
-      (error: unknown) => (error instanceof RefusedError ? error.message : String(error)),
-    );
   const resultOf = async (rowId: string): Promise<string | null | undefined> => {
     const page = await (await system.as('audit')).get<RegisterPage>('/api/registers/rule-changes?pageSize=100');
     return page.items.find(({ id }) => id === rowId)?.cells['result'];

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StaffOverview, TaskDetail, TaskPage, TaskRow } from '../../api/contract/index.js';
 import { Choices } from '../../app/demo/choices.js';
-import { RefusedError } from '../../app/demo/http-session.js';
 import { playTask } from '../../app/demo/play-task.js';
 import type { ActName } from '../../rules/acts.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
+import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -17,11 +17,6 @@ describe('staff of a firm, at the real engine', () => {
   afterAll(async () => {
     await system.stop();
   });
-  const refused = (work: Promise<unknown>): Promise<string> =>
-    work.then(
-      () => 'done',
-      (error: unknown) => (error instanceof RefusedError ? `${String(error.status)} ${error.message}` : String(error)),
-    );
   const overview = async (username: string) => (await system.as(username)).get<StaffOverview>('/api/staff');
 
   async function perform(username: string, act: ActName): Promise<void> {

@@ -131,7 +131,7 @@ describe('guard-completion', () => {
     }
 
     it('refuses it without a record of what was said', () =>
-      denied(() => atApi('field-a'), ['R-42', 'SD16', 'SD2'], ['FIELD_MISSING']));
+      denied(() => atApi('field-a'), ['R-42', 'R-46', 'SD16', 'SD2'], ['FIELD_MISSING']));
 
     it('refuses to send a calculation back without reason and note', async () => {
       await enterAndComplete('field-a');
