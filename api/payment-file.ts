@@ -3,7 +3,7 @@ import { actsOfCase } from '../db/repositories/case-acts.repository.js';
 import type { RecordedAct } from '../db/repositories/case-acts.repository.js';
 import { getPaymentList } from '../db/repositories/payment-lists.repository.js';
 import type { ListedItem } from '../db/repositories/payment-lists.repository.js';
-import { getProject } from '../db/repositories/projects.repository.js';
+import { registeredProject } from '../db/repositories/projects.repository.js';
 import { specialAccountBalance } from '../db/repositories/special-accounts.repository.js';
 import type { Transaction } from '../db/transaction.js';
 import { formatYuan } from '../rules/units.js';
@@ -50,7 +50,7 @@ export interface PaymentFile {
 /** A disbursement list with its lines, the acts on it and the balance it is paid from. */
 export async function readPaymentFile(tx: Transaction, listId: string): Promise<PaymentFile> {
   const { list, round, projectId, items } = await getPaymentList(tx, listId);
-  const project = await getProject(tx, projectId);
+  const project = await registeredProject(tx, projectId);
   const acts = await actsOfCase(tx, listId);
   const people = await People.of(
     tx,

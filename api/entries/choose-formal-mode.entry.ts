@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BusinessError, refusal } from '../../db/errors.js';
 import { scopeOf, storeFormalChoice } from '../../db/repositories/launch.repository.js';
-import { getProject } from '../../db/repositories/projects.repository.js';
+import { registeredProject } from '../../db/repositories/projects.repository.js';
 import { checkFormalMode } from '../../rules/launch/check-formal-mode.js';
 import { formalModeTerms } from '../../rules/launch/grounds.js';
 import { defineEntry } from './define-entry.js';
@@ -17,7 +17,7 @@ export const chooseFormalModeEntry = defineEntry({
   store: async (tx, { entryId, taskCase }, values) => {
     const scope = await scopeOf(tx, taskCase.id);
     if (scope === undefined) throw refusal('FIELD_MISSING', '尚未划定项目范围，请先划定', 'R-11');
-    const { mode } = await getProject(tx, taskCase.id);
+    const { mode } = await registeredProject(tx, taskCase.id);
     const findings = checkFormalMode(values.formalMode, { mode, land: scope.land });
     if (findings.length > 0) throw new BusinessError(findings);
     await storeFormalChoice(tx, { entryId, projectId: taskCase.id }, values);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BusinessError } from '../../db/errors.js';
 import { storeFreezeNotice } from '../../db/repositories/launch.repository.js';
 import { policyOfProject } from '../../db/repositories/policy-book.js';
-import { getProject } from '../../db/repositories/projects.repository.js';
+import { registeredProject } from '../../db/repositories/projects.repository.js';
 import { freezePeriod } from '../../rules/launch/freeze-period.js';
 import { defineEntry } from './define-entry.js';
 import { date, integer, longText, rows, text } from './fields.js';
@@ -17,7 +17,7 @@ export const issueFreezeNoticeEntry = defineEntry({
     authorities: rows({ title: '书面通知的单位' }, { name: text({ title: '单位名称' }, 80) }, 1, 20),
   }),
   store: async (tx, { entryId, taskCase }, { startsOn, months, matters, authorities }) => {
-    const project = await getProject(tx, taskCase.id);
+    const project = await registeredProject(tx, taskCase.id);
     const period = freezePeriod(startsOn, months, await tx.today(), await policyOfProject(tx, project));
     if (!period.passed) throw new BusinessError(period.findings);
     const names = authorities.map(({ name }) => name);

@@ -5,7 +5,7 @@ import {
   organisationNames,
   storeNomination,
 } from '../../db/repositories/agency-candidates.repository.js';
-import { getProject } from '../../db/repositories/projects.repository.js';
+import { registeredProject } from '../../db/repositories/projects.repository.js';
 import { getTrack } from '../../db/repositories/tracks.repository.js';
 import { BusinessError, refusal } from '../../db/errors.js';
 import { policyOfProject } from '../../db/repositories/policy-book.js';
@@ -35,7 +35,7 @@ export const nameCandidatesEntry = defineEntry({
   }),
   store: async (tx, { entryId, taskCase, personId }, { candidates, votingDays, place }) => {
     const { projectId, mode } = await getTrack(tx, taskCase.id);
-    const project = await getProject(tx, projectId);
+    const project = await registeredProject(tx, projectId);
     const own = await organisationOf(tx, personId);
     if (own?.id !== project.townOrganisationId) {
       throw refusal('ORGANISATION_EXCLUDED', '候选机构由本项目的街镇提名，请由该街镇办理', 'R-17、SD3');

@@ -6,7 +6,7 @@ import {
   organisationNames,
   storeNomination,
 } from '../../db/repositories/agency-candidates.repository.js';
-import { getProject } from '../../db/repositories/projects.repository.js';
+import { registeredProject } from '../../db/repositories/projects.repository.js';
 import { getTrack } from '../../db/repositories/tracks.repository.js';
 import { BusinessError, refusal } from '../../db/errors.js';
 import { policyOfProject } from '../../db/repositories/policy-book.js';
@@ -39,7 +39,7 @@ export const shortlistAgenciesEntry = defineEntry({
   }),
   store: async (tx, { entryId, taskCase, personId }, { candidates, votingDays, place }) => {
     const { projectId, mode } = await getTrack(tx, taskCase.id);
-    const project = await getProject(tx, projectId);
+    const project = await registeredProject(tx, projectId);
     const own = await organisationOf(tx, personId);
     if (own === undefined) throw refusal('ORGANISATION_EXCLUDED', '入围名单由征收部门提出', 'R-19、SD3');
     const agencies = candidates.map((row) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { organisationOf } from '../../db/repositories/accounts.repository.js';
 import { BusinessError, refusal } from '../../db/errors.js';
 import { storeCommission } from '../../db/repositories/launch.repository.js';
-import { getProject } from '../../db/repositories/projects.repository.js';
+import { registeredProject } from '../../db/repositories/projects.repository.js';
 import { checkCommissionTerm } from '../../rules/launch/check-commission.js';
 import { defineEntry } from './define-entry.js';
 import { date, document, organisation, text } from './fields.js';
@@ -21,11 +21,11 @@ export const signCommissionEntry = defineEntry({
     contract: document({ title: '合同文本' }).optional(),
   }),
   suggest: async (tx, { id }) => {
-    const { registeredOn } = await getProject(tx, id);
+    const { registeredOn } = await registeredProject(tx, id);
     return { validFrom: registeredOn };
   },
   store: async (tx, { entryId, taskCase, personId }, values) => {
-    const { townOrganisationId, firmOrganisationId } = await getProject(tx, taskCase.id);
+    const { townOrganisationId, firmOrganisationId } = await registeredProject(tx, taskCase.id);
     const own = await organisationOf(tx, personId);
     if (own?.id !== townOrganisationId) {
       throw refusal('ORGANISATION_EXCLUDED', '只有本项目的实施街镇可以委托事务所，请由该街镇办理', 'R-9、R-10');

@@ -5,7 +5,7 @@ import { organisationNames } from '../../db/repositories/agency-candidates.repos
 import { chosenAppraiserOf } from '../../db/repositories/chosen-appraiser.repository.js';
 import { drawOf } from '../../db/repositories/lottery.repository.js';
 import { getNotice } from '../../db/repositories/notices.repository.js';
-import { getProject } from '../../db/repositories/projects.repository.js';
+import { registeredProject } from '../../db/repositories/projects.repository.js';
 import { getTrack } from '../../db/repositories/tracks.repository.js';
 import { candidatesOfVote, tallyOf, votesOf } from '../../db/repositories/votes.repository.js';
 import type { StoredTally, Vote } from '../../db/repositories/votes.repository.js';
@@ -57,7 +57,7 @@ async function voteOf(tx: Transaction, vote: Vote): Promise<AgencyVote> {
 /** How the agency of a track was chosen, with every figure to check it by; the agency itself once it is displayed. */
 export async function agencyChoiceOf(tx: Transaction, trackId: string): Promise<AgencyChoice> {
   const track = await getTrack(tx, trackId);
-  const { name } = await getProject(tx, track.projectId);
+  const { name } = await registeredProject(tx, track.projectId);
   const chosen = await chosenAppraiserOf(tx, trackId);
   const shown = chosen && isPublic(await getNotice(tx, chosen.noticeId)) ? chosen : undefined;
   const votes: AgencyVote[] = [];

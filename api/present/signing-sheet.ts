@@ -1,7 +1,7 @@
 import { signingDecisionOf } from '../../db/repositories/signing-outcome.repository.js';
 import { watchOf } from '../../db/repositories/signing-watch.repository.js';
 import type { ProjectWatch } from '../../db/repositories/signing-watch.repository.js';
-import { getProject } from '../../db/repositories/projects.repository.js';
+import { registeredProject } from '../../db/repositories/projects.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import { formatInstant } from '../../rules/dates.js';
 import { formatPercent } from '../../rules/units.js';
@@ -19,7 +19,7 @@ const OUTCOMES: Readonly<Record<ProjectWatch['watch']['outcome'], string>> = {
 
 /** How the signing of a project stands, as the rules count it, and what was decided at its end. */
 export async function signingSections(tx: Transaction, projectId: string): Promise<SheetSection[]> {
-  const { signingOpenedAt, signingEndsAt } = await getProject(tx, projectId);
+  const { signingOpenedAt, signingEndsAt } = await registeredProject(tx, projectId);
   if (signingOpenedAt === null || signingEndsAt === null) return [];
   const { watch, count, effectiveRateBp, extended, unsigned } = await watchOf(tx, projectId);
   const { rate, reachedAt, outcome } = watch;

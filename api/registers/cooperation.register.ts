@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { storeFact } from '../../db/repositories/store-fact.js';
 import type { Transaction } from '../../db/transaction.js';
 import { refusal } from '../../db/errors.js';
-import { FIRM_POSTS } from '../../rules/acts/registers.js';
+import { FIRM_ROLES } from '../../rules/acts/firm.js';
 import { dueDayFindings } from '../../rules/registers/problem.js';
 import { roleTerms } from '../../rules/vocabulary/people.js';
 import { term } from '../../rules/vocabulary/term.js';
@@ -13,7 +13,7 @@ import { OUTCOMES } from './outcomes.js';
 import { lastOf, openedBy } from './register-sql.js';
 import { refuseWhere } from './refuse-where.js';
 
-const posts = Object.fromEntries(FIRM_POSTS.map((role) => [role, roleTerms[role]]));
+const posts = Object.fromEntries(FIRM_ROLES.map((role) => [role, roleTerms[role]]));
 const KINDS = {
   coordination: term('协调', '需要其他部门配合', 'R-68'),
   supervision: term('监督', '需要其他部门检查', 'R-68'),

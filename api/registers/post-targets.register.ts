@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { storeFact } from '../../db/repositories/store-fact.js';
 import { refusal } from '../../db/errors.js';
 import { ACTS } from '../../rules/acts.js';
-import { FIRM_POSTS } from '../../rules/acts/registers.js';
+import { FIRM_ROLES } from '../../rules/acts/firm.js';
 import { roleTerms } from '../../rules/vocabulary/people.js';
 import { term } from '../../rules/vocabulary/term.js';
 import { choice, date, integer, longText, text } from '../entries/fields.js';
@@ -10,11 +10,11 @@ import { defineRegisterEntry, optionsOf, stateFilter, wordsInSql } from './defin
 import type { Register } from './define-register.js';
 import { lastOf, openedBy } from './register-sql.js';
 
-const posts = Object.fromEntries(FIRM_POSTS.map((role) => [role, roleTerms[role]]));
+const posts = Object.fromEntries(FIRM_ROLES.map((role) => [role, roleTerms[role]]));
 /** Acts of a firm's posts, by which its work is counted. */
 const counted = Object.fromEntries(
   Object.entries(ACTS)
-    .filter(([, { roles }]) => roles.every((role) => FIRM_POSTS.includes(role)))
+    .filter(([, { roles }]) => roles.every((role) => FIRM_ROLES.includes(role)))
     .map(([name, { label }]) => [name, term(label, label, 'R-69')]),
 );
 const OUTCOMES = {

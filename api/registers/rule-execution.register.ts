@@ -1,10 +1,10 @@
 import { ACT_NAMES, actOf } from '../../rules/acts.js';
-import { FIRM_POSTS } from '../../rules/acts/registers.js';
+import { FIRM_ROLES } from '../../rules/acts/firm.js';
 import { term } from '../../rules/vocabulary/term.js';
 import { wordsInSql } from './define-register.js';
 import type { Register } from './define-register.js';
 
-const firmPosts = `ARRAY[${FIRM_POSTS.map((role) => `'${role}'`).join(', ')}]`;
+const firmPosts = `ARRAY[${FIRM_ROLES.map((role) => `'${role}'`).join(', ')}]`;
 const acts = Object.fromEntries(ACT_NAMES.map((name) => [name, term(actOf(name).label, name, 'R-74')]));
 
 /** 制度执行 (R-74): every attempt that the rules refused and every reminder of an overdue step, by unit; for all to see. */

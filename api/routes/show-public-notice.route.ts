@@ -1,7 +1,7 @@
 import { NoticeSubject } from '../../db/entities/notice.entity.js';
 import { trackOfChoice } from '../../db/repositories/chosen-appraiser.repository.js';
 import { contentForTier, getNotice } from '../../db/repositories/notices.repository.js';
-import { getProject } from '../../db/repositories/projects.repository.js';
+import { registeredProject } from '../../db/repositories/projects.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import { ApiError } from '../api-error.js';
 import type { Caller } from '../caller.js';
@@ -32,7 +32,7 @@ export const showPublicNoticeRoute = defineRoute({
       const now = await tx.now();
       const tier = await tierFor(tx, caller, notice.id);
       const content = contentForTier(notice, tier);
-      const row = publicNoticeRow(notice, (await getProject(tx, notice.projectId)).name, now);
+      const row = publicNoticeRow(notice, (await registeredProject(tx, notice.projectId)).name, now);
       const table = row.running && content !== null ? noticeTableOf(content) : null;
       const { contentHash, proofHash } = notice;
       const agencyTrackId = await trackOfChoice(tx, notice.id);

@@ -1,24 +1,13 @@
 import type { ClockView, TaskDetail } from '../../api/contract/index.js';
 import { addDays, shanghaiDateOf } from '../../rules/dates.js';
 import type { Play, PlayedTask } from './play-task.js';
+import { enters, says } from './plays.js';
 
 interface Field {
   readonly properties?: Readonly<Record<string, Field>>;
   readonly items?: Field;
   readonly 'x-options'?: readonly { readonly value: string }[];
 }
-
-const says =
-  (verdict: string): Play =>
-  () =>
-    Promise.resolve({ verdict });
-
-const enters =
-  (verdict: string, values: (played: PlayedTask) => Promise<object>): Play =>
-  async (played) => {
-    await played.session.post(`/api/tasks/${played.task.taskKey}/entry`, { values: await values(played) });
-    return { verdict };
-  };
 
 /** Whom a column of the rows of a form may name. */
 function choices({ entryForm }: TaskDetail, rows: string, field: string): string[] {

@@ -1,7 +1,7 @@
 import type { TaskDetail } from '../../api/contract/index.js';
-import { enters } from './play-launch.js';
 import type { Values } from './play-launch.js';
 import type { Play, PlayedTask } from './play-task.js';
+import { enters, says } from './plays.js';
 
 interface FieldWithChoices {
   readonly items?: { readonly properties?: Readonly<Record<string, FieldWithChoices>> };
@@ -39,11 +39,6 @@ const rectify = enters('rectified', async ({ task, session }) => {
   const { id } = await session.upload<{ id: string }>(`/api/tasks/${task.taskKey}/documents`, {}, file);
   return { measures: '已补充确认并完成自查', paper: id };
 });
-
-const says =
-  (verdict: string): Play =>
-  () =>
-    Promise.resolve({ verdict });
 
 /** How the sample's people inspect a base and put right what was found. */
 export const INSPECTION_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {

@@ -1,17 +1,8 @@
-import type { ClockView, TaskDetail } from '../../api/contract/index.js';
-import { shanghaiDateOf } from '../../rules/dates.js';
-import type { Play, PlayedTask } from './play-task.js';
+import type { TaskDetail } from '../../api/contract/index.js';
+import type { Play } from './play-task.js';
+import { enters, today } from './plays.js';
 
 export type Values = Readonly<Record<string, unknown>>;
-
-/** Fills in the form that comes with the task and ends it with this verdict. */
-export const enters =
-  (verdict: string, values: (played: PlayedTask) => Values | Promise<Values>): Play =>
-  async (played) => {
-    const body = { values: await values(played) };
-    await played.session.post(`/api/tasks/${played.task.taskKey}/entry`, body);
-    return { verdict };
-  };
 
 /** The first of what a field may be chosen from. */
 export function firstChoice({ entryForm }: TaskDetail, field: string): string {
@@ -22,9 +13,6 @@ export function firstChoice({ entryForm }: TaskDetail, field: string): string {
   if (value === undefined) throw new Error(`表单没有可选的 ${field}`);
   return value;
 }
-
-export const today = async ({ session }: PlayedTask): Promise<string> =>
-  shanghaiDateOf((await session.get<ClockView>('/api/clock')).now);
 
 const scope = {
   boundary: '东至示例路，南至样板街，西至演示河，北至范例路',

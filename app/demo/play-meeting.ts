@@ -1,6 +1,7 @@
-import type { ClockView, TaskDetail } from '../../api/contract/index.js';
-import { addDays, shanghaiDateOf } from '../../rules/dates.js';
-import type { Play, PlayedTask } from './play-task.js';
+import type { TaskDetail } from '../../api/contract/index.js';
+import { addDays } from '../../rules/dates.js';
+import type { Play } from './play-task.js';
+import { enters, says, today } from './plays.js';
 
 interface Field {
   readonly properties?: Readonly<Record<string, Field>>;
@@ -15,21 +16,6 @@ function choices({ entryForm }: TaskDetail, rows: string, field: string): string
   if (values === undefined || values.length === 0) throw new Error(`表单没有可选的 ${rows}.${field}`);
   return values.map(({ value }) => value);
 }
-
-const today = async ({ session }: PlayedTask): Promise<string> =>
-  shanghaiDateOf((await session.get<ClockView>('/api/clock')).now);
-
-const enters =
-  (verdict: string, values: (played: PlayedTask) => object | Promise<object>): Play =>
-  async (played) => {
-    await played.session.post(`/api/tasks/${played.task.taskKey}/entry`, { values: await values(played) });
-    return { verdict };
-  };
-
-const says =
-  (verdict: string): Play =>
-  () =>
-    Promise.resolve({ verdict });
 
 /** How the sample's departments meet: two bodies, one matter, one decision with an owner and a day. */
 export const MEETING_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {

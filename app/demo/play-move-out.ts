@@ -1,6 +1,6 @@
 import type { TaskDetail } from '../../api/contract/index.js';
-import { enters, today } from './play-launch.js';
 import type { Play } from './play-task.js';
+import { enters, today } from './plays.js';
 
 /** How the sample's households leave: on the day, the house empty, both officers reading the same meters. */
 export const MOVE_OUT_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {

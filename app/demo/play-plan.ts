@@ -1,21 +1,6 @@
-import type { ClockView, TaskDetail } from '../../api/contract/index.js';
-import { shanghaiDateOf } from '../../rules/dates.js';
+import type { TaskDetail } from '../../api/contract/index.js';
 import type { Play, PlayedTask } from './play-task.js';
-
-const today = async ({ session }: PlayedTask): Promise<string> =>
-  shanghaiDateOf((await session.get<ClockView>('/api/clock')).now);
-
-const enters =
-  (verdict: string, values: (played: PlayedTask) => object | Promise<object>): Play =>
-  async (played) => {
-    await played.session.post(`/api/tasks/${played.task.taskKey}/entry`, { values: await values(played) });
-    return { verdict };
-  };
-
-const says =
-  (verdict: string): Play =>
-  () =>
-    Promise.resolve({ verdict });
+import { enters, says, today } from './plays.js';
 
 /** The number of units of the project, as the sheet of the task shows it. */
 function unitsOf({ facts }: TaskDetail): number {

@@ -1,7 +1,7 @@
 import type { CaseView, HouseholdRow, ReviewList, TaskDetail } from '../../api/contract/index.js';
 import type { HttpSession } from './http-session.js';
-import { enters } from './play-launch.js';
 import type { Play } from './play-task.js';
+import { enters } from './plays.js';
 
 interface Choice {
   readonly value: string;

@@ -1,21 +1,9 @@
-import type { BallotSheet, ClockView, HouseholdRow, TaskDetail } from '../../api/contract/index.js';
-import { addDays, shanghaiDateOf } from '../../rules/dates.js';
+import type { BallotSheet, HouseholdRow, TaskDetail } from '../../api/contract/index.js';
+import { addDays } from '../../rules/dates.js';
 import type { Play, PlayedTask } from './play-task.js';
+import { enters, says, today } from './plays.js';
 
 type Values = Readonly<Record<string, unknown>>;
-
-const enters =
-  (verdict: string, values: (played: PlayedTask) => Values | Promise<Values>): Play =>
-  async (played) => {
-    const body = { values: await values(played) };
-    await played.session.post(`/api/tasks/${played.task.taskKey}/entry`, body);
-    return { verdict };
-  };
-
-const says =
-  (verdict: string): Play =>
-  () =>
-    Promise.resolve({ verdict });
 
 interface Field {
   readonly 'x-options'?: readonly { value: string }[];
@@ -24,9 +12,6 @@ interface Field {
 const propertiesOf = ({ entryForm }: TaskDetail) =>
   (entryForm?.schema as { properties?: Record<string, Field> } | undefined)?.properties;
 const optionsIn = (field: Field | undefined): string[] => (field?.['x-options'] ?? []).map(({ value }) => value);
-
-const today = async ({ session }: PlayedTask): Promise<string> =>
-  shanghaiDateOf((await session.get<ClockView>('/api/clock')).now);
 
 async function householdsOf({ task, session }: PlayedTask): Promise<HouseholdRow[]> {
   const found: HouseholdRow[] = [];

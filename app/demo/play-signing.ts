@@ -1,30 +1,17 @@
 import type { TaskDetail } from '../../api/contract/index.js';
 import type { Play } from './play-task.js';
-
-type Values = Readonly<Record<string, unknown>>;
-
-const enters =
-  (verdict: string, values: Values): Play =>
-  async ({ task, session }) => {
-    await session.post(`/api/tasks/${task.taskKey}/entry`, { values });
-    return { verdict };
-  };
-
-const says =
-  (verdict: string): Play =>
-  () =>
-    Promise.resolve({ verdict });
+import { enters, says } from './plays.js';
 
 /** What the sample's people decide when a signing period ends before every household has signed. */
 export const SIGNING_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
-  'decide-signing-outcome': enters('extended', { reason: '多数户已签约，其余户仍在协商', extensionDays: 30 }),
+  'decide-signing-outcome': enters('extended', () => ({ reason: '多数户已签约，其余户仍在协商', extensionDays: 30 })),
   'announce-signing-termination': says('announced'),
-  'compile-conversion-gates': enters('compiled', {
+  'compile-conversion-gates': enters('compiled', () => ({
     reason: '多数户已签约，少数户经协商未能达成一致',
     budget: '1000000.00',
     riskAssessment: '示例稳评〔2026〕1号',
     legalReview: '示例合法性审查〔2026〕1号',
-  }),
+  })),
   'confirm-conversion-gates': says('proposed'),
   'examine-conversion': says('approved'),
   'decide-conversion': says('approved'),

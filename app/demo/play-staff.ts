@@ -1,15 +1,6 @@
-import type { ClockView, TaskDetail } from '../../api/contract/index.js';
-import { shanghaiDateOf } from '../../rules/dates.js';
-import { enters } from './play-launch.js';
-import type { Play, PlayedTask } from './play-task.js';
-
-const today = async ({ session }: PlayedTask): Promise<string> =>
-  shanghaiDateOf((await session.get<ClockView>('/api/clock')).now);
-
-const says =
-  (verdict: string): Play =>
-  () =>
-    Promise.resolve({ verdict });
+import type { TaskDetail } from '../../api/contract/index.js';
+import type { Play } from './play-task.js';
+import { enters, says, today } from './plays.js';
 
 /** How the sample's people admit, train and certify somebody. */
 export const STAFF_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {

@@ -3,7 +3,7 @@ import { comparePaperBallots } from '../../rules/selection/paper-ballots.js';
 import type { Finding } from '../../rules/decision.js';
 import type { Transaction } from '../transaction.js';
 import { appendEntry } from './ledger.repository.js';
-import { getProject } from './projects.repository.js';
+import { registeredProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
 import { getVote } from './votes.repository.js';
 import { policyOfProject } from './policy-book.js';
@@ -80,7 +80,7 @@ async function readingsOf(tx: Transaction, voteId: string): Promise<StandingRead
 export async function differingBallots(tx: Transaction, voteId: string): Promise<readonly Finding[]> {
   const { trackId } = await getVote(tx, voteId);
   const { projectId } = await getTrack(tx, trackId);
-  const policy = await policyOfProject(tx, await getProject(tx, projectId));
+  const policy = await policyOfProject(tx, await registeredProject(tx, projectId));
   const done = await tx.query<{ taskKey: string; personId: string }>(
     `SELECT task_key AS "taskKey", person_id AS "personId" FROM case_act
      WHERE case_id = $1 AND act = 'enter-ballots' AND withdrawn_at IS NULL ORDER BY seq`,

@@ -6,7 +6,7 @@ import { refusal } from '../errors.js';
 import { holidayCalendar } from '../holidays.js';
 import type { Transaction } from '../transaction.js';
 import type { OfTrackEntry } from './agency-candidates.repository.js';
-import { getProject } from './projects.repository.js';
+import { registeredProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
 import { policyOfProject } from './policy-book.js';
 
@@ -44,7 +44,7 @@ async function openedOn(tx: Transaction, projectId: string): Promise<string> {
 
 async function termsOf(tx: Transaction, trackId: string) {
   const { projectId, mode } = await getTrack(tx, trackId);
-  const policy = await policyOfProject(tx, await getProject(tx, projectId));
+  const policy = await policyOfProject(tx, await registeredProject(tx, projectId));
   return { projectId, mode, policy, opened: await openedOn(tx, projectId) };
 }
 

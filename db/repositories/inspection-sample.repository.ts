@@ -11,7 +11,7 @@ import { BusinessError } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { getInspection, openInspection } from './inspections.repository.js';
 import { appendEntry } from './ledger.repository.js';
-import { getProject } from './projects.repository.js';
+import { registeredProject } from './projects.repository.js';
 import { policyOfProject } from './policy-book.js';
 
 interface RiskRow extends CaseRisk {
@@ -42,7 +42,7 @@ export interface AskedInspection {
  * project's ledger and the moment of opening, so that whoever opens it cannot choose who is drawn; every opening stays on record.
  */
 export async function openAskedInspection(tx: Transaction, asked: AskedInspection): Promise<string> {
-  const project = await getProject(tx, asked.projectId);
+  const project = await registeredProject(tx, asked.projectId);
   const policy = await policyOfProject(tx, project);
   const dueOn = periodEnd(await tx.today(), policy.inspection.stage.value, holidayCalendar).lastDay;
   if (asked.kind === 'incident') return openInspection(tx, { ...asked, dueOn });
@@ -94,7 +94,7 @@ export async function sampleOf(tx: Transaction, inspectionId: string): Promise<S
     [inspectionId],
   );
   if (seed === null) return { cases, confirmed: true };
-  const project = await getProject(tx, projectId);
+  const project = await registeredProject(tx, projectId);
   const policy = await policyOfProject(tx, project, shanghaiDateOf(openedAt));
   const again = drawSample(cases, seed, policy).value.map(({ id }) => id);
   const stored = cases.filter(({ place }) => place !== null).map(({ id }) => id);

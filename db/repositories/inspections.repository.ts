@@ -2,7 +2,7 @@ import type { IsoDate } from '../../rules/dates.js';
 import type { InspectionKind, InspectionSide, InspectionState } from '../../rules/supervision/inspection-terms.js';
 import { NotFoundError } from '../errors.js';
 import type { Transaction } from '../transaction.js';
-import { getProject } from './projects.repository.js';
+import { registeredProject } from './projects.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
 
@@ -54,7 +54,7 @@ const COLUMNS = `inspection.id, inspection.number, inspection.project_id AS "pro
 export async function openInspection(tx: Transaction, inspection: NewInspection): Promise<string> {
   const { projectId, kind, side, dueOn, reason, openedBy, seedOf } = inspection;
   await tx.lock(`inspections:${projectId}`);
-  const { code, firmOrganisationId } = await getProject(tx, projectId);
+  const { code, firmOrganisationId } = await registeredProject(tx, projectId);
   const { count } = await tx.one<{ count: number }>(
     'SELECT count(*)::int AS count FROM inspection WHERE project_id = $1',
     [projectId],

@@ -6,7 +6,7 @@ import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { organisationNames } from './agency-candidates.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
-import { getProject } from './projects.repository.js';
+import { registeredProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
 import { getVote, tallyOf } from './votes.repository.js';
 import { policyOfProject } from './policy-book.js';
@@ -119,7 +119,7 @@ async function lotteryOf(tx: Transaction, voteId: string, notaryId: string | nul
     conductorId: run.conductorId,
     videoHash: run.videoHash,
   };
-  const policy = await policyOfProject(tx, await getProject(tx, projectId));
+  const policy = await policyOfProject(tx, await registeredProject(tx, projectId));
   return { tally, names, lottery, decision: drawLottery(lottery, policy) };
 }
 

@@ -125,6 +125,11 @@ const PROGRESS = `
 
 type CountRow = Omit<ProjectProgress, 'rateBp'> & { readonly projectId: string };
 
+/** A project as it was registered: who needs no figures of its households does not count them. */
+export const registeredProject = (tx: Transaction, projectId: string): Promise<Project> =>
+  mustFind(tx, Project, { id: projectId });
+
+/** A project with its live counts. */
 export async function getProject(tx: Transaction, projectId: string): Promise<ProjectWithProgress> {
   const project = await mustFind(tx, Project, { id: projectId });
   const [counts] = await tx.query<CountRow>(PROGRESS, [projectId]);

@@ -5,7 +5,7 @@ import { tally } from '../../rules/selection/tally.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
-import { getProject } from './projects.repository.js';
+import { registeredProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
 import { candidatesOfVote, getVote, tallyOf } from './votes.repository.js';
 import { policyOfProject } from './policy-book.js';
@@ -52,7 +52,7 @@ export async function tallyVote(tx: Transaction, voteId: string): Promise<NextSt
   if (before) return before.step;
   const vote = await getVote(tx, voteId);
   const { projectId } = await getTrack(tx, vote.trackId);
-  const policy = await policyOfProject(tx, await getProject(tx, projectId));
+  const policy = await policyOfProject(tx, await registeredProject(tx, projectId));
   const ballots = await ballotsOf(tx, voteId);
   if (ballots.some(({ open }) => open)) {
     throw refusal('ENTRY_MISMATCH', '还有两次录入不一致的选票，请先复核', 'R-43');

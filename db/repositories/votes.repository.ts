@@ -5,7 +5,7 @@ import type { Transaction } from '../transaction.js';
 import { candidatesOf, nominationOf } from './agency-candidates.repository.js';
 import type { NamedAgency } from './agency-candidates.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
-import { getProject } from './projects.repository.js';
+import { registeredProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
 import { policyOfProject } from './policy-book.js';
 
@@ -97,7 +97,7 @@ export async function openVote(tx: Transaction, trackId: string): Promise<Vote> 
   const { projectId } = await getTrack(tx, trackId);
   const nomination = await nominationOf(tx, trackId);
   if (nomination === undefined) throw refusal('FIELD_MISSING', '尚未提名候选机构，不能投票', 'R-17');
-  const { selection } = await policyOfProject(tx, await getProject(tx, projectId));
+  const { selection } = await policyOfProject(tx, await registeredProject(tx, projectId));
   const next = await nextVote(tx, trackId);
   const today = shanghaiDateOf(await tx.now());
   const { id } = await tx.one<{ id: string }>(

@@ -2,7 +2,7 @@ import type { ActDefinition } from './define-act.js';
 import type { Role } from './roles.js';
 
 /** Posts within a service firm (征收事务所). */
-const FIRM_ROLES: readonly Role[] = [
+export const FIRM_ROLES: readonly Role[] = [
   'field-officer',
   'project-supervisor',
   'supervision-department',

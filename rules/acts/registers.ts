@@ -1,22 +1,10 @@
 import { act, separated } from './define-act.js';
 import type { ActDefinition } from './define-act.js';
+import { FIRM_ROLES } from './firm.js';
 import { ROLES } from './roles.js';
 import type { Role } from './roles.js';
 
 const STAFF: readonly Role[] = ROLES.filter((role) => role !== 'administrator');
-const FIRM: readonly Role[] = [
-  'field-officer',
-  'project-supervisor',
-  'supervision-department',
-  'approver',
-  'seal-keeper',
-  'payment-maker',
-  'bookkeeper',
-  'finance-head',
-  'general-manager',
-  'staff-manager',
-  'archivist',
-];
 const LEADERS: readonly Role[] = ['general-manager', 'approver', 'finance-head'];
 /** Posts that a problem of the plan may be given to. */
 export const PROBLEM_OWNERS: readonly Role[] = [
@@ -29,7 +17,7 @@ export const PROBLEM_OWNERS: readonly Role[] = [
   'approver',
   'supervision-department',
 ];
-export { FIRM as FIRM_POSTS, LEADERS as FIRM_LEADERS };
+export { LEADERS as FIRM_LEADERS };
 
 const entryOf = (
   label: string,
@@ -93,9 +81,9 @@ export const registerActs = {
   'record-basis': entryOf('登记制度依据', ['district-officer'], ['R-3']),
   'register-supervised-unit': entryOf('登记监管单位', ['state-assets-inspector'], ['R-2']),
   'acknowledge-duties': entryOf('确认本单位职责', STAFF, ['R-4', 'R-5', 'R-6', 'R-7']),
-  'request-cooperation': entryOf('提出部门协作', FIRM, ['R-68']),
-  'answer-cooperation': entryOf('答复部门协作', FIRM, ['R-68'], separated('R-68', 'request-cooperation')),
-  'close-cooperation': entryOf('办结部门协作', FIRM, ['R-68'], separated('R-68', 'answer-cooperation')),
+  'request-cooperation': entryOf('提出部门协作', FIRM_ROLES, ['R-68']),
+  'answer-cooperation': entryOf('答复部门协作', FIRM_ROLES, ['R-68'], separated('R-68', 'request-cooperation')),
+  'close-cooperation': entryOf('办结部门协作', FIRM_ROLES, ['R-68'], separated('R-68', 'answer-cooperation')),
   'propose-rule-change': entryOf('提出参数变更', ['district-officer'], ['R-15', 'R-16', 'R-26', 'SD10']),
   'approve-rule-change': act('批准参数变更', 'register-entry', ['district-officer'], {
     verdicts: ['approved', 'refused'],

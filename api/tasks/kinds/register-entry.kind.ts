@@ -1,6 +1,6 @@
 import { changeFindings, proposalOf } from '../../../db/repositories/rule-changes.repository.js';
 import { PolicyBook } from '../../../db/repositories/policy-book.js';
-import { getProject } from '../../../db/repositories/projects.repository.js';
+import { registeredProject } from '../../../db/repositories/projects.repository.js';
 import type { Transaction } from '../../../db/transaction.js';
 import { findParameter } from '../../../rules/policy/effective-policy.js';
 import { textOfValue } from '../../../rules/policy/parameter-text.js';
@@ -13,7 +13,7 @@ import type { CaseKindWork, TaskMatter } from './case-kind-work.js';
 /** What somebody decides on who approves a change of a figure: old and new, ground, day, for whom, and what stands against it. */
 async function matter(tx: Transaction, { id }: TaskCase, caller: StaffCaller): Promise<TaskMatter> {
   const proposal = await proposalOf(tx, id);
-  const project = proposal.projectId === null ? null : await getProject(tx, proposal.projectId);
+  const project = proposal.projectId === null ? null : await registeredProject(tx, proposal.projectId);
   const book = await PolicyBook.load(tx);
   const policy = project ? book.policyOf(project) : book.policyFrom(await tx.today());
   const parameter = findParameter(policy, proposal.parameter)?.parameter;

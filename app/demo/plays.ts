@@ -1,0 +1,21 @@
+import type { ClockView } from '../../api/contract/index.js';
+import { shanghaiDateOf } from '../../rules/dates.js';
+import type { Play, PlayedTask } from './play-task.js';
+
+/** The civil day by the clock of the demonstration. */
+export const today = async ({ session }: PlayedTask): Promise<string> =>
+  shanghaiDateOf((await session.get<ClockView>('/api/clock')).now);
+
+/** Enters these values and ends the task with this verdict. */
+export const enters =
+  (verdict: string, values: (played: PlayedTask) => object | Promise<object>): Play =>
+  async (played) => {
+    await played.session.post(`/api/tasks/${played.task.taskKey}/entry`, { values: await values(played) });
+    return { verdict };
+  };
+
+/** Ends the task with this verdict; there is nothing to enter. */
+export const says =
+  (verdict: string): Play =>
+  () =>
+    Promise.resolve({ verdict });
