@@ -8,6 +8,8 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   globalSetup: '<rootDir>/test/helpers/global-setup.mjs',
   globalTeardown: '<rootDir>/test/helpers/global-teardown.mjs',
+  // The second one says which ways through the diagrams no test has walked.
+  reporters: ['default', '<rootDir>/test/helpers/walks-reporter.mjs'],
   maxWorkers: 2,
   // A worker keeps the modules of every suite it has run. Past a gigabyte it is slower, and Node takes so long to give the
   // memory back when it ends that it seems to hang: beyond this heap the next suite gets a fresh one.

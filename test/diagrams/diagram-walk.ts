@@ -3,6 +3,7 @@ import path from 'node:path';
 import { filesToDeploy } from '../../app/diagrams-to-deploy.js';
 import type { ActivatedJob, Variables } from '../../engine/index.js';
 import { Walk } from '../../engine/test/core/walk.js';
+import { walked } from './walked.js';
 
 export const MINUTE = 60_000;
 export const DAY = 1440 * MINUTE;
@@ -24,7 +25,7 @@ export class DiagramWalk {
   private constructor(readonly walk: Walk) {}
 
   static async open(): Promise<DiagramWalk> {
-    const walk = await Walk.open();
+    const walk = walked(await Walk.open());
     const resources = await Promise.all(
       (await filesToDeploy()).map(async (file) => ({ name: path.basename(file), content: await readFile(file) })),
     );

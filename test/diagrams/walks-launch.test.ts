@@ -17,7 +17,11 @@ describe('launch of a project', () => {
     await on.decide('Task_DefineScope', { verdict: 'defined' });
   });
 
-  it('goes back to the town when the department returns the scope', async () => {
+  it('goes back to the town whenever the department returns the scope, and reminds the town of it', async () => {
+    await on.decide('Task_ConfirmScope', RETURNED);
+    await on.walk.forward(5 * DAY);
+    expect(await on.remind()).toEqual(['划定项目范围']);
+    await on.decide('Task_DefineScope', { verdict: 'defined' });
     await on.decide('Task_ConfirmScope', RETURNED);
     expect(on.openTasks).toEqual(['Task_DefineScope']);
   });
@@ -54,10 +58,12 @@ describe('launch of a project', () => {
 });
 
 describe('commission of the firm', () => {
-  it('is signed anew when the department returns it', async () => {
+  it('is signed anew whenever the department returns it', async () => {
     process = await on.walk.create('firm-commission', PROJECT);
-    await on.decide('Task_SignCommission', { verdict: 'signed' });
-    await on.decide('Task_FileCommission', RETURNED);
+    for (const _ of [1, 2]) {
+      await on.decide('Task_SignCommission', { verdict: 'signed' });
+      await on.decide('Task_FileCommission', RETURNED);
+    }
     expect(on.openTasks).toEqual(['Task_SignCommission']);
     await on.walk.forward(5 * DAY);
     await on.work('raise-reminder');
@@ -77,8 +83,10 @@ describe('preparation of a formal track', () => {
 
   it('on state-owned land: ground, decision, track, freeze, notice', async () => {
     await on.work('read-formal-mode', { formalMode: 'state' });
-    await on.decide('Task_ProposeStateGround', { verdict: 'proposed' });
-    await on.decide('Task_DecidePreparation', RETURNED);
+    for (const _ of [1, 2]) {
+      await on.decide('Task_ProposeStateGround', { verdict: 'proposed' });
+      await on.decide('Task_DecidePreparation', RETURNED);
+    }
     await on.decide('Task_ProposeStateGround', { verdict: 'proposed' });
     await on.decide('Task_DecidePreparation', APPROVED);
     const opened = await on.work('open-formal-track', { trackId: 't1' });
@@ -94,6 +102,8 @@ describe('preparation of a formal track', () => {
   it('on collective land: ground by the planning bureau, decision, track, pre-notice', async () => {
     await on.work('read-formal-mode', { formalMode: 'collective' });
     expect(on.openTasks).toEqual(['Task_ProposeCollectiveGround']);
+    await on.walk.forward(5 * DAY);
+    expect(await on.remind()).toEqual(['提出集体土地理由']);
     await on.decide('Task_ProposeCollectiveGround', { verdict: 'proposed' });
     await on.decide('Task_DecidePreparation', APPROVED);
     await on.work('open-formal-track', { trackId: 't1' });

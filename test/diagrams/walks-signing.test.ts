@@ -36,10 +36,12 @@ describe('the watch over a signing period', () => {
 
   it('still makes them effective when the period ended before it heard of the rate', async () => {
     await on.walk.forward(30 * DAY);
-    await assess('reached', 'n1');
-    await on.work('make-agreements-effective');
-    await on.publish();
-    await on.walk.forward(DAY);
+    for (const noticeId of ['n1', 'n2']) {
+      await assess('reached', noticeId);
+      await on.work('make-agreements-effective');
+      await on.publish();
+      await on.walk.forward(DAY);
+    }
     await assess('undecided');
     expect(on.openTasks).toEqual(['Task_DecideOutcome']);
   });
@@ -47,12 +49,14 @@ describe('the watch over a signing period', () => {
   it.each([false, true])('is extended and waits for the new end (rate reached: %s)', async (reached) => {
     await on.walk.forward(30 * DAY);
     await assess('undecided');
-    await on.decide('Task_DecideOutcome', { verdict: 'extended' });
-    await on.work('extend-signing', { signingEndsAt: inDays(30), noticeId: 'n2', rateReached: reached });
-    await on.publish();
-    await expect(on.walk.jobs('assess-signing')).resolves.toEqual([]);
-    await on.walk.forward(30 * DAY);
-    await assess('undecided');
+    for (const noticeId of ['n2', 'n3']) {
+      await on.decide('Task_DecideOutcome', { verdict: 'extended' });
+      await on.work('extend-signing', { signingEndsAt: inDays(30), noticeId, rateReached: reached });
+      await on.publish();
+      await expect(on.walk.jobs('assess-signing')).resolves.toEqual([]);
+      await on.walk.forward(30 * DAY);
+      await assess('undecided');
+    }
     expect(on.openTasks).toEqual(['Task_DecideOutcome']);
   });
 
@@ -81,11 +85,11 @@ describe('the watch over a signing period', () => {
   it('waits for the word on a conversion: it ends converted, or the town decides anew (R-14)', async () => {
     await on.walk.forward(30 * DAY);
     await assess('undecided');
-    for (const conversionId of ['c1', 'c2']) {
+    for (const conversionId of ['c1', 'c2', 'c3']) {
       await on.decide('Task_DecideOutcome', { verdict: 'conversion-proposed' });
       await on.work('propose-conversion', { conversionId });
       expect(on.openTasks).toEqual([]);
-      await on.tell('conversion-concluded', 'p1', { conversionId, converted: conversionId === 'c2' });
+      await on.tell('conversion-concluded', 'p1', { conversionId, converted: conversionId === 'c3' });
     }
     over();
   });
@@ -181,12 +185,14 @@ describe('the case of a household, when the project is converted', () => {
   });
 
   it('leaves negotiation, its open tasks withdrawn, and signs in the period of the formal track (R-14)', async () => {
-    await on.decide('Task_NegotiateFirst');
-    await on.tell('project-converted', 'h1', { householdId: 'h1' });
-    expect(on.openTasks).toEqual([]);
-    await on.work('leave-negotiation', { negotiationRound: 2 });
-    expect(on.openTasks).toEqual([]);
-    await on.tell('signing-opened', 'h1');
+    for (const negotiationRound of [2, 3]) {
+      await on.decide('Task_NegotiateFirst');
+      await on.tell('project-converted', 'h1', { householdId: 'h1' });
+      expect(on.openTasks).toEqual([]);
+      await on.work('leave-negotiation', { negotiationRound });
+      expect(on.openTasks).toEqual([]);
+      await on.tell('signing-opened', 'h1');
+    }
     expect(on.openTasks).toEqual(['Task_NegotiateFirst', 'Task_NegotiateSecond']);
     await sealed();
     await on.tell('agreement-effective', 'h1');

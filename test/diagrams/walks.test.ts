@@ -23,15 +23,19 @@ describe('area determination', () => {
   }
 
   it('measures anew when the two officers differ, and ends with the frozen area', async () => {
-    await survey(false);
-    const opened = await on.work('open-survey-round', { surveyRound: 2 });
-    expect(opened.variables).toMatchObject({ householdId: 'h1', surveyRound: 1 });
+    for (const surveyRound of [1, 2]) {
+      await survey(false);
+      const opened = await on.work('open-survey-round', { surveyRound: surveyRound + 1 });
+      expect(opened.variables).toMatchObject({ householdId: 'h1', surveyRound });
+    }
     await survey(true);
+    await on.walk.forward(5 * DAY);
+    expect(await on.remind()).toEqual(['认定房屋面积']);
     await on.decide('Task_DetermineArea', { verdict: 'determined' });
     await on.work('list-determined-area');
     await on.tell('area-frozen', 'h1');
     expect(on.walk.isActive(process)).toBe(false);
-    expect(on.walk.root(process)).toMatchObject({ surveyRound: 2 });
+    expect(on.walk.root(process)).toMatchObject({ surveyRound: 3 });
   });
 
   it('measures anew when an objection is upheld', async () => {
@@ -84,9 +88,15 @@ describe('publication', () => {
     await on.work('publish-notice', { endsAt });
   }
 
-  it('goes back to masking when the checker returns it', async () => {
-    await on.decide('Task_MaskNotice', { verdict: 'masked' });
-    await on.decide('Task_ApproveNotice', returned('a'));
+  it('goes back to masking whenever the checker returns it, and reminds both of a day without an answer', async () => {
+    for (const _ of [1, 2]) {
+      await on.walk.forward(DAY);
+      expect(await on.remind()).toEqual(['核对脱敏']);
+      await on.decide('Task_MaskNotice', { verdict: 'masked' });
+      await on.walk.forward(DAY);
+      expect(await on.remind()).toEqual(['审核公示']);
+      await on.decide('Task_ApproveNotice', returned('a'));
+    }
     expect(on.openTasks).toEqual(['Task_MaskNotice']);
   });
 
@@ -207,12 +217,39 @@ describe('household agreement with its file bag review', () => {
 
   it('is prepared, signed and reviewed anew, by all four, when papers were missing', async () => {
     await negotiate('passed');
-    await sign('a1');
-    await sendBack('c');
-    await sign('a2');
+    for (const agreementId of ['a1', 'a2']) {
+      await sign(agreementId);
+      await sendBack('c');
+    }
+    await sign('a3');
     expect(on.openTasks).toEqual([REVIEWS[0]]);
     const seen = await on.decide(REVIEWS[0], APPROVED);
-    expect(seen.variables).toMatchObject({ agreementId: 'a2', contentHash: 'hash-a2' });
+    expect(seen.variables).toMatchObject({ agreementId: 'a3', contentHash: 'hash-a3' });
+  });
+
+  it('reminds of every check, review, correction and seal that waits, by its name (R-53)', async () => {
+    const remindedAfter = async (days: number) => {
+      await on.walk.forward(days * DAY);
+      return on.remind();
+    };
+    await on.decide('Task_NegotiateFirst');
+    await on.decide('Task_NegotiateSecond');
+    await on.work('compute-compensation', { calculationId: 'c1' });
+    expect(await remindedAfter(2)).toEqual(['签约前审核']);
+    await on.decide('Task_CheckBeforeSigning', { verdict: 'passed', returnReason: null, note: null });
+    await sign('a1');
+    await on.decide(REVIEWS[0], returned('c'));
+    await on.work('record-file-bag-return');
+    expect(await remindedAfter(5)).toEqual(['整改件袋']);
+    await on.decide('Task_RectifyFileBag', { verdict: 'rectified' });
+    await sign('a2');
+    const names = ['项目主管复核', '监管部审核', '投资监理审核', '审批协议'];
+    for (const [index, review] of REVIEWS.entries()) {
+      expect(await remindedAfter(2)).toEqual([names[index]]);
+      await on.decide(review, APPROVED);
+    }
+    expect(await remindedAfter(1)).toEqual(['用印']);
+    expect(on.openTasks).toEqual(['Task_SealAgreement']);
   });
 
   it.each(REVIEWS)('comes back when %s returns it', async (last) => {
@@ -269,29 +306,58 @@ describe('payment', () => {
     expect(on.cases).toEqual([]);
   });
 
-  it.each(LEVELS)('goes back to the maker when %s refuses', async (refusing) => {
-    await on.decide('Task_MakePaymentList', { verdict: 'made' });
-    for (const level of LEVELS.slice(0, LEVELS.indexOf(refusing))) await on.decide(level, APPROVED);
-    await on.decide(refusing, { verdict: 'refused', note: '金额不符' });
+  it.each(LEVELS)('goes back to the maker when %s refuses, and to the first level from there', async (refusing) => {
+    for (const _ of [1, 2]) {
+      await on.decide('Task_MakePaymentList', { verdict: 'made' });
+      for (const level of LEVELS.slice(0, LEVELS.indexOf(refusing))) await on.decide(level, APPROVED);
+      await on.decide(refusing, { verdict: 'refused', note: '金额不符' });
+    }
     expect(on.openTasks).toEqual(['Task_MakePaymentList']);
   });
 
-  it('checks the account again after it was funded, and goes back when the release is refused', async () => {
-    await approveAll();
-    await on.work('check-special-account', { accountSufficient: false });
-    await on.decide('Task_FundAccount', { verdict: 'funded' });
-    await on.work('check-special-account', { accountSufficient: true });
-    await on.decide('Task_ReleasePayment', { verdict: 'refused', note: '收款人有疑问' });
+  it('checks the account after every funding, and goes back when the release is refused', async () => {
+    for (const _ of [1, 2]) {
+      await approveAll();
+      for (const _again of [1, 2]) {
+        await on.work('check-special-account', { accountSufficient: false });
+        await on.decide('Task_FundAccount', { verdict: 'funded' });
+      }
+      await on.work('check-special-account', { accountSufficient: true });
+      await on.decide('Task_ReleasePayment', { verdict: 'refused', note: '收款人有疑问' });
+    }
     expect(on.openTasks).toEqual(['Task_MakePaymentList']);
   });
 
   it('corrects what the bank did not pay, and approves the rest anew (R-60)', async () => {
-    await approveAll();
-    await pay(false);
-    await on.decide('Task_CorrectPayee', { verdict: 'corrected' });
+    for (const _ of [1, 2]) {
+      await approveAll();
+      await pay(false);
+      await on.decide('Task_CorrectPayee', { verdict: 'corrected' });
+    }
     await approveAll();
     await pay(true);
     expect(on.cases).toEqual([]);
+  });
+
+  it('reminds of the list, the funding, the release, the bank and the correction that wait, by name (R-60)', async () => {
+    const remindedAfter = async (days: number) => {
+      await on.walk.forward(days * DAY);
+      return on.remind();
+    };
+    expect(await remindedAfter(2)).toEqual(['编制发放清单']);
+    await approveAll();
+    await on.work('check-special-account', { accountSufficient: false });
+    expect(await remindedAfter(3)).toEqual(['补足专户']);
+    await on.decide('Task_FundAccount', { verdict: 'funded' });
+    await on.work('check-special-account', { accountSufficient: true });
+    expect(await remindedAfter(1)).toEqual(['投资监理放行']);
+    await on.decide('Task_ReleasePayment', APPROVED);
+    await on.work('send-bank-file');
+    expect(await remindedAfter(2)).toEqual(['银行回单']);
+    await on.tell('bank-statement-received', 'l1');
+    await on.work('settle-payments', { allPaid: false });
+    expect(await remindedAfter(3)).toEqual(['更正收款信息']);
+    expect(on.openTasks).toEqual(['Task_CorrectPayee']);
   });
 
   it('raises the alarm when the list is still with the four levels on the day it is due (R-57, R-60)', async () => {
