@@ -32,7 +32,6 @@ import type {
   MoveOutView,
   MyCase,
   ObjectionAnswerBody,
-  OpenSigningBody,
   PayeeBody,
   PaymentList,
   ProcessView,
@@ -139,8 +138,7 @@ export const readProjectClosing = (id: string): Promise<ProjectClosingView> => g
 export const registerProject = (body: ProjectBody): Promise<Created> => post('/projects', body);
 export const importHouseholds = (id: string, csv: string): Promise<ImportResult> =>
   postText(`/projects/${id}/households`, csv, 'text/csv');
-export const openSigning = (id: string, body: OpenSigningBody): Promise<SigningOpened> =>
-  post(`/projects/${id}/signing`, body);
+export const openSigning = (id: string): Promise<SigningOpened> => post(`/projects/${id}/signing`);
 export const depositFunds = (id: string, body: DepositBody): Promise<Deposit> => post(`/projects/${id}/deposits`, body);
 
 export const listAlarms = (): Promise<AlarmList> => get('/alarms');

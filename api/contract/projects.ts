@@ -88,10 +88,8 @@ export type ImportResult = z.infer<typeof importResult>;
 /** One wrong cell, as `findings` of the problem carry it (`path` = `row 12, column unitPrice`). */
 export const importFinding = finding;
 
-/** `POST /api/projects/:id/signing`. */
-export const openSigningBody = z.object({ periodDays: z.number().int().min(1).max(365).optional() });
+/** `POST /api/projects/:id/signing`: the period has as many days as the adopted plan says. */
 export const signingOpened = z.object({ openedAt: instant, endsAt: instant });
-export type OpenSigningBody = z.infer<typeof openSigningBody>;
 export type SigningOpened = z.infer<typeof signingOpened>;
 
 /** The end of a project in sections that one part draws; empty before all its households are closed. */

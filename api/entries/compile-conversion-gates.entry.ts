@@ -11,7 +11,6 @@ export const compileConversionGatesEntry = defineEntry({
     budget: yuan({ title: '未签约户补偿概算', hint: '须已足额存入项目专户' }),
     riskAssessment: text({ title: '社会稳定风险评估文号', hint: '征收决定已作出的可不填' }, 100).optional(),
     legalReview: text({ title: '合法性审查意见文号' }, 100).optional(),
-    sameStandards: text({ title: '前后标准一致的审查意见文号', hint: '只在集体土地填写' }, 100).optional(),
     papers: document({ title: '评估与审查文件' }).optional(),
   }),
   store: (tx, { entryId, taskCase }, values) =>
@@ -23,7 +22,6 @@ export const compileConversionGatesEntry = defineEntry({
         budgetFen: values.budget,
         riskAssessment: values.riskAssessment ?? null,
         legalReview: values.legalReview ?? null,
-        sameStandards: values.sameStandards ?? null,
       },
     ),
 });

@@ -132,15 +132,21 @@ export class Player {
     return done;
   }
 
-  /** The town opens the signing period once every area of the project is frozen. */
+  /** The town opens the signing period once every area of the project is frozen and what signing waits for is there. */
   async openSigningWhenFrozen(households: readonly HouseholdRow[]): Promise<number> {
     if (this.#signingOpened || households.length === 0) return 0;
     if (!households.every(({ stage }) => !BEFORE_FROZEN.has(stage))) return 0;
     const town = this.as('town-a');
     const project = await town.get<ProjectView>(`/api/projects/${this.settings.projectId}`);
+    this.#signingOpened = project.signingOpenedAt !== null;
+    if (this.#signingOpened) return 0;
+    try {
+      await town.post(`/api/projects/${this.settings.projectId}/signing`);
+    } catch (error) {
+      if (overtaken(error)) return 0;
+      throw error;
+    }
     this.#signingOpened = true;
-    if (project.signingOpenedAt !== null) return 0;
-    await town.post(`/api/projects/${this.settings.projectId}/signing`, {});
     return 1;
   }
 

@@ -35,6 +35,7 @@ import { TermsOfPlan1795478400039 } from './1795478400039-terms-of-plan.js';
 import { CountAtNegotiation1795478400040 } from './1795478400040-count-at-negotiation.js';
 import { ReviewFirms1795478400044 } from './1795478400044-review-firms.js';
 import { DecideCompensation1795478400048 } from './1795478400048-decide-compensation.js';
+import { SignByPlan1795478400051 } from './1795478400051-sign-by-plan.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -76,4 +77,5 @@ export const migrations: readonly MigrationClass[] = [
   CountAtNegotiation1795478400040,
   ReviewFirms1795478400044,
   DecideCompensation1795478400048,
+  SignByPlan1795478400051,
 ];

@@ -12,7 +12,7 @@ import { appendEntries, SYSTEM_ACTOR } from './ledger.repository.js';
 import { createNotice } from './notices.repository.js';
 import { emit } from './outbox.repository.js';
 import { openPlans } from './plans.repository.js';
-import { announceSigning } from './projects.repository.js';
+import { announceSigning } from './signing-opening.repository.js';
 import { policyOfProject } from './policy-book.js';
 import type { PolicyBound } from './policy-book.js';
 

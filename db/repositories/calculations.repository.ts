@@ -3,7 +3,7 @@ import { component, sumOf } from '../../rules/compensation/component.js';
 import type { CompensationComponent } from '../../rules/compensation/component.js';
 import { computeCompensation } from '../../rules/compensation/compute-compensation.js';
 import type { CompensationInput } from '../../rules/compensation/input.js';
-import type { HouseholdFacts, RuleBook } from '../../rules/compensation/same-standard.js';
+import type { HouseholdFacts } from '../../rules/compensation/same-standard.js';
 import type { PlanFigures } from '../../rules/plan/plan-figures.js';
 import { ruleBookOf } from '../../rules/plan/rule-book.js';
 import type { PlanHousehold } from '../../rules/plan/rule-book.js';
@@ -19,15 +19,15 @@ import { requireFrozenArea } from './area-lists.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { countedItems } from './negotiations.repository.js';
-import { adoptedPlansOf } from './plan-figures.repository.js';
+import { adoptedPlansOf, mustBeAdopted } from './plan-figures.repository.js';
 import { opinionsInForce } from './reviews.repository.js';
 import { signingTerms } from './signing-watch.repository.js';
 import { compareUnderBothPlans, storeComparison } from './standard-comparison.repository.js';
 import { policyOfProject } from './policy-book.js';
 
 /**
- * Computes the compensation of a household by the rules from what is registered, and stores it with its whole input
- * (SD18). The same figures again are the same calculation; other figures supersede it.
+ * Computes the compensation of a household by the rules from the adopted plan of the track that signs, and stores it
+ * with its whole input (SD18). The same figures again are the same calculation; other figures supersede it.
  */
 export async function computeAndStoreCompensation(
   tx: Transaction,
@@ -38,13 +38,13 @@ export async function computeAndStoreCompensation(
   const project = await mustFind(tx, Project, { id: household.projectId });
   const determination = await mustFind(tx, AreaDetermination, { householdId, status: 'frozen' });
   const policy = await policyOfProject(tx, project);
-  const plans = await adoptedPlansOf(tx, project.id);
   const { mode } = await signingTerms(tx, project.id);
-  const plan = plans.find((each) => each.mode === mode);
-  const facts = factsOf(household, project, plan, determination.areaHundredths, policy);
+  const plan = await mustBeAdopted(tx, project.id, mode, '不能计算补偿');
+  const plans = await adoptedPlansOf(tx, project.id);
+  const facts = factsOf(household, plan, determination.areaHundredths, policy);
   const ofPlan = await planHouseholdOf(tx, household);
-  const book = plan ? ruleBookOf(plan, ofPlan, policy) : registeredBook(household, project, policy);
-  const input: CompensationInput = { ...facts, mode, figures: book.figures, items: book.items };
+  const { figures, items } = ruleBookOf(plan, ofPlan, policy);
+  const input: CompensationInput = { ...facts, mode, figures, items };
   const comparison = compareUnderBothPlans(facts, ofPlan, plans, policy);
   if (comparison?.passed === false) throw new BusinessError(comparison.findings);
   const decision = computeCompensation(input, policy);
@@ -57,7 +57,8 @@ export async function computeAndStoreCompensation(
     input,
     components,
     totalFen,
-    ...(plan && { planId: plan.entryId, comparison: comparison?.value }),
+    planId: plan.entryId,
+    comparison: comparison?.value,
   });
   const standing = await standingCalculation(tx, householdId);
   await tx.query(`UPDATE household SET stage = 'checking' WHERE id = $1 AND stage = 'negotiating'`, [householdId]);
@@ -76,7 +77,7 @@ export async function computeAndStoreCompensation(
       JSON.stringify(toJson(components)),
       totalFen,
       contentHash,
-      plan?.entryId ?? null,
+      plan.entryId,
     ],
   );
   await appendEntry(tx, {
@@ -84,7 +85,7 @@ export async function computeAndStoreCompensation(
     kind: 'compensation-computed',
     actorId: SYSTEM_ACTOR,
     clauses: ['SD18'],
-    payload: { calculationId: id, contentHash, totalFen, policyVersion: policy.version, planId: plan?.entryId ?? null },
+    payload: { calculationId: id, contentHash, totalFen, policyVersion: policy.version, planId: plan.entryId },
   });
   if (comparison !== null && comparison.value !== null) await storeComparison(tx, id, comparison.value);
   return mustFind(tx, CompensationCalculation, { id });
@@ -115,8 +116,7 @@ export async function standingCalculation(
 /** What of a household does not depend on which plan compensates it. */
 export function factsOf(
   household: Household,
-  project: Project,
-  plan: PlanFigures | undefined,
+  plan: PlanFigures,
   areaHundredths: bigint,
   policy: Policy,
 ): HouseholdFacts {
@@ -125,33 +125,16 @@ export function factsOf(
     tenure === 'public-tenancy' &&
     livingAreaHundredths !== null &&
     buildingAreaOfLivingArea(livingAreaHundredths, policy) === areaHundredths;
-  const conversionPriceFen = plan === undefined ? project.conversionPriceFen : conversionPriceOf(plan);
   return {
     tenure,
     areaHundredths,
     livingAreaHundredths: converted ? livingAreaHundredths : null,
-    hardship: hardshipOf(hardshipPersons, conversionPriceFen),
+    hardship: hardshipOf(hardshipPersons, conversionPriceOf(plan)),
   };
 }
 
 const conversionPriceOf = ({ figures }: PlanFigures): bigint | null =>
   figures.scheme === 'state' ? figures.conversionPriceFen : null;
-
-/** The figures the project was registered with: they count until its plan is adopted. */
-function registeredBook(household: Household, project: Project, policy: Policy): RuleBook {
-  return {
-    policy,
-    figures: {
-      scheme: 'state',
-      unitPriceFen: household.unitPriceFen,
-      averagePriceFen: project.averagePriceFen,
-      subsidyCoefficientBp: project.subsidyCoefficientBp,
-      nonSelfContained: household.nonSelfContained,
-      unitSizeSubsidyHundredths: project.unitSizeSubsidyHundredths,
-    },
-    items: [],
-  };
-}
 
 /** What of a household a plan is applied to. */
 export async function planHouseholdOf(

@@ -21,8 +21,6 @@ export interface CompiledGates {
   readonly budgetFen: bigint;
   readonly riskAssessment: string | null;
   readonly legalReview: string | null;
-  /** Needed on collective land alone. */
-  readonly sameStandards: string | null;
 }
 
 export async function storeConversionGates(
@@ -31,25 +29,16 @@ export async function storeConversionGates(
   gates: CompiledGates,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO conversion_gates (entry_id, conversion_id, reason, budget_fen, risk_assessment, legal_review,
-       same_standards) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      entryId,
-      conversionId,
-      gates.reason,
-      gates.budgetFen,
-      gates.riskAssessment,
-      gates.legalReview,
-      gates.sameStandards,
-    ],
+    `INSERT INTO conversion_gates (entry_id, conversion_id, reason, budget_fen, risk_assessment, legal_review)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [entryId, conversionId, gates.reason, gates.budgetFen, gates.riskAssessment, gates.legalReview],
   );
 }
 
 /** What stands compiled for a conversion. */
 export async function compiledGatesOf(tx: Transaction, conversionId: string): Promise<CompiledGates | undefined> {
   return tx.maybeOne<CompiledGates>(
-    `SELECT reason, budget_fen AS "budgetFen", risk_assessment AS "riskAssessment", legal_review AS "legalReview",
-       same_standards AS "sameStandards"
+    `SELECT reason, budget_fen AS "budgetFen", risk_assessment AS "riskAssessment", legal_review AS "legalReview"
      FROM conversion_gates fact JOIN task_entry entry ON entry.id = fact.entry_id
      WHERE fact.conversion_id = $1 AND entry.superseded_at IS NULL ORDER BY entry.seq DESC LIMIT 1`,
     [conversionId],
@@ -80,40 +69,32 @@ export async function conversionEvidence(tx: Transaction, conversionId: string):
     consultationCompleted: (await wasTold(tx, 'plan-adopted', trackId)) ? '征收补偿方案已征求意见并通过' : null,
     riskAssessmentApproved: decided ? '征收决定已作出，风险评估已通过' : (gates?.riskAssessment ?? null),
     fundsInAccount: funded ? `专户余额 ${formatYuan(balance)} 元，不少于概算 ${formatYuan(gates.budgetFen)} 元` : null,
-    sameStandards: await sameStandards(tx, conversion, gates?.sameStandards ?? null),
+    sameStandards: await sameStandards(tx, conversion),
     legalReview: gates?.legalReview ?? null,
   };
 }
 
 /**
- * R-26: every household that would go to the formal procedure is computed under the plans of both tracks; what differs
- * carries its approved reason. While only one plan is adopted both compensate from the figures of the project, which
- * hold none of the prices of collective land: there a paper has to show it.
+ * R-26: every household that would go to the formal procedure is computed under the adopted plans of both tracks; what
+ * differs carries its approved reason. While one of the plans is missing the point stays open.
  */
-async function sameStandards(
-  tx: Transaction,
-  { projectId, mode }: Conversion,
-  paper: string | null,
-): Promise<string | null> {
-  const project = await mustFind(tx, Project, { id: projectId });
-  const policy = await policyOfProject(tx, project);
+async function sameStandards(tx: Transaction, { projectId, mode }: Conversion): Promise<string | null> {
+  const policy = await policyOfProject(tx, await mustFind(tx, Project, { id: projectId }));
   const plans = await adoptedPlansOf(tx, projectId);
+  const plan = plans.find((each) => each.mode === mode);
+  if (plan === undefined || plans.length < 2) return null;
   const formal = (await effectsNow(tx, projectId)).filter(({ effect }) => effect === 'formal');
-  if (plans.length < 2) {
-    return mode === 'collective' ? paper : `${String(formal.length)}户按项目登记的同一组标准计算（${policy.version}）`;
-  }
   const areas = await tx.query<{ id: string; area: bigint }>(
     `SELECT household_id AS id, area_hundredths AS area FROM area_determination
      WHERE household_id = ANY($1) AND status = 'frozen'`,
     [formal.map(({ householdId }) => householdId)],
   );
   const areaOf = new Map(areas.map(({ id, area }) => [id, area]));
-  const plan = plans.find((each) => each.mode === mode);
   for (const { householdId } of formal) {
     const area = areaOf.get(householdId);
     if (area === undefined) return null;
     const household = await mustFind(tx, Household, { id: householdId });
-    const facts = factsOf(household, project, plan, area, policy);
+    const facts = factsOf(household, plan, area, policy);
     const ofPlan = await planHouseholdOf(tx, household);
     if (compareUnderBothPlans(facts, ofPlan, plans, policy)?.passed !== true) return null;
   }

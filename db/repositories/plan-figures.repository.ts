@@ -1,7 +1,9 @@
 import type { ComponentName } from '../../rules/compensation/component.js';
 import { isPlanItemName } from '../../rules/compensation/plan-items.js';
 import type { PlanFigures, PlanGrant } from '../../rules/plan/plan-figures.js';
+import { labelOf } from '../../rules/vocabulary.js';
 import type { Mode } from '../../rules/vocabulary/cases.js';
+import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 
 /** A plan that was adopted on a track, with who drafted and who adopted it. */
@@ -107,6 +109,19 @@ export async function adoptedPlansOf(tx: Transaction, projectId: string): Promis
     plans.push({ ...(await planOf(tx, row)), entryId, trackId, mode, draftedBy, adoptedBy });
   }
   return plans;
+}
+
+/** The adopted plan of one of a project's tracks; refused while there is none, with what therefore cannot be done. */
+export async function mustBeAdopted(
+  tx: Transaction,
+  projectId: string,
+  mode: Mode,
+  consequence: string,
+): Promise<AdoptedPlan> {
+  const plan = (await adoptedPlansOf(tx, projectId)).find((each) => each.mode === mode);
+  if (plan !== undefined) return plan;
+  const message = `${labelOf('mode', mode)}的补偿方案尚未通过并公布，${consequence}`;
+  throw refusal('STEP_OUT_OF_ORDER', message, 'R-18、R-24');
 }
 
 async function planOf(tx: Transaction, row: FiguresRow): Promise<PlanFigures> {

@@ -1,6 +1,5 @@
 import type { IsoDate } from '../../rules/dates.js';
 import type { Finding } from '../../rules/decision.js';
-import { checkWhileSigning } from '../../rules/plan/check-draft.js';
 import { comparePlans } from '../../rules/plan/plan-figures.js';
 import type { PlanFigures } from '../../rules/plan/plan-figures.js';
 import type { PlanKind } from '../../rules/plan/consultation.js';
@@ -100,13 +99,14 @@ export async function earlierPlan(tx: Transaction, { id, projectId }: Track): Pr
   return (await adoptedPlansOf(tx, projectId)).find(({ trackId }) => trackId !== id);
 }
 
-/** What stands against adopting a draft: another standard than the plan before, or one changed while people sign. */
-export async function standardFindings(tx: Transaction, track: PlanTrack, plan: PlanFigures): Promise<Finding[]> {
+/** What stands against adopting a draft: another standard than that of the plan adopted before. */
+export async function standardFindings(
+  tx: Transaction,
+  track: PlanTrack,
+  plan: PlanFigures,
+): Promise<readonly Finding[]> {
   const earlier = await earlierPlan(tx, track);
-  const differing = earlier === undefined ? [] : comparePlans(earlier, plan, track.policy).findings;
-  const { project } = track;
-  const signing = project.signingOpenedAt !== null && track.mode === project.mode;
-  return [...differing, ...(signing ? checkWhileSigning(plan, project) : [])];
+  return earlier === undefined ? [] : comparePlans(earlier, plan, track.policy).findings;
 }
 
 /** The plan is adopted and published: told once, and the decision of a formal track may begin. */

@@ -1,18 +1,14 @@
-import { withMilliseconds } from '../../rules/dates.js';
 import type { IsoDate } from '../../rules/dates.js';
 import { policyOn } from '../../rules/policy/policies.js';
 import type { Policy } from '../../rules/policy/policies.js';
 import { assessEffectiveness, checkEffectiveRate } from '../../rules/signing/effectiveness.js';
-import { signingPeriod } from '../../rules/signing/signing-period.js';
 import type { Mode } from '../../rules/vocabulary/cases.js';
 import { Project } from '../entities/project.entity.js';
 import { BusinessError, refusal } from '../errors.js';
-import { holidayCalendar } from '../holidays.js';
 import type { Transaction } from '../transaction.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
-import { adoptedPlansOf } from './plan-figures.repository.js';
 import { PolicyBook, policyOfProject } from './policy-book.js';
 import { openTrack } from './tracks.repository.js';
 
@@ -153,72 +149,6 @@ function withProgress(project: Project, counts: CountRow | undefined, policy: Po
   const count = { units: households, sealed, residentialUnits: households, residentialSealed: sealed };
   const { rateBp } = assessEffectiveness(count, effectiveRateBp, policy).value;
   return Object.assign(project, { households, determined, frozen, sealed, effective, paid, effectiveRateBp, rateBp });
-}
-
-/**
- * Opens the signing period (R-24): refused while no household's area is frozen. Every household that is frozen hears
- * of it; those frozen later hear of it when they are. A second call changes nothing and answers the same end.
- */
-export async function openSigning(
-  tx: Transaction,
-  projectId: string,
-  actor: string,
-  periodDays: number | null = null,
-): Promise<{ signingOpenedAt: string; signingEndsAt: string }> {
-  const project = await mustLock(tx, Project, { id: projectId });
-  if (project.signingOpenedAt !== null && project.signingEndsAt !== null) {
-    return { signingOpenedAt: project.signingOpenedAt, signingEndsAt: project.signingEndsAt };
-  }
-  const households = await frozenHouseholds(tx, projectId);
-  if (households.length === 0) {
-    throw refusal('AREA_NOT_FROZEN', '还没有一户面积锁定，请等面积公示期满、面积锁定后再开启签约', 'R-24');
-  }
-  const policy = await policyOfProject(tx, project);
-  const plan = (await adoptedPlansOf(tx, projectId)).find(({ mode }) => mode === project.mode);
-  const days = periodDays ?? plan?.signingPeriodDays ?? project.signingPeriodDays;
-  const period = signingPeriod(await tx.today(), days, holidayCalendar, policy);
-  if (!period.passed) throw new BusinessError(period.findings);
-  const signingOpenedAt = await tx.now();
-  const signingEndsAt = withMilliseconds(period.value.endsAt);
-  await tx.query('UPDATE project SET signing_opened_at = $2, signing_ends_at = $3 WHERE id = $1', [
-    projectId,
-    signingOpenedAt,
-    signingEndsAt,
-  ]);
-  await announceSigning(tx, projectId, households);
-  const variables = { projectId, caseNumber: project.code, signingEndsAt };
-  await emit(tx, [{ name: 'signing-period-opened', correlationKey: projectId, variables }]);
-  const payload = { act: 'open-signing', signingEndsAt, households: households.length };
-  await appendEntry(tx, { caseId: projectId, kind: 'act-recorded', actorId: actor, clauses: ['R-24'], payload });
-  return { signingOpenedAt, signingEndsAt };
-}
-
-/** Tells households with frozen area that they may negotiate; in a later period of the project on its own occasion. */
-export async function announceSigning(
-  tx: Transaction,
-  projectId: string,
-  householdIds: readonly string[],
-  occasion?: string,
-): Promise<void> {
-  await emit(
-    tx,
-    householdIds.map((householdId) => ({
-      name: 'signing-opened',
-      correlationKey: householdId,
-      ...(occasion !== undefined && { occasion }),
-      variables: { projectId, householdId },
-    })),
-  );
-}
-
-async function frozenHouseholds(tx: Transaction, projectId: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `SELECT household.id FROM household
-     JOIN area_determination determination ON household_id = household.id AND determination.status = 'frozen'
-     WHERE project_id = $1 ORDER BY number`,
-    [projectId],
-  );
-  return rows.map(({ id }) => id);
 }
 
 /** The survey of the areas may begin (R-23): the scope is public, the money is there, the firm is commissioned. Once. */

@@ -1,40 +1,9 @@
 import type { Finding } from '../decision.js';
 import { componentLabels } from '../compensation/component.js';
-import { formatCoefficient, formatPercent, formatYuan } from '../units.js';
+import { formatPercent } from '../units.js';
 import type { Policy } from '../policy/policies.js';
 import type { PlanFigures } from './plan-figures.js';
 import { standardsOf } from './plan-figures.js';
-
-/** Figures a project was registered with: what households are computed from until a plan is adopted. */
-export interface RegisteredFigures {
-  readonly averagePriceFen: bigint;
-  readonly subsidyCoefficientBp: number;
-  readonly unitSizeSubsidyHundredths: bigint;
-  readonly conversionPriceFen: bigint | null;
-  readonly effectiveRateBp: number;
-}
-
-/**
- * 签约期内标准不变 (R-26, R-29): a plan that is adopted while its project signs already says what the households before
- * were computed from, and grants nothing that they did not get.
- */
-export function checkWhileSigning(
-  { figures, grants, effectiveRateBp }: PlanFigures,
-  registered: RegisteredFigures,
-): Finding[] {
-  const same =
-    figures.scheme === 'state' &&
-    figures.averagePriceFen === registered.averagePriceFen &&
-    figures.subsidyCoefficientBp === registered.subsidyCoefficientBp &&
-    figures.unitSizeSubsidyHundredths === registered.unitSizeSubsidyHundredths &&
-    figures.conversionPriceFen === registered.conversionPriceFen &&
-    effectiveRateBp === registered.effectiveRateBp;
-  if (same && grants.length === 0) return [];
-  const { averagePriceFen, subsidyCoefficientBp } = registered;
-  const registeredWords = `均价${formatYuan(averagePriceFen)}元、系数${formatCoefficient(subsidyCoefficientBp)}、生效比例${formatPercent(registered.effectiveRateBp)}`;
-  const message = `本项目已开始签约，方案标准须与签约所用的一致（${registeredWords}），也不能另加奖励`;
-  return [{ code: 'SIGNING_RUNNING', message, basis: 'R-26、R-29', field: 'grants' }];
-}
 
 /** After a consultation the next draft says what was changed and why (征收与补偿条例 art 11). */
 export function checkChanges(publishedBefore: boolean, changes: string | null): Finding[] {

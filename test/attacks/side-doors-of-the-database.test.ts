@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { freezeAreaList } from '../../db/repositories/area-lists.repository.js';
 import { storeDocument } from '../../db/repositories/documents.repository.js';
 import { archiveNotice } from '../../db/repositories/notices.repository.js';
-import { openSigning } from '../../db/repositories/projects.repository.js';
+import { openSigning } from '../../db/repositories/signing-opening.repository.js';
 import { setStage } from '../db/stage.js';
+import { prepareToSign } from '../factories/plan.js';
 import { PaymentWork } from '../factories/payment-work.js';
 
 const FORBIDDEN = 'R-46 TRANSITION_FORBIDDEN';
@@ -86,6 +87,7 @@ describe('somebody with the database password looks for a way round the guards (
       await stage.db.clock.pinClock('2026-04-01T00:00:00.000Z');
       await stage.db.transaction((tx) => archiveNotice(tx, noticeId));
       await stage.db.transaction((tx) => freezeAreaList(tx, noticeId));
+      await stage.db.transaction((tx) => prepareToSign(tx, stage.field.projectId, stage.field.staff));
       await stage.db.transaction((tx) => openSigning(tx, stage.field.projectId, stage.field.staff.town));
       await stage.field.signAndSealAll();
       await PaymentWork.start(stage.field);

@@ -7,6 +7,7 @@ import { openNextSigning } from '../../db/repositories/formal-signing.repository
 import { emit } from '../../db/repositories/outbox.repository.js';
 import { openTrack } from '../../db/repositories/tracks.repository.js';
 import type { MessageName } from '../../rules/vocabulary/messages.js';
+import { adoptPlan } from '../factories/plan.js';
 import { setStage } from './stage.js';
 
 describe('guards on the conversion of a project, against plain SQL', () => {
@@ -29,7 +30,9 @@ describe('guards on the conversion of a project, against plain SQL', () => {
     await expect(propose()).rejects.toThrow('征收尚未准备');
     trackId = await db.transaction((tx) => openTrack(tx, field.projectId, 'state'));
     await expect(propose()).rejects.toThrow('征收尚未准备');
-    await tell('plan-adopted');
+    await db.transaction((tx) =>
+      adoptPlan(tx, field.projectId, field.staff, { signingPeriodDays: 20, effectiveRateBp: 8_500 }, 'state'),
+    );
     ({ conversionId } = await propose());
   });
 
@@ -121,7 +124,7 @@ describe('guards on the conversion of a project, against plain SQL', () => {
     expect(open).toEqual([]);
   });
 
-  it('opens the formal signing once, after decision and appraiser, at no lower rate than the law (R-14, R-26)', async () => {
+  it('opens the formal signing once, after decision and appraiser, at the rate and for the days of its own plan (R-14, R-26)', async () => {
     const { db, field, attacker } = stage;
     const reopen = `UPDATE project SET signing_opened_at = app_now(), signing_ends_at = app_now() + interval '30 days'`;
     await db.clock.pinClock('2026-06-01T01:00:00.000Z');
@@ -135,10 +138,10 @@ describe('guards on the conversion of a project, against plain SQL', () => {
     await tell('appraiser-chosen');
     const first = await open();
     expect(await open()).toEqual(first);
-    const [terms] = await attacker.rows('SELECT signing_mode($1) AS mode, signing_rate_bp($1) AS rate', [
-      field.projectId,
-    ]);
-    expect(terms).toEqual({ mode: 'state', rate: 9_000 });
+    const [terms] = await attacker.rows(
+      `SELECT signing_mode(id) AS mode, signing_rate_bp(id) AS rate, signing_ends_at::text AS ends FROM project`,
+    );
+    expect(terms).toEqual({ mode: 'state', rate: 8_500, ends: '2026-06-22 16:00:00+00' });
     const opened = await attacker.rows(
       `SELECT name, count(*)::int FROM outbox WHERE name IN ('signing-opened', 'signing-period-opened')
        GROUP BY name ORDER BY name`,

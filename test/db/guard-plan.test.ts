@@ -78,7 +78,7 @@ describe('guards on compensation plans, against plain SQL', () => {
   it('opens no plan before the areas are displayed and frozen (R-24)', async () => {
     const trackId = await trackOf('negotiated');
     expect(await stage.attacker.attempt(OPEN, [trackId])).toBe('R-24 AREA_NOT_DISPLAYED');
-    await stage.field.freeze();
+    await stage.field.displayAndFreeze((await stage.field.determine()) ?? '');
     const opened = await stage.attacker.rows('SELECT track_id FROM plan_opening');
     expect(opened).toEqual([{ track_id: trackId }]);
     // A later list of the same project opens nothing anew, and does not stop at what is open.

@@ -93,6 +93,7 @@ describe('one household from import to payment', () => {
       'area-list-ready',
       'area-frozen',
       'plan-opened',
+      'plan-adopted',
       'signing-opened',
       'signing-period-opened',
       'household-signed',

@@ -9,7 +9,8 @@ import {
   countOpenObjections,
   fileObjection,
 } from '../../db/repositories/objections.repository.js';
-import { openSigning } from '../../db/repositories/projects.repository.js';
+import { openSigning } from '../../db/repositories/signing-opening.repository.js';
+import { prepareToSign } from '../factories/plan.js';
 import { setStage } from './stage.js';
 
 describe('objections to an area list (R-24)', () => {
@@ -118,6 +119,7 @@ describe('objections to an area list (R-24)', () => {
   it('lead to a supplementary list; its household hears at once that signing is open', async () => {
     const { db, field } = stage;
     const [first = ''] = field.householdIds;
+    await db.transaction((tx) => prepareToSign(tx, field.projectId, field.staff));
     await db.transaction((tx) => openSigning(tx, field.projectId, field.staff.town));
     await db.transaction((tx) => openSigning(tx, field.projectId, field.staff.town));
     expect(await messages('signing-opened')).toHaveLength(2);

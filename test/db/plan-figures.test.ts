@@ -3,6 +3,7 @@ import { computeAndStoreCompensation } from '../../db/repositories/calculations.
 import { openNegotiationRound } from '../../db/repositories/negotiations.repository.js';
 import { adoptedPlansOf, draftedPlanOf, storePlanFigures } from '../../db/repositories/plan-figures.repository.js';
 import { getProject } from '../../db/repositories/projects.repository.js';
+import { openSigning } from '../../db/repositories/signing-opening.repository.js';
 import { signingTerms } from '../../db/repositories/signing-watch.repository.js';
 import { openTrack } from '../../db/repositories/tracks.repository.js';
 import type { PlanFigures } from '../../rules/plan/plan-figures.js';
@@ -45,12 +46,15 @@ describe('the plan that money is computed from', () => {
     const [entry] = await stage.attacker.rows<{ id: string }>('SELECT id FROM task_entry WHERE task_key = $1', [hash]);
     const entryId = entry?.id ?? '';
     await stage.db.transaction((tx) => storePlanFigures(tx, { entryId, trackId }, plan));
-    const adopt = () =>
-      stage.attacker.plant(
+    const adopt = async () => {
+      await stage.attacker.plant(
         `INSERT INTO case_act (case_kind, case_id, act, round, person_id, task_key, verdict, content_hash)
          VALUES ('track', $1, 'adopt-plan', 1, $2, $3, 'approved', $4)`,
         [trackId, staff.district, `${hash}-adopted`, hash],
       );
+      await stage.attacker.plant('DELETE FROM plan_adoption WHERE track_id = $1', [trackId]);
+      await stage.attacker.plant('INSERT INTO plan_adoption (track_id, entry_id) VALUES ($1, $2)', [trackId, entryId]);
+    };
     return { entryId, adopt };
   }
 
@@ -61,6 +65,23 @@ describe('the plan that money is computed from', () => {
        WHERE calculation_id = $1`,
       [calculationId],
     );
+
+  it('opens no signing and computes nothing before it is adopted, by whatever way (R-18, R-24, SD18)', async () => {
+    const { field, db, attacker } = stage;
+    const open = `UPDATE project SET signing_opened_at = app_now(), signing_ends_at = app_now() + interval '30 days'`;
+    expect(await attacker.attempt(open)).toBe('R-18、R-24 STEP_OUT_OF_ORDER');
+    const register = `INSERT INTO project SELECT (jsonb_populate_record(project, jsonb_build_object('id',
+      gen_random_uuid(), 'code', 'X', 'signing_opened_at', app_now(), 'signing_ends_at', app_now()))).* FROM project`;
+    expect(await attacker.attempt(register)).toBe('R-18、R-24 STEP_OUT_OF_ORDER');
+    await field.displayAndFreeze((await field.determine()) ?? '');
+    const asked = db.transaction((tx) => openSigning(tx, field.projectId, field.staff.town));
+    await expect(asked).rejects.toThrow('协议置换的补偿方案尚未通过并公布，不能开启签约');
+    await expect(compute()).rejects.toThrow('协议置换的补偿方案尚未通过并公布，不能计算补偿');
+    const calculate = `INSERT INTO compensation_calculation (household_id, determination_id, policy_version, input,
+        components, total_fen, content_hash)
+      SELECT household_id, id, '2021-07', '{}', '[]', 0, 'h' FROM area_determination`;
+    expect(await attacker.attempt(calculate)).toBe('R-26、SD18 STEP_OUT_OF_ORDER');
+  });
 
   it('is read as it was stored, and counts only once it was adopted as it is', async () => {
     const trackId = await trackOf('negotiated');
@@ -87,7 +108,7 @@ describe('the plan that money is computed from', () => {
     await (await draft(trackId, { ...PLAN, effectiveRateBp: 8_800, signingPeriodDays: 45 })).adopt();
     expect(await terms()).toEqual({ mode: 'negotiated', effectiveRateBp: 8_800 });
     expect((await db.transaction((tx) => getProject(tx, field.projectId))).effectiveRateBp).toBe(8_800);
-    await field.freeze();
+    await db.transaction((tx) => openSigning(tx, field.projectId, field.staff.town));
     const { signing_ends_at } = await db
       .query<{ signing_ends_at: string }>('SELECT signing_ends_at FROM project')
       .then(([row]) => row ?? { signing_ends_at: '' });

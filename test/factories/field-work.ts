@@ -15,11 +15,12 @@ import { recordEntry } from '../../db/repositories/entries.repository.js';
 import { recordNegotiation } from '../../db/repositories/negotiations.repository.js';
 import type { NewNegotiation } from '../../db/repositories/negotiations.repository.js';
 import { archiveNotice, prepareNotice, publishNotice } from '../../db/repositories/notices.repository.js';
-import { openSigning } from '../../db/repositories/projects.repository.js';
+import { openSigning } from '../../db/repositories/signing-opening.repository.js';
 import { sealAgreement } from '../../db/repositories/sealing.repository.js';
 import { signAsHousehold, signAsOfficer } from '../../db/repositories/signatures.repository.js';
 import type { NewProject } from '../../db/repositories/projects.repository.js';
 import { householdRows } from './household.js';
+import { prepareToSign } from './plan.js';
 import { createProject } from './project.js';
 import { createStaff } from './staff.js';
 import type { Staff, StaffName } from './staff.js';
@@ -99,18 +100,24 @@ export class FieldWork {
     return (await this.db.transaction((tx) => publishNotice(tx, noticeId))).endsAt;
   }
 
-  /** Every household determined, displayed, its area frozen, and signing opened. */
+  /** Every household determined, displayed, its area frozen, and signing opened by an adopted plan. */
   async freeze(): Promise<void> {
     let noticeId: string | null = null;
     for (const id of this.householdIds) noticeId = await this.determine(id);
     await this.displayAndOpen(noticeId ?? '');
   }
 
-  /** Displays an area list for its whole period, freezes what is on it and opens signing. */
-  async displayAndOpen(noticeId: string): Promise<void> {
+  /** Displays an area list for its whole period and freezes what is on it. */
+  async displayAndFreeze(noticeId: string): Promise<void> {
     await this.db.clock.pinClock(await this.publish(noticeId));
     await this.db.transaction((tx) => archiveNotice(tx, noticeId));
     await this.db.transaction((tx) => freezeAreaList(tx, noticeId));
+  }
+
+  /** The same, and opens signing by an adopted plan. */
+  async displayAndOpen(noticeId: string): Promise<void> {
+    await this.displayAndFreeze(noticeId);
+    await this.db.transaction((tx) => prepareToSign(tx, this.projectId, this.staff));
     await this.db.transaction((tx) => openSigning(tx, this.projectId, this.staff.town));
   }
 

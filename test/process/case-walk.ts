@@ -17,6 +17,7 @@ import { SAMPLE_PROJECT, sampleHouseholdsFile } from '../../app/load-sample.js';
 import type { ActName } from '../../rules/acts.js';
 import type { Mode } from '../../rules/vocabulary/cases.js';
 import { launchSampleProject } from '../factories/launch.js';
+import { prepareToSign, samplePlanStaff } from '../factories/plan.js';
 import { eventually } from './eventually.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -163,7 +164,13 @@ export class CaseWalk {
     await (await this.system.as('town-a')).post(`/api/projects/${this.projectId}/deposits`, body);
   }
 
+  /** Prepares what signing waits for, where it is not there yet, and opens the period. */
   async openSigning(): Promise<void> {
+    await this.system.database.transaction(async (tx) => prepareToSign(tx, this.projectId, await samplePlanStaff(tx)));
+    await this.askToOpenSigning();
+  }
+
+  async askToOpenSigning(): Promise<void> {
     await (await this.system.as('town-a')).post(`/api/projects/${this.projectId}/signing`, {});
   }
 

@@ -6,6 +6,7 @@ import { emit } from '../../db/repositories/outbox.repository.js';
 import { openTrack } from '../../db/repositories/tracks.repository.js';
 import type { ActName } from '../../rules/acts.js';
 import type { MessageName } from '../../rules/vocabulary/messages.js';
+import { adoptPlan, samplePlanStaff } from '../factories/plan.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
 import { refused } from './refused.js';
@@ -86,7 +87,9 @@ describe('a project that is converted, at the real engine', () => {
     const propose = () => walk.complete('town-a', task.taskKey, { verdict: 'conversion-proposed' });
     expect(await refused(propose())).toContain('征收尚未准备或其方案尚未通过');
     trackId = await system.database.transaction((tx) => openTrack(tx, walk.projectId, 'state'));
-    await tell('plan-adopted');
+    await system.database.transaction(async (tx) =>
+      adoptPlan(tx, walk.projectId, await samplePlanStaff(tx), {}, 'state'),
+    );
     await propose();
   }, 60_000);
 
@@ -123,9 +126,9 @@ describe('a project that is converted, at the real engine', () => {
   }, 60_000);
 
   it('opens the formal signing only after the decision and a new choice of the appraiser (R-14, R-19)', async () => {
-    expect(await refused(walk.openSigning())).toContain('征收决定尚未作出');
+    expect(await refused(walk.askToOpenSigning())).toContain('征收决定尚未作出');
     await tell('expropriation-decided');
-    expect(await refused(walk.openSigning())).toContain('尚未选定评估机构');
+    expect(await refused(walk.askToOpenSigning())).toContain('尚未选定评估机构');
     await tell('appraiser-chosen');
     await walk.openSigning();
   }, 60_000);
