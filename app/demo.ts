@@ -4,27 +4,31 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { playProject } from './demo/play-project.js';
 import { ProgressBar } from './demo/progress-bar.js';
-import { reportOf, reportText } from './demo/report.js';
+import { endedWell, reportJson, reportText } from './demo/report.js';
+import { isScenarioName, SCENARIO_NAMES, SCENARIOS } from './demo/scenarios/index.js';
+import { projectAccount } from '../db/repositories/project-account.repository.js';
 import { createSampleAccounts } from './load-sample.js';
 import { PARTS } from './settings.js';
 import { startSystem } from './system.js';
 import type { System } from './system.js';
 
 /**
- * `npm run demo -- --households 60 [--seed N] [--data DIR] [--json]`: plays a whole project on an empty data folder,
- * through the public HTTP interfaces only, each act by the account that may do it. With `--data` the folder is kept
- * and the play goes on where it stopped. Ends with 1 when money or processes do not come out even, 2 on wrong usage.
+ * `npm run demo -- [--scenario NAME] --households 60 [--seed N] [--data DIR] [--json]`: plays a whole project on an empty
+ * data folder, through the public HTTP interfaces only, each act by the account that may do it. With `--data` the folder
+ * is kept and the play goes on where it stopped. Ends with 1 when money or processes do not come out even, 2 on wrong
+ * usage.
  */
 class UsageError extends Error {}
 
 const MOST_HOUSEHOLDS = 60;
 
-const USAGE = 'npm run demo -- --households 60 [--seed N] [--data 目录] [--json]';
+const USAGE = `npm run demo -- [--scenario ${SCENARIO_NAMES.join('|')}] --households 60 [--seed N] [--data 目录] [--json]`;
 
 function readArguments() {
   try {
     return parseArgs({
       options: {
+        scenario: { type: 'string', default: 'negotiated' },
         households: { type: 'string', default: '12' },
         seed: { type: 'string', default: '1' },
         data: { type: 'string' },
@@ -45,7 +49,11 @@ function readOptions() {
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;
     throw new UsageError(`--${name} 应为 ${String(least)} 到 ${String(most)} 的整数，现在是“${text}”`);
   };
+  if (!isScenarioName(values.scenario)) {
+    throw new UsageError(`--scenario 应为 ${SCENARIO_NAMES.join('、')} 之一，现在是“${values.scenario}”`);
+  }
   return {
+    scenario: values.scenario,
     households: whole('households', values.households, 1, MOST_HOUSEHOLDS),
     seed: whole('seed', values.seed, 0, 2 ** 31),
     data: values.data,
@@ -84,25 +92,26 @@ async function play(options: ReturnType<typeof readOptions>, dataDir: string): P
   try {
     let bar: ProgressBar | undefined;
     const { households, seed, json } = options;
-    const played = await playProject({
+    const scenario = SCENARIOS[options.scenario];
+    const { projectId, running } = await playProject({
       baseUrl: system.url,
+      scenario,
       households,
       seed,
+      system,
       onProgress: (done, total, what) => {
         bar ??= new ProgressBar(total, process.stderr);
         bar.show(done, what);
       },
     });
     bar?.end();
-    const report = await reportOf(played);
+    const account = await system.database.transaction((tx) => projectAccount(tx, projectId));
     const incidents = await system.countIncidents();
-    const seconds = (performance.now() - began) / 1000;
-    process.stdout.write(`${reportText(report, incidents, seconds)}\n`);
-    if (json) {
-      const numbers = { ...report, agreedFen: String(report.agreedFen), paidFen: String(report.paidFen) };
-      process.stdout.write(`${JSON.stringify({ ...numbers, incidents, seconds: Number(seconds.toFixed(1)) })}\n`);
-    }
-    return incidents === 0 && report.paidFen === report.agreedFen ? 0 : 1;
+    const seconds = Number(((performance.now() - began) / 1000).toFixed(1));
+    const ending = { title: scenario.title, incidents, running, seconds };
+    process.stdout.write(`${reportText(account, ending)}\n`);
+    if (json) process.stdout.write(`${reportJson(options.scenario, account, ending)}\n`);
+    return endedWell(account, ending) ? 0 : 1;
   } finally {
     await system.stop();
   }

@@ -8,6 +8,7 @@ import { createApi } from '../api/create-api.js';
 import { ENGINE_TOKEN_LIFETIME_MS, issueEngineToken } from '../api/engine-token.js';
 import { Database } from '../db/database.js';
 import { migrate } from '../db/migrate.js';
+import { isOutboxEmpty } from '../db/repositories/outbox.repository.js';
 import { connectEngine } from '../workers/host/engine-client.js';
 import type { EngineClient, EngineSettings } from '../workers/host/engine-client.js';
 import { relayOutbox } from '../workers/host/relay-outbox.js';
@@ -26,6 +27,12 @@ export interface System {
   readonly database: Database;
   /** How many incidents stand at the engine: steps that need a person. */
   countIncidents(): Promise<number>;
+  /** Processes under way at the engine that no other one called, by the name of their diagram. */
+  activeProcesses(): Promise<readonly string[]>;
+  /** Tells apart what waits for people. */
+  openTasks(): Promise<string>;
+  /** Has every worker done its part: no message to be published, no job open? */
+  isQuiet(): Promise<boolean>;
   /** Resolves with the reason when a part that all others need has gone. */
   readonly failed: Promise<Error>;
   /** Stops everything in order, newest first; safe to call twice. */
@@ -214,6 +221,9 @@ async function startParts(options: StartOptions, running: Running): Promise<Syst
     engineAddress: engine.address,
     database,
     countIncidents: () => client.countIncidents(),
+    activeProcesses: () => client.activeProcesses(),
+    openTasks: () => client.openTasks(),
+    isQuiet: async () => (await database.transaction(isOutboxEmpty)) && (await client.countOpenJobs()) === 0,
     failed,
     stop: () => running.stop(),
   };

@@ -1,5 +1,5 @@
 import type { TaskDetail } from '../../api/contract/index.js';
-import type { Play } from './play-task.js';
+import type { Play, PlayedTask } from './play-task.js';
 import { enters, today } from './plays.js';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -14,14 +14,14 @@ export function firstChoice({ entryForm }: TaskDetail, field: string): string {
   return value;
 }
 
-const scope = {
+const scopeOf = ({ choices: { scenario } }: PlayedTask): Values => ({
   boundary: '东至示例路，南至样板街，西至演示河，北至范例路',
-  land: 'state',
+  land: scenario.land,
   area: '5200.00',
   householdsExpected: 40,
   oldAreaRenewal: true,
   launchFunds: '1000000.00',
-};
+});
 
 const stateGround = {
   ground: 'old-area-renewal',
@@ -35,13 +35,23 @@ const stateGround = {
 
 /** How the sample's people start a project; the formal track is prepared beside the negotiation. */
 export const LAUNCH_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
-  'define-scope': enters('defined', () => scope),
+  'define-scope': enters('defined', scopeOf),
   'sign-commission': enters('signed', async (played) => ({
     number: `委-${played.task.caseTitle}`,
     principal: firstChoice(played.task, 'principal'),
     validFrom: await today(played),
   })),
-  'choose-formal-mode': enters('chosen', () => ({ formalMode: 'state', reason: '协议置换先行，征收程序同步准备' })),
+  'choose-formal-mode': enters(
+    'chosen',
+    ({
+      choices: {
+        scenario: { formalMode },
+      },
+    }) => ({
+      formalMode,
+      reason: formalMode === 'none' ? '各户意愿一致，协议置换即可完成' : '协议置换先行，征收程序同步准备',
+    }),
+  ),
   'propose-state-ground': enters('proposed', () => stateGround),
   'issue-freeze-notice': enters('issued', async (played) => ({
     startsOn: await today(played),

@@ -1,29 +1,27 @@
 import { readFile } from 'node:fs/promises';
-import type {
-  HouseholdPage,
-  HouseholdRow,
-  ProjectClosingView,
-  ProjectPage,
-  ProjectView,
-} from '../../api/contract/index.js';
+import type { HouseholdPage, HouseholdRow, ProjectClosingView, ProjectPage } from '../../api/contract/index.js';
 import { ACT_NAMES, actOf } from '../../rules/acts.js';
-import { SAMPLE_PROJECT, sampleHouseholdsFile } from '../load-sample.js';
+import { sampleHouseholdsFile } from '../load-sample.js';
 import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from '../samples/accounts.js';
 import { HttpSession } from './http-session.js';
+import type { System } from '../system.js';
 import { Player } from './player.js';
+import type { Scenario } from './scenarios/scenario.js';
 
 export interface PlayOptions {
   readonly baseUrl: string;
+  readonly scenario: Scenario;
   readonly households: number;
   readonly seed: number;
+  readonly system: Pick<System, 'activeProcesses' | 'openTasks' | 'isQuiet'>;
   /** Told after every step how far the households are (sum of their stages) and what is going on. */
   readonly onProgress: (done: number, total: number, what: string) => void;
 }
 
 export interface Played {
-  readonly project: ProjectView;
-  readonly households: readonly HouseholdRow[];
-  readonly player: Player;
+  readonly projectId: string;
+  /** Processes of the project that did not end: none when all went well. */
+  readonly running: readonly string[];
 }
 
 /** Stages in their order; a household's place in it is how far it has come. */
@@ -43,11 +41,22 @@ const STAGES = [
   'closed',
 ] as const;
 
-const PAUSE_MS = 60;
-/** So many looks without anything to do, and nothing due: the play is stuck and says so instead of waiting for ever. */
-const PATIENCE = 200;
-/** Something is always due some week. So many moves of the clock that bring nobody anything to do: stuck as well. */
-const MOST_MOVES = 150;
+const PAUSE_MS = 40;
+/** Workers are waited for so long at most: what a job tries again later must not hold up everything. */
+const MOST_WAIT_MS = 5_000;
+/** Something is always due some day. So many moves of the clock that bring nobody anything to do: stuck. */
+const MOST_MOVES = 400;
+/** Where no task is new after a move, people still look again every so many moves: some may act only from a day on. */
+const LOOK_EVERY_MOVES = 5;
+
+/** What comes back by the calendar of the district or of a firm; every other process belongs to the project. */
+const CALENDARS = new Set([
+  'deadline-watch',
+  'democratic-appraisal',
+  'joint-meeting',
+  'risk-review',
+  'staff-certificate',
+]);
 
 async function signedIn(baseUrl: string, username: string): Promise<HttpSession> {
   const session = new HttpSession(baseUrl);
@@ -62,13 +71,13 @@ async function register(households: number): Promise<string> {
 }
 
 /** Registers, funds and imports, or finds what an earlier run left. */
-async function openProject({ baseUrl, households }: PlayOptions): Promise<string> {
+async function openProject({ baseUrl, scenario, households }: PlayOptions): Promise<string> {
   const district = await signedIn(baseUrl, 'district');
   const existing = await district.get<ProjectPage>('/api/projects');
-  const found = existing.items.find(({ code }) => code === SAMPLE_PROJECT.code);
+  const found = existing.items.find(({ code }) => code === scenario.project.code);
   const registeredOn = (await district.get<{ now: string }>('/api/clock')).now.slice(0, 10);
   const projectId =
-    found?.id ?? (await district.post<{ id: string }>('/api/projects', { ...SAMPLE_PROJECT, registeredOn })).id;
+    found?.id ?? (await district.post<{ id: string }>('/api/projects', { ...scenario.project, registeredOn })).id;
   const town = await signedIn(baseUrl, 'town-a');
   // Less than will be needed, so that the account has to be funded once on the way.
   const deposit = { amountYuan: '1000000.00', reference: '首期资金' };
@@ -95,14 +104,12 @@ const TASK_ROLES = new Set(
     .flatMap(({ roles }) => roles),
 );
 
-const STAGES_WITH_HOUSEHOLD_TURN = new Set(['displayed', 'signing', 'determined']);
-
 /** Audited, public and in the archive: nothing is left to be done on the project. */
 async function isClosed(session: HttpSession, projectId: string): Promise<boolean> {
   return (await session.get<ProjectClosingView>(`/api/projects/${projectId}/closing`)).closedAt !== null;
 }
 
-/** Plays a whole project to its closing; goes on where an earlier run stopped. Throws when it gets stuck. */
+/** Plays a whole project until none of its processes is left; goes on where an earlier run stopped. Throws when a household gets stuck. */
 export async function playProject(options: PlayOptions): Promise<Played> {
   const projectId = await openProject(options);
   const accounts = SAMPLE_ACCOUNTS.map(({ username, roles }) => ({
@@ -114,39 +121,45 @@ export async function playProject(options: PlayOptions): Promise<Played> {
   await player.signInAll();
   const reader = player.as('audit');
   const total = options.households * (STAGES.length - 1);
-  let idle = 0;
   let moves = 0;
+  let seen = '';
   for (;;) {
     const households = await allHouseholds(reader, projectId);
     const done = households.reduce((sum, { stage }) => sum + STAGES.indexOf(stage), 0);
     options.onProgress(done, total, describe(households));
-    if (
-      households.length > 0 &&
-      households.every(({ stage }) => stage === 'closed') &&
-      (await isClosed(reader, projectId))
-    ) {
-      return { project: await reader.get<ProjectView>(`/api/projects/${projectId}`), households, player };
+    const closed = households.every(({ stage }) => stage === 'closed') && (await isClosed(reader, projectId));
+    const running = closed ? (await options.system.activeProcesses()).filter((name) => !CALENDARS.has(name)) : [];
+    if (closed && (running.length === 0 || moves > MOST_MOVES)) return { projectId, running };
+    if (moves > MOST_MOVES) {
+      throw new Error(`演示停在：${describe(households)}。${player.lastRefusal}请查看事件（incident）和日志`);
     }
-    const acted =
-      (await player.round()) +
-      (await player.openSigningWhenFrozen(households)) +
-      (await player.proposeSpecialProblem(households)) +
-      (await player.visitHouseholds(households.filter(({ stage }) => STAGES_WITH_HOUSEHOLD_TURN.has(stage)))) +
-      (await player.visitBank());
-    if (acted > 0) {
-      idle = 0;
+    if (await player.everybody(households)) {
       moves = 0;
-    } else {
-      idle += 1;
-      if (idle > PATIENCE || moves > MOST_MOVES)
-        throw new Error(`演示停在：${describe(households)}。请查看事件（incident）和日志`);
-      // Nobody has anything to do: wait for workers first, and only then let time pass.
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      if (idle > 4 && (await player.moveOn())) {
-        idle = 0;
-        moves += 1;
-      }
+      continue;
     }
+    // Nobody has anything to do: wait for workers first, and only then let time pass.
+    const before = seen;
+    seen = await whenQuiet(options.system);
+    if (seen !== before) continue;
+    if (await player.openSigning(households)) continue;
+    do {
+      await player.moveOn();
+      moves += 1;
+      seen = await whenQuiet(options.system);
+    } while (seen === before && moves % LOOK_EVERY_MOVES !== 0);
+    if (seen !== before) seen = '';
+  }
+}
+
+/** What waits for people once no worker has anything left to do: two looks that find the same. */
+async function whenQuiet(system: PlayOptions['system']): Promise<string> {
+  const until = performance.now() + MOST_WAIT_MS;
+  let before: string | undefined;
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    const now = (await system.isQuiet()) ? await system.openTasks() : undefined;
+    if ((now !== undefined && now === before) || performance.now() > until) return now ?? system.openTasks();
+    before = now;
   }
 }
 

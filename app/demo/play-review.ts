@@ -57,12 +57,12 @@ export const SPECIAL_PROBLEM = {
 
 const MAY_PROPOSE = new Set<string>(['frozen', 'negotiating', 'checking']);
 
-/** One household has a special problem: the last of the register. Answers how much was done. */
+/** One household has a special problem: the first of the register. Answers how much was done. */
 export async function proposeSpecialProblem(
   supervisor: HttpSession,
   households: readonly HouseholdRow[],
 ): Promise<number> {
-  const row = households.at(-1);
+  const row = households[0];
   if (row === undefined || !MAY_PROPOSE.has(row.stage)) return 0;
   const { project } = await supervisor.get<CaseView>(`/api/households/${row.id}`);
   const { items } = await supervisor.get<ReviewList>(`/api/households/${row.id}/special-problems`);

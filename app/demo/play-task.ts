@@ -1,4 +1,4 @@
-import type { Agreement, CompletionBody, TaskDetail } from '../../api/contract/index.js';
+import type { Agreement, CompletionBody, ProjectView, TaskDetail } from '../../api/contract/index.js';
 import { buildingAreaOfLivingArea } from '../../rules/area/living-area.js';
 import { policyByVersion } from '../../rules/policy/policies.js';
 import { formatSqm, parseSqm } from '../../rules/units.js';
@@ -11,6 +11,7 @@ import { DECISION_PLAYS } from './play-decision.js';
 import { LAUNCH_PLAYS } from './play-launch.js';
 import { SELECTION_PLAYS } from './play-selection.js';
 import { PLAN_PLAYS } from './play-plan.js';
+import { says } from './plays.js';
 import { SIGNING_PLAYS } from './play-signing.js';
 import { MEETING_PLAYS } from './play-meeting.js';
 import { MOVE_OUT_PLAYS } from './play-move-out.js';
@@ -35,16 +36,19 @@ const agreementOf = (task: TaskDetail): Agreement => {
   return agreement;
 };
 
-/** Building area of a public tenancy, which its voucher states as living area. */
-function convertLivingArea(livingAreaSqm: string): string {
+/** Building area of a public tenancy, which its voucher states as living area, by the figures of its project. */
+async function convertLivingArea(session: HttpSession, projectId: string, livingAreaSqm: string): Promise<string> {
+  const { policyVersion } = await session.get<ProjectView>(`/api/projects/${projectId}`);
   const parsed = parseSqm(livingAreaSqm, { field: 'livingAreaSqm', label: '居住面积', example: '11.90' });
   if (!parsed.ok) throw new Error(parsed.finding.message);
-  return formatSqm(buildingAreaOfLivingArea(parsed.value, policyByVersion('2021-07')));
+  return formatSqm(buildingAreaOfLivingArea(parsed.value, policyByVersion(policyVersion)));
 }
 
 const survey: Play = async ({ task, session, choices }) => {
   const { household } = factsOf(task, 'survey');
-  const exact = household.certificateAreaSqm ?? convertLivingArea(household.livingAreaSqm ?? '0');
+  const exact =
+    household.certificateAreaSqm ??
+    (await convertLivingArea(session, household.projectId, household.livingAreaSqm ?? '0'));
   // In some first rounds one officer misreads the tape: the two records differ and both measure again.
   const misread =
     task.round === 1 && task.name.startsWith('第二') && choices.happens('misread', household.caseNumber, 10);
@@ -141,11 +145,6 @@ const correctPayee: Play = async ({ task, session }) => {
   }
   return { verdict: 'corrected' };
 };
-
-const says =
-  (verdict: string): Play =>
-  () =>
-    Promise.resolve({ verdict });
 
 const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...LAUNCH_PLAYS,

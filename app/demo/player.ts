@@ -3,6 +3,7 @@ import type {
   HouseholdRow,
   MyCase,
   ProjectView,
+  PublicNotices,
   TaskDetail,
   TaskPage,
   TaskRow,
@@ -12,9 +13,13 @@ import { Choices } from './choices.js';
 import { HttpSession, RefusedError } from './http-session.js';
 import { proposeSpecialProblem } from './play-review.js';
 import { playTask } from './play-task.js';
+import { standOf } from './scenarios/scenario.js';
+import type { Scenario, Stand } from './scenarios/scenario.js';
 
 export interface PlayerSettings {
   readonly baseUrl: string;
+  readonly scenario: Scenario;
+  readonly households: number;
   /** Everybody who signs in; `works`: takes tasks, where others only read. */
   readonly accounts: readonly { readonly username: string; readonly password: string; readonly works: boolean }[];
   readonly projectId: string;
@@ -25,6 +30,7 @@ export interface PlayerSettings {
 const PEOPLE_AT_ONCE = 6;
 
 const BEFORE_FROZEN = new Set<string>(['registered', 'surveying', 'determined', 'displayed']);
+const STAGES_WITH_HOUSEHOLD_TURN = new Set<string>(['displayed', 'signing', 'determined']);
 
 /** Somebody else was faster, or the case moved on meanwhile: not an error of the play. */
 const overtaken = (error: unknown) => error instanceof RefusedError && [404, 409].includes(error.status);
@@ -35,10 +41,12 @@ export class Player {
   readonly #households = new Map<string, HttpSession>();
   readonly #choices: Choices;
   readonly #leftBehind = new Set<HttpSession>();
-  #signingOpened = false;
+  #lateSign = false;
+  /** Why the town could not yet open the signing period; empty while nobody has refused it. */
+  lastRefusal = '';
 
   constructor(private readonly settings: PlayerSettings) {
-    this.#choices = new Choices(settings.seed);
+    this.#choices = new Choices(settings.seed, settings.scenario);
   }
 
   async signInAll(): Promise<void> {
@@ -56,8 +64,18 @@ export class Player {
     return session;
   }
 
-  /** Lets everybody do what waits for them once; returns how many things were done. */
-  async round(): Promise<number> {
+  /** Lets everybody do once what waits for them; answers whether anything was done. */
+  async everybody(households: readonly HouseholdRow[]): Promise<boolean> {
+    const turns = [
+      await this.#round(),
+      await this.#proposeSpecialProblem(households),
+      await this.#visitHouseholds(households.filter(({ stage }) => STAGES_WITH_HOUSEHOLD_TURN.has(stage))),
+      await this.#visitBank(),
+    ];
+    return turns.some((done) => done > 0);
+  }
+
+  async #round(): Promise<number> {
     const waiting = this.settings.accounts.filter(({ works }) => works).map(({ username }) => this.as(username));
     let done = 0;
     const person = async () => {
@@ -122,36 +140,64 @@ export class Player {
   }
 
   /** Every household whose turn it may be looks at its case. */
-  async visitHouseholds(households: readonly HouseholdRow[]): Promise<number> {
-    const waiting = [...households];
+  async #visitHouseholds(households: readonly HouseholdRow[]): Promise<number> {
+    if (!this.#lateSign && households.some((each) => this.#standOf(each) === 'late')) {
+      this.#lateSign = await this.#lateOnesSign();
+    }
+    const waiting = households.filter((each) => each.stage !== 'signing' || this.#signs(each));
     let done = 0;
     const visitor = async () => {
-      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) done += await this.#visit(next.id);
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) done += await this.#visit(next);
     };
     await Promise.all(Array.from({ length: PEOPLE_AT_ONCE }, visitor));
     return done;
   }
 
-  /** The town opens the signing period once every area of the project is frozen and what signing waits for is there. */
-  async openSigningWhenFrozen(households: readonly HouseholdRow[]): Promise<number> {
-    if (this.#signingOpened || households.length === 0) return 0;
-    if (!households.every(({ stage }) => !BEFORE_FROZEN.has(stage))) return 0;
+  #standOf({ number }: HouseholdRow): Stand {
+    return standOf(this.settings.scenario, Number(number), this.settings.households);
+  }
+
+  /** Does the household sign what is presented to it now? */
+  #signs(household: HouseholdRow): boolean {
+    const stand = this.#standOf(household);
+    return stand === 'willing' || (stand === 'late' && this.#lateSign);
+  }
+
+  /** Is it so far that those sign who held out: the period extended, or the formal signing opened after a conversion? */
+  async #lateOnesSign(): Promise<boolean> {
+    const { outcome } = this.settings.scenario;
+    const kind = outcome === 'extended' ? 'signing-result' : 'conversion-decision';
+    const { notices } = await this.as('audit').get<PublicNotices>('/api/public/notices');
+    const since = notices.find((notice) => notice.kind === kind)?.publishedAt;
+    if (since === undefined || outcome === 'extended') return since !== undefined;
+    const { signingOpenedAt } = await this.as('audit').get<ProjectView>(`/api/projects/${this.settings.projectId}`);
+    return signingOpenedAt !== null && signingOpenedAt > since;
+  }
+
+  /**
+   * The town opens the signing period that is next, once every area is frozen and something waits for it. What it has to
+   * wait for is the system's to say: refused, it asks again later.
+   */
+  async openSigning(households: readonly HouseholdRow[]): Promise<boolean> {
+    const ready = households.length > 0 && households.every(({ stage }) => !BEFORE_FROZEN.has(stage));
+    if (!ready || !households.some(({ stage }) => stage === 'frozen')) return false;
     const town = this.as('town-a');
-    const project = await town.get<ProjectView>(`/api/projects/${this.settings.projectId}`);
-    this.#signingOpened = project.signingOpenedAt !== null;
-    if (this.#signingOpened) return 0;
+    const path = `/api/projects/${this.settings.projectId}`;
+    const { signingEndsAt } = await town.get<ProjectView>(path);
+    const { now } = await town.get<ClockView>('/api/clock');
+    if (signingEndsAt !== null && signingEndsAt > now) return false;
     try {
-      await town.post(`/api/projects/${this.settings.projectId}/signing`);
+      await town.post(`${path}/signing`);
+      return (await town.get<ProjectView>(path)).signingEndsAt !== signingEndsAt;
     } catch (error) {
-      if (overtaken(error)) return 0;
-      throw error;
+      if (!(error instanceof RefusedError) || error.findings.length === 0) throw error;
+      this.lastRefusal = `${error.findings.map(({ message }) => message).join('；')}。`;
+      return false;
     }
-    this.#signingOpened = true;
-    return 1;
   }
 
   /** The project supervisor puts one household's special problem to the panel; too late is no error of the play. */
-  async proposeSpecialProblem(households: readonly HouseholdRow[]): Promise<number> {
+  async #proposeSpecialProblem(households: readonly HouseholdRow[]): Promise<number> {
     try {
       return await proposeSpecialProblem(this.as('supervisor'), households);
     } catch (error) {
@@ -161,8 +207,8 @@ export class Player {
   }
 
   /** The household reads its case: objects to a running notice if that is its story, signs what waits for it. */
-  async #visit(householdId: string): Promise<number> {
-    const session = await this.#household(householdId);
+  async #visit(household: HouseholdRow): Promise<number> {
+    const session = await this.#household(household.id);
     const view = await session.get<MyCase>('/api/my-case');
     let done = 0;
     const notice = view.noticeOpenToObjection;
@@ -172,7 +218,7 @@ export class Player {
       done += 1;
     }
     const agreement = view.agreementToSign;
-    if (agreement !== null) {
+    if (agreement !== null && this.#signs(household)) {
       const body = { contentHash: agreement.contentHash, consent: true };
       await session.post(`/api/agreements/${agreement.id}/household-signature`, body);
       done += 1;
@@ -181,7 +227,7 @@ export class Player {
   }
 
   /** The bank answers every file that was sent to it and not yet settled. */
-  async visitBank(): Promise<number> {
+  async #visitBank(): Promise<number> {
     const session = this.as('bookkeeper');
     const project = await session.get<ProjectView>(`/api/projects/${this.settings.projectId}`);
     let done = 0;
@@ -194,12 +240,10 @@ export class Player {
     return done;
   }
 
-  /** Moves the clock to the next due moment; false when nothing is due any more. */
-  async moveOn(): Promise<boolean> {
+  /** Moves the clock to the next due moment, if anything is due. */
+  async moveOn(): Promise<void> {
     const administrator = this.as('administrator');
     const { nextDueAt } = await administrator.get<ClockView>('/api/clock');
-    if (nextDueAt === null) return false;
-    await administrator.post('/api/clock', { to: nextDueAt });
-    return true;
+    if (nextDueAt !== null) await administrator.post('/api/clock', { to: nextDueAt });
   }
 }

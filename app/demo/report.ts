@@ -1,62 +1,70 @@
-import type { CaseView, PaymentList, PublicNotices } from '../../api/contract/index.js';
-import type { Played } from './play-project.js';
+import type { ProjectAccount } from '../../db/repositories/project-account.repository.js';
+import { isBalanced } from '../../db/repositories/project-account.repository.js';
+import { alarmKindTerms } from '../../rules/vocabulary/alarms.js';
+import { noticeKindTerms } from '../../rules/vocabulary/papers.js';
+import { formatYuan } from '../../rules/units.js';
 
-/** What a played project came to; amounts in whole fen. */
-export interface Report {
-  readonly households: number;
-  readonly agreements: number;
-  readonly returned: number;
-  readonly objections: number;
-  readonly notices: number;
-  readonly paymentLists: number;
-  readonly refusedLists: number;
-  readonly paid: number;
-  readonly agreedFen: bigint;
-  readonly paidFen: bigint;
+/** How a play ended, besides what the project came to. */
+export interface Ending {
+  readonly title: string;
+  readonly incidents: number;
+  /** Processes of the project that are still under way; none when all is well. */
+  readonly running: readonly string[];
+  readonly seconds: number;
 }
 
-const fen = (yuan: string): bigint => BigInt(yuan.replace('.', ''));
-const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
+export const endedWell = (account: ProjectAccount, { incidents, running }: Ending): boolean =>
+  incidents === 0 && running.length === 0 && isBalanced(account);
 
-/** Reads the finished project as an auditor may, case by case. */
-export async function reportOf({ project, households, player }: Played): Promise<Report> {
-  const auditor = player.as('audit');
-  const cases: CaseView[] = [];
-  for (const { id } of households) cases.push(await auditor.get<CaseView>(`/api/households/${id}`));
-  const lists: PaymentList[] = [];
-  for (const { id } of project.paymentLists) lists.push(await auditor.get<PaymentList>(`/api/payment-lists/${id}`));
-  const { notices } = await auditor.get<PublicNotices>('/api/public/notices');
-  const agreements = cases.flatMap((view) => view.agreements.filter(({ effectiveAt }) => effectiveAt !== null));
-  const payments = cases.flatMap((view) => view.payments.filter(({ status }) => status === 'paid'));
-  return {
-    households: households.length,
-    agreements: agreements.length,
-    returned: cases.flatMap(({ acts }) => acts).filter(({ verdict }) => verdict === 'returned').length,
-    objections: cases.flatMap(({ objections }) => objections).length,
-    notices: notices.length,
-    paymentLists: lists.length,
-    refusedLists: lists.flatMap(({ acts }) => acts).filter(({ verdict }) => verdict === 'refused').length,
-    paid: payments.length,
-    agreedFen: sum(agreements.map(({ totalYuan }) => fen(totalYuan))),
-    paidFen: sum(payments.map(({ amountYuan }) => fen(amountYuan))),
-  };
+const total = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((sum, each) => sum + each, 0);
+
+const listed = (
+  counts: Readonly<Record<string, number>>,
+  terms: Readonly<Record<string, { readonly label: string }>>,
+) =>
+  Object.entries(counts)
+    .map(([kind, count]) => `${terms[kind]?.label ?? kind} ${String(count)}`)
+    .join('，');
+
+function moneyLines(account: ProjectAccount): string[] {
+  const { agreedFen, grantedFen, paidFen, depositedFen, balanceFen } = account;
+  const owed = agreedFen + grantedFen;
+  const match = paidFen === owed ? '与协议总额一致' : `与应付不符（应付 ${formatYuan(owed)} 元）`;
+  const even = depositedFen === paidFen + balanceFen ? '收支平衡' : '收支不平';
+  const granted = grantedFen > 0n ? `，补偿决定 ${formatYuan(grantedFen)} 元` : '';
+  return [
+    `已付        ${String(account.paid)} 户，合计 ${formatYuan(paidFen)} 元，${match}（协议 ${formatYuan(agreedFen)} 元${granted}）`,
+    `专户        存入 ${formatYuan(depositedFen)} 元，付出 ${formatYuan(paidFen)} 元，余 ${formatYuan(balanceFen)} 元，${even}`,
+  ];
 }
-
-const yuan = (amount: bigint): string => `${String(amount / 100n)}.${String(amount % 100n).padStart(2, '0')} 元`;
 
 /** The report as people read it. */
-export function reportText(report: Report, incidents: number, seconds: number): string {
-  const balanced =
-    report.paidFen === report.agreedFen ? '与协议总额一致' : `与协议总额不符（协议 ${yuan(report.agreedFen)}）`;
+export function reportText(account: ProjectAccount, ending: Ending): string {
+  const converted = account.converted ? `，${String(account.convertedHouseholds)} 户转入征收程序` : '';
   return [
-    `户数        ${String(report.households)}`,
-    `生效协议    ${String(report.agreements)}`,
-    `退回        ${String(report.returned)} 次`,
-    `异议        ${String(report.objections)} 件`,
-    `公示公告    ${String(report.notices)} 件`,
-    `发放清单    ${String(report.paymentLists)} 份，其中退回 ${String(report.refusedLists)} 次`,
-    `已付        ${String(report.paid)} 户，合计 ${yuan(report.paidFen)}，${balanced}`,
-    `流程事件    ${String(incidents)} 件`,
-    `用时        ${seconds.toFixed(1)} 秒`,
+    `项目        ${ending.title}${converted}`,
+    `户数        ${String(account.households)}`,
+    `生效协议    ${String(account.agreements)}`,
+    `补偿决定    ${String(account.decisions)} 件`,
+    `退回        ${String(account.returned)} 次`,
+    `异议        ${String(account.objections)} 件，其中成立 ${String(account.upheld)} 件`,
+    `估价选定    投票 ${String(account.votes)} 次，摇号 ${String(account.lots)} 次`,
+    `公信评议    ${String(account.specialProblems)} 件`,
+    `检查        ${String(account.inspections)} 次`,
+    `延长签约    ${String(account.extensions)} 次`,
+    `公示公告    ${String(total(account.notices))} 件：${listed(account.notices, noticeKindTerms)}`,
+    `警示        ${String(total(account.alarms))} 次：${listed(account.alarms, alarmKindTerms)}`,
+    `发放清单    ${String(account.paymentLists)} 份，其中退回 ${String(account.refusedLists)} 次`,
+    ...moneyLines(account),
+    `未结流程    ${ending.running.length === 0 ? '无' : ending.running.join('、')}`,
+    `流程事件    ${String(ending.incidents)} 件`,
+    `用时        ${ending.seconds.toFixed(1)} 秒`,
   ].join('\n');
+}
+
+/** The same as one line of JSON; amounts as text, in whole fen. */
+export function reportJson(scenario: string, account: ProjectAccount, ending: Ending): string {
+  const { incidents, running, seconds } = ending;
+  const all = { scenario, ...account, balanced: isBalanced(account), incidents, running, seconds };
+  return JSON.stringify(all, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }

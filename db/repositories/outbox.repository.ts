@@ -73,6 +73,11 @@ export async function takeUnpublished(tx: Transaction, limit: number): Promise<O
     .getMany();
 }
 
+/** Has every message been published? */
+export async function isOutboxEmpty(tx: Transaction): Promise<boolean> {
+  return (await tx.maybeOne('SELECT FROM outbox WHERE published_at IS NULL LIMIT 1')) === undefined;
+}
+
 export async function markPublished(tx: Transaction, ids: readonly string[]): Promise<void> {
   await tx.query('UPDATE outbox SET published_at = app_now() WHERE id = ANY($1) AND published_at IS NULL', [ids]);
 }

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { Database } from '../../db/database.js';
 import { exportAll } from '../../db/repositories/ledger.repository.js';
 import { verifyChain } from '../../ledger/chain.js';
-import { activeCases } from '../process/active-cases.js';
+import { ACTIVE_OF_ENDED_PROJECT } from '../process/active-cases.js';
 import { dataFolder, Program, removeDataFolder } from './program.js';
 
 const HOUSEHOLDS = 6;
@@ -46,8 +46,7 @@ describe('a played project whose process group is killed with -9 again and again
       { stage: 'closed', count: HOUSEHOLDS },
     ]);
     expect(await one(`SELECT count(*)::int FROM engine.incident WHERE state = 'ACTIVE'`)).toEqual([0]);
-    // The signing period is longer than the project took: its watch waits for the end of it.
-    expect(await rows(activeCases('signing-rate-watch'))).toEqual([]);
+    expect(await rows(ACTIVE_OF_ENDED_PROJECT)).toEqual([]);
     expect(await one('SELECT count(*)::int FROM outbox WHERE published_at IS NULL')).toEqual([0]);
   });
 

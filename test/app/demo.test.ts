@@ -24,13 +24,14 @@ describe('the demonstration', () => {
     expect([await program.code(), program.stderr.split('\n').at(-2)]).toEqual([0, expect.stringMatching('100%')]);
     first = lastLine(program);
     expect(first).toMatchObject({ households: 4, agreements: 4, paid: 4, incidents: 0, refusedLists: 1 });
+    expect(first).toMatchObject({ scenario: 'negotiated', balanced: true, running: [], decisions: 0 });
     expect(first['paidFen']).toBe(first['agreedFen']);
     expect(first['paidFen']).toMatch(/^[1-9]\d{8,}$/);
     expect(first['returned']).toEqual(expect.any(Number));
     expect(first.seconds).toBeGreaterThan(0);
     expect(program.stdout).toContain('与协议总额一致');
     expect(await databaseIsUp(folder)).toBe(false);
-  }, 180_000);
+  }, 240_000);
 
   it('has nothing left to do on the same data: same figures, nobody paid again', async () => {
     const program = play();
@@ -44,6 +45,7 @@ describe('the demonstration', () => {
     { args: ['--households', 'many'], names: /many/ },
     { args: ['--seed', '-1'], names: /seed/ },
     { args: ['--seed'], names: /seed/ },
+    { args: ['--scenario', 'imagined'], names: /scenario.*imagined/ },
     { args: ['--hoseholds', '4'], names: /hoseholds/ },
     { args: ['4'], names: /4/ },
   ])(

@@ -45,6 +45,8 @@ const clientFor = ({ address, basicAuth }: EngineSettings) =>
       : { CAMUNDA_AUTH_STRATEGY: 'NONE' as const }),
   }).getOrchestrationClusterApiClientLoose();
 
+const PAGE = 1000;
+
 const statusOf = (error: unknown): number | undefined => {
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   return typeof status === 'number' ? status : undefined;
@@ -80,6 +82,29 @@ export function connectEngine(settings: EngineSettings) {
     countIncidents: async () => {
       const query = { filter: { state: 'ACTIVE' as const }, page: { from: 0, limit: 1 } };
       return (await client.searchIncidents(query, { consistency: { waitUpToMs: 0 } })).page.totalItems;
+    },
+    /** Processes under way that no other one called, by the name of their diagram, each once. */
+    activeProcesses: async (): Promise<string[]> => {
+      const found = new Set<string>();
+      for (let from = 0; ; from += PAGE) {
+        const query = { filter: { state: 'ACTIVE' as const }, page: { from, limit: PAGE } };
+        const { items, page } = await client.searchProcessInstances(query, { consistency: { waitUpToMs: 0 } });
+        for (const each of items) if (each.parentProcessInstanceKey == null) found.add(each.processDefinitionId);
+        if (items.length === 0 || from + items.length >= page.totalItems) return [...found].sort();
+      }
+    },
+    /** Jobs that wait for a worker or are at one. */
+    countOpenJobs: async (): Promise<number> => {
+      const filter = { state: { $in: ['CREATED' as const, 'TIMED_OUT' as const] } };
+      return (await client.searchJobs({ filter, page: { from: 0, limit: 1 } }, { consistency: { waitUpToMs: 0 } })).page
+        .totalItems;
+    },
+    /** Tells apart what waits for people: how many tasks, and which is the newest. */
+    openTasks: async (): Promise<string> => {
+      const sort = [{ field: 'creationDate' as const, order: 'DESC' as const }];
+      const query = { filter: { state: 'CREATED' as const }, sort, page: { from: 0, limit: 1 } };
+      const { items, page } = await client.searchUserTasks(query, { consistency: { waitUpToMs: 0 } });
+      return `${String(page.totalItems)}:${items[0]?.userTaskKey ?? ''}`;
     },
     /** Keeps one long poll open for a job type and hands each job to `handle`, at most `parallel` at a time. */
     poll: ({ jobType, fetchVariables, timeoutMs, parallel, handle }: PollOptions) => {

@@ -1,0 +1,31 @@
+import type { ProjectBody } from '../../../api/contract/index.js';
+import type { FormalMode } from '../../../rules/launch/grounds.js';
+
+/** What a household does when its agreement lies before it. */
+export type Stand = 'willing' | 'late' | 'never';
+
+/** How many households of a register do not sign when they are asked first; the last of the register, in this order. */
+export interface Holdouts {
+  readonly late: number;
+  readonly never: number;
+}
+
+/** How one whole project goes, as far as it differs from the others; everything else is played the same. */
+export interface Scenario {
+  /** What the play is about, for people. */
+  readonly title: string;
+  readonly project: Omit<ProjectBody, 'registeredOn' | 'townOrganisationId' | 'firmOrganisationId'>;
+  readonly land: 'state' | 'collective';
+  /** What is prepared beside a negotiation. */
+  readonly formalMode: FormalMode;
+  readonly holdouts: (households: number) => Holdouts;
+  /** What the town decides when the signing period ends before all have signed; those who are late sign after it. */
+  readonly outcome: 'extended' | 'conversion-proposed';
+}
+
+/** The stand of the household at a place of the register (1 for the first). */
+export function standOf({ holdouts }: Scenario, place: number, households: number): Stand {
+  const { late, never } = holdouts(households);
+  if (place > households - never) return 'never';
+  return place > households - never - late ? 'late' : 'willing';
+}

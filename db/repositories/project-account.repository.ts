@@ -1,0 +1,81 @@
+import type { Transaction } from '../transaction.js';
+
+/** What a project came to, counted from its facts. Money in whole fen. */
+export interface ProjectAccount {
+  readonly households: number;
+  /** In effect. */
+  readonly agreements: number;
+  /** Compensation decisions that were carried out, not withdrawn. */
+  readonly decisions: number;
+  readonly returned: number;
+  readonly objections: number;
+  readonly upheld: number;
+  readonly votes: number;
+  readonly lots: number;
+  readonly specialProblems: number;
+  readonly inspections: number;
+  readonly extensions: number;
+  readonly converted: boolean;
+  /** Households that went into the formal procedure by a conversion. */
+  readonly convertedHouseholds: number;
+  readonly paymentLists: number;
+  readonly refusedLists: number;
+  readonly paid: number;
+  readonly agreedFen: bigint;
+  readonly grantedFen: bigint;
+  readonly paidFen: bigint;
+  readonly depositedFen: bigint;
+  readonly balanceFen: bigint;
+  /** Notices that became public, and alarms that were raised, by their kind. */
+  readonly notices: Readonly<Record<string, number>>;
+  readonly alarms: Readonly<Record<string, number>>;
+}
+
+const ACCOUNT = `
+  WITH own AS (SELECT id FROM household WHERE project_id = $1),
+    lists AS (SELECT list.id FROM payment_list list JOIN payment_round round ON round.id = round_id
+      WHERE round.project_id = $1),
+    acts AS (SELECT act.verdict, act.case_id FROM case_act act WHERE project_of(act.case_kind, act.case_id) = $1),
+    granted AS (SELECT DISTINCT ON (issued.decision_id) issued.decision_id, report.amount_fen
+      FROM decision_issued issued JOIN compensation_report report ON report.entry_id = issued.report_entry_id
+        JOIN decision_outcome outcome ON outcome.decision_id = issued.decision_id AND outcome.outcome <> 'withdrawn'
+        JOIN compensation_decision decision ON decision.id = issued.decision_id AND decision.project_id = $1
+      ORDER BY issued.decision_id, issued.version DESC),
+    paid AS (SELECT amount_fen FROM payment_item item JOIN own ON own.id = item.household_id WHERE status = 'paid'),
+    effective AS (SELECT total_fen FROM agreement JOIN own ON own.id = household_id WHERE status = 'effective')
+  SELECT (SELECT count(*) FROM own)::int AS households,
+    (SELECT count(*) FROM effective)::int AS agreements,
+    (SELECT count(*) FROM granted)::int AS decisions,
+    (SELECT count(*) FROM acts WHERE verdict = 'returned')::int AS returned,
+    (SELECT count(*) FROM objection JOIN own ON own.id = household_id)::int AS objections,
+    (SELECT count(*) FROM objection JOIN own ON own.id = household_id WHERE upheld)::int AS upheld,
+    (SELECT count(*) FROM vote JOIN track ON track.id = track_id WHERE project_id = $1)::int AS votes,
+    (SELECT count(*) FROM agency_draw JOIN vote ON vote.id = vote_id JOIN track ON track.id = track_id
+      WHERE project_id = $1)::int AS lots,
+    (SELECT count(*) FROM review JOIN own ON own.id = household_id)::int AS "specialProblems",
+    (SELECT count(*) FROM inspection WHERE project_id = $1)::int AS inspections,
+    (SELECT count(*) FROM signing_extension WHERE project_id = $1)::int AS extensions,
+    EXISTS (SELECT FROM project_conversion WHERE project_id = $1) AS converted,
+    (SELECT count(*) FROM household_conversion JOIN own ON own.id = household_id)::int AS "convertedHouseholds",
+    (SELECT count(*) FROM lists)::int AS "paymentLists",
+    (SELECT count(*) FROM acts JOIN lists ON lists.id = case_id WHERE verdict = 'refused')::int AS "refusedLists",
+    (SELECT count(*) FROM paid)::int AS paid,
+    (SELECT coalesce(sum(total_fen), 0) FROM effective)::bigint AS "agreedFen",
+    (SELECT coalesce(sum(amount_fen), 0) FROM granted)::bigint AS "grantedFen",
+    (SELECT coalesce(sum(amount_fen), 0) FROM paid)::bigint AS "paidFen",
+    (SELECT coalesce(sum(amount_fen), 0) FROM special_account_entry WHERE project_id = $1 AND kind = 'deposit')::bigint
+      AS "depositedFen",
+    (SELECT balance_fen FROM special_account WHERE project_id = $1) AS "balanceFen",
+    (SELECT coalesce(jsonb_object_agg(kind, count), '{}') FROM (SELECT kind, count(*) FROM notice
+      WHERE project_id = $1 AND published_at IS NOT NULL GROUP BY kind ORDER BY kind) AS each) AS notices,
+    (SELECT coalesce(jsonb_object_agg(kind, count), '{}') FROM (SELECT kind, count(*) FROM alarm
+      WHERE project_id = $1 OR case_id = $1 OR case_id IN (SELECT id FROM own)
+      GROUP BY kind ORDER BY kind) AS each) AS alarms`;
+
+export const projectAccount = (tx: Transaction, projectId: string): Promise<ProjectAccount> =>
+  tx.one<ProjectAccount>(ACCOUNT, [projectId]);
+
+/** Do deposits, payments and the rest of the special account come even, and was exactly paid what is owed? */
+export function isBalanced({ agreedFen, grantedFen, paidFen, depositedFen, balanceFen }: ProjectAccount): boolean {
+  return paidFen === agreedFen + grantedFen && depositedFen === paidFen + balanceFen;
+}
