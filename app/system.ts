@@ -10,7 +10,7 @@ import { Database } from '../db/database.js';
 import { migrate } from '../db/migrate.js';
 import { isOutboxEmpty } from '../db/repositories/outbox.repository.js';
 import { connectEngine } from '../workers/host/engine-client.js';
-import type { EngineClient, EngineSettings } from '../workers/host/engine-client.js';
+import type { EngineClient, EngineSettings, OpenTask } from '../workers/host/engine-client.js';
 import { relayOutbox } from '../workers/host/relay-outbox.js';
 import { runWorkers } from '../workers/host/run-workers.js';
 import { workers } from '../workers/index.js';
@@ -29,8 +29,8 @@ export interface System {
   countIncidents(): Promise<number>;
   /** Processes under way at the engine that no other one called, by the name of their diagram. */
   activeProcesses(): Promise<readonly string[]>;
-  /** Tells apart what waits for people. */
-  openTasks(): Promise<string>;
+  /** What waits for people at the engine. */
+  openTasks(): Promise<readonly OpenTask[]>;
   /** Has every worker done its part: no message to be published, no job open? */
   isQuiet(): Promise<boolean>;
   /** Resolves with the reason when a part that all others need has gone. */

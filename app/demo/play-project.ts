@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { HouseholdPage, HouseholdRow, ProjectClosingView, ProjectPage } from '../../api/contract/index.js';
-import { ACT_NAMES, actOf } from '../../rules/acts.js';
 import { sampleHouseholdsFile } from '../load-sample.js';
-import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from '../samples/accounts.js';
+import { SAMPLE_PASSWORD } from '../samples/accounts.js';
 import { HttpSession } from './http-session.js';
+import type { OpenTask } from '../../workers/host/engine-client.js';
 import type { System } from '../system.js';
 import { Player } from './player.js';
 import type { Scenario } from './scenarios/scenario.js';
@@ -97,13 +97,6 @@ async function allHouseholds(session: HttpSession, projectId: string): Promise<H
   }
 }
 
-/** Roles that user tasks are for; the others only read, register or administer. */
-const TASK_ROLES = new Set(
-  ACT_NAMES.map(actOf)
-    .filter(({ verdicts, persons }) => verdicts.length > 0 || persons === 2)
-    .flatMap(({ roles }) => roles),
-);
-
 /** Audited, public and in the archive: nothing is left to be done on the project. */
 async function isClosed(session: HttpSession, projectId: string): Promise<boolean> {
   return (await session.get<ProjectClosingView>(`/api/projects/${projectId}/closing`)).closedAt !== null;
@@ -112,17 +105,12 @@ async function isClosed(session: HttpSession, projectId: string): Promise<boolea
 /** Plays a whole project until none of its processes is left; goes on where an earlier run stopped. Throws when a household gets stuck. */
 export async function playProject(options: PlayOptions): Promise<Played> {
   const projectId = await openProject(options);
-  const accounts = SAMPLE_ACCOUNTS.map(({ username, roles }) => ({
-    username,
-    password: SAMPLE_PASSWORD,
-    works: roles.some((role) => TASK_ROLES.has(role)),
-  }));
-  const player = new Player({ ...options, accounts, projectId });
+  const player = new Player({ ...options, projectId });
   await player.signInAll();
   const reader = player.as('audit');
   const total = options.households * (STAGES.length - 1);
   let moves = 0;
-  let seen = '';
+  let waiting = await whenQuiet(options.system);
   for (;;) {
     const households = await allHouseholds(reader, projectId);
     const done = households.reduce((sum, { stage }) => sum + STAGES.indexOf(stage), 0);
@@ -133,33 +121,37 @@ export async function playProject(options: PlayOptions): Promise<Played> {
     if (moves > MOST_MOVES) {
       throw new Error(`演示停在：${describe(households)}。${player.lastRefusal}请查看事件（incident）和日志`);
     }
-    if (await player.everybody(households)) {
+    if (await player.everybody(households, waiting)) {
       moves = 0;
+      waiting = await options.system.openTasks();
       continue;
     }
     // Nobody has anything to do: wait for workers first, and only then let time pass.
-    const before = seen;
-    seen = await whenQuiet(options.system);
-    if (seen !== before) continue;
-    if (await player.openSigning(households)) continue;
+    let before = waiting;
+    waiting = await whenQuiet(options.system);
+    if (!sameTasks(waiting, before) || (await player.openSigning(households))) continue;
     do {
       await player.moveOn();
       moves += 1;
-      seen = await whenQuiet(options.system);
-    } while (seen === before && moves % LOOK_EVERY_MOVES !== 0);
-    if (seen !== before) seen = '';
+      before = waiting;
+      waiting = await whenQuiet(options.system);
+    } while (sameTasks(waiting, before) && moves % LOOK_EVERY_MOVES !== 0);
   }
 }
 
+const sameTasks = (some: readonly OpenTask[], others: readonly OpenTask[]): boolean =>
+  some.length === others.length && some.every(({ key }, index) => key === others[index]?.key);
+
 /** What waits for people once no worker has anything left to do: two looks that find the same. */
-async function whenQuiet(system: PlayOptions['system']): Promise<string> {
+async function whenQuiet(system: PlayOptions['system']): Promise<readonly OpenTask[]> {
   const until = performance.now() + MOST_WAIT_MS;
-  let before: string | undefined;
+  let before: readonly OpenTask[] | undefined;
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    const now = (await system.isQuiet()) ? await system.openTasks() : undefined;
-    if ((now !== undefined && now === before) || performance.now() > until) return now ?? system.openTasks();
-    before = now;
+    const quiet = await system.isQuiet();
+    const now = await system.openTasks();
+    if ((quiet && before !== undefined && sameTasks(now, before)) || performance.now() > until) return now;
+    before = quiet ? now : undefined;
   }
 }
 

@@ -8,6 +8,9 @@ import type {
   TaskPage,
   TaskRow,
 } from '../../api/contract/index.js';
+import type { NoticeKind } from '../../rules/vocabulary/papers.js';
+import type { OpenTask } from '../../workers/host/engine-client.js';
+import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from '../samples/accounts.js';
 import { answerAsBank } from './fake-bank.js';
 import { Choices } from './choices.js';
 import { HttpSession, RefusedError } from './http-session.js';
@@ -20,8 +23,6 @@ export interface PlayerSettings {
   readonly baseUrl: string;
   readonly scenario: Scenario;
   readonly households: number;
-  /** Everybody who signs in; `works`: takes tasks, where others only read. */
-  readonly accounts: readonly { readonly username: string; readonly password: string; readonly works: boolean }[];
   readonly projectId: string;
   readonly seed: number;
 }
@@ -30,6 +31,8 @@ export interface PlayerSettings {
 const PEOPLE_AT_ONCE = 6;
 
 const BEFORE_FROZEN = new Set<string>(['registered', 'surveying', 'determined', 'displayed']);
+/** What is public before the town thinks of signing: the plan, and who appraises. */
+const BEFORE_SIGNING: readonly NoticeKind[] = ['plan-final', 'agency-choice'];
 const STAGES_WITH_HOUSEHOLD_TURN = new Set<string>(['displayed', 'signing', 'determined']);
 
 /** Somebody else was faster, or the case moved on meanwhile: not an error of the play. */
@@ -50,9 +53,9 @@ export class Player {
   }
 
   async signInAll(): Promise<void> {
-    for (const { username, password } of this.settings.accounts) {
+    for (const { username } of SAMPLE_ACCOUNTS) {
       const session = new HttpSession(this.settings.baseUrl);
-      await session.post('/api/session', { username, password });
+      await session.post('/api/session', { username, password: SAMPLE_PASSWORD });
       this.#sessions.set(username, session);
       this.#leftBehind.add(session);
     }
@@ -65,9 +68,9 @@ export class Player {
   }
 
   /** Lets everybody do once what waits for them; answers whether anything was done. */
-  async everybody(households: readonly HouseholdRow[]): Promise<boolean> {
+  async everybody(households: readonly HouseholdRow[], waiting: readonly OpenTask[]): Promise<boolean> {
     const turns = [
-      await this.#round(),
+      await this.#round(new Set(waiting.flatMap(({ groups }) => groups))),
       await this.#proposeSpecialProblem(households),
       await this.#visitHouseholds(households.filter(({ stage }) => STAGES_WITH_HOUSEHOLD_TURN.has(stage))),
       await this.#visitBank(),
@@ -75,8 +78,11 @@ export class Player {
     return turns.some((done) => done > 0);
   }
 
-  async #round(): Promise<number> {
-    const waiting = this.settings.accounts.filter(({ works }) => works).map(({ username }) => this.as(username));
+  /** Those for whose post something waits work it off, and who left something behind. */
+  async #round(posts: ReadonlySet<string>): Promise<number> {
+    const waiting = SAMPLE_ACCOUNTS.filter(
+      ({ username, roles }) => roles.some((role) => posts.has(role)) || this.#leftBehind.has(this.as(username)),
+    ).map(({ username }) => this.as(username));
     let done = 0;
     const person = async () => {
       for (let session = waiting.pop(); session !== undefined; session = waiting.pop()) {
@@ -166,12 +172,16 @@ export class Player {
   /** Is it so far that those sign who held out: the period extended, or the formal signing opened after a conversion? */
   async #lateOnesSign(): Promise<boolean> {
     const { outcome } = this.settings.scenario;
-    const kind = outcome === 'extended' ? 'signing-result' : 'conversion-decision';
-    const { notices } = await this.as('audit').get<PublicNotices>('/api/public/notices');
-    const since = notices.find((notice) => notice.kind === kind)?.publishedAt;
+    const since = await this.#publicSince(outcome === 'extended' ? 'signing-result' : 'conversion-decision');
     if (since === undefined || outcome === 'extended') return since !== undefined;
     const { signingOpenedAt } = await this.as('audit').get<ProjectView>(`/api/projects/${this.settings.projectId}`);
     return signingOpenedAt !== null && signingOpenedAt > since;
+  }
+
+  /** When a notice of this kind became public; undefined while none is. */
+  async #publicSince(kind: NoticeKind): Promise<string | undefined> {
+    const { notices } = await this.as('audit').get<PublicNotices>('/api/public/notices');
+    return notices.find((notice) => notice.kind === kind)?.publishedAt;
   }
 
   /**
@@ -186,6 +196,7 @@ export class Player {
     const { signingEndsAt } = await town.get<ProjectView>(path);
     const { now } = await town.get<ClockView>('/api/clock');
     if (signingEndsAt !== null && signingEndsAt > now) return false;
+    for (const kind of BEFORE_SIGNING) if ((await this.#publicSince(kind)) === undefined) return false;
     try {
       await town.post(`${path}/signing`);
       return (await town.get<ProjectView>(path)).signingEndsAt !== signingEndsAt;

@@ -20,6 +20,12 @@ export interface EngineJob {
   readonly userTask?: { readonly userTaskKey: string; readonly assignee: string | null };
 }
 
+/** A task that waits for somebody. */
+export interface OpenTask {
+  readonly key: string;
+  readonly groups: readonly string[];
+}
+
 interface PollOptions {
   readonly jobType: string;
   readonly fetchVariables: readonly string[];
@@ -99,12 +105,11 @@ export function connectEngine(settings: EngineSettings) {
       return (await client.searchJobs({ filter, page: { from: 0, limit: 1 } }, { consistency: { waitUpToMs: 0 } })).page
         .totalItems;
     },
-    /** Tells apart what waits for people: how many tasks, and which is the newest. */
-    openTasks: async (): Promise<string> => {
-      const sort = [{ field: 'creationDate' as const, order: 'DESC' as const }];
-      const query = { filter: { state: 'CREATED' as const }, sort, page: { from: 0, limit: 1 } };
-      const { items, page } = await client.searchUserTasks(query, { consistency: { waitUpToMs: 0 } });
-      return `${String(page.totalItems)}:${items[0]?.userTaskKey ?? ''}`;
+    /** What waits for people, and for which groups of them; the first of very many. */
+    openTasks: async (): Promise<OpenTask[]> => {
+      const query = { filter: { state: 'CREATED' as const }, page: { from: 0, limit: PAGE } };
+      const { items } = await client.searchUserTasks(query, { consistency: { waitUpToMs: 0 } });
+      return items.map(({ userTaskKey, candidateGroups }) => ({ key: userTaskKey, groups: candidateGroups ?? [] }));
     },
     /** Keeps one long poll open for a job type and hands each job to `handle`, at most `parallel` at a time. */
     poll: ({ jobType, fetchVariables, timeoutMs, parallel, handle }: PollOptions) => {
