@@ -36,9 +36,10 @@ export type ProjectPage = z.infer<typeof projectPage>;
 /** `GET /api/projects/:id`. */
 export const projectView = projectRow.extend({
   policyVersion: z.string(),
-  averagePriceYuan: yuanText,
-  subsidyCoefficientBp: z.number().int(),
-  unitSizeSubsidySqm: z.string(),
+  /** As proposed at the registration; what counts stands in the adopted plan. */
+  averagePriceYuan: yuanText.nullable(),
+  subsidyCoefficientBp: z.number().int().nullable(),
+  unitSizeSubsidySqm: z.string().nullable(),
   conversionPriceYuan: yuanText.nullable(),
   signingPeriodDays: z.number().int(),
   townOrganisationName: z.string(),
@@ -60,7 +61,7 @@ export const projectView = projectRow.extend({
 });
 export type ProjectView = z.infer<typeof projectView>;
 
-/** `POST /api/projects`. Limits that a policy sets (coefficient, unit-size subsidy) are checked by the rules. */
+/** `POST /api/projects`. Prices are suggested for the plan, whose limits the rules check; on collective land there are none. */
 export const projectBody = z.object({
   code: z
     .string()
@@ -69,9 +70,9 @@ export const projectBody = z.object({
   name: freeText(80),
   mode: projectMode,
   registeredOn: day,
-  averagePriceYuan: yuanInput,
-  subsidyCoefficientBp: z.number().int().min(0).max(10_000),
-  unitSizeSubsidySqm: areaInput,
+  averagePriceYuan: yuanInput.nullable().default(null),
+  subsidyCoefficientBp: z.number().int().min(0).max(10_000).nullable().default(null),
+  unitSizeSubsidySqm: areaInput.nullable().default(null),
   /** Null: as the policy of the day says. */
   effectiveRateBp: z.number().int().min(1).max(10_000).nullable().default(null),
   signingPeriodDays: z.number().int().min(1).max(365).nullable().default(null),

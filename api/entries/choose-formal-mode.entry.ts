@@ -14,6 +14,10 @@ export const chooseFormalModeEntry = defineEntry({
     formalMode: choice({ title: '同步准备的征收方式', hint: '协议置换照常先行，征收程序同步准备' }, formalModeTerms),
     reason: longText({ title: '理由' }, 1000),
   }),
+  suggest: async (tx, { id }) => {
+    const { mode } = await registeredProject(tx, id);
+    return mode === 'negotiated' ? {} : { formalMode: mode };
+  },
   store: async (tx, { entryId, taskCase }, values) => {
     const scope = await scopeOf(tx, taskCase.id);
     if (scope === undefined) throw refusal('FIELD_MISSING', '尚未划定项目范围，请先划定', 'R-11');

@@ -86,18 +86,14 @@ export function figuresGiven(values: Given): PlanFigures {
   };
 }
 
-/** The last draft, else the plan of the other track, else what the project was registered with. */
+/** The last draft, else the plan of the other track where it has the same formula, else what the registration proposed. */
 export async function suggestedFigures(tx: Transaction, track: PlanTrack): Promise<Partial<z.input<PlanFields>>> {
   const plan = (await planOf(tx, track.id))?.figures ?? (await earlierPlan(tx, track));
-  const { project } = track;
-  const figures = plan?.figures ?? {
-    scheme: 'state',
-    averagePriceFen: project.averagePriceFen,
-    subsidyCoefficientBp: project.subsidyCoefficientBp,
-    unitSizeSubsidyHundredths: project.unitSizeSubsidyHundredths,
-    conversionPriceFen: project.conversionPriceFen,
-  };
-  const terms = {
+  const { project, mode } = track;
+  const scheme = mode === 'collective' ? 'collective' : (plan?.figures.scheme ?? 'state');
+  return {
+    scheme,
+    ...(plan?.figures.scheme === scheme ? pricesOf(plan.figures) : scheme === 'state' ? proposedPrices(project) : {}),
     signingPeriod: plan?.signingPeriodDays ?? project.signingPeriodDays,
     effectiveRate: plan?.effectiveRateBp ?? project.effectiveRateBp,
     grants: (plan?.grants ?? []).map(({ item, amountFen, clause }) => ({
@@ -107,17 +103,26 @@ export async function suggestedFigures(tx: Transaction, track: PlanTrack): Promi
     })),
     reasons: [],
   };
-  if (figures.scheme === 'collective') {
-    const { scheme, landBasePriceFen, priceSubsidyFen } = figures;
-    return { scheme, landBasePrice: formatYuan(landBasePriceFen), priceSubsidy: formatYuan(priceSubsidyFen), ...terms };
-  }
-  const { scheme, averagePriceFen, subsidyCoefficientBp, unitSizeSubsidyHundredths, conversionPriceFen } = figures;
-  return {
-    scheme,
-    averagePrice: formatYuan(averagePriceFen),
-    subsidyCoefficient: subsidyCoefficientBp,
-    ...(unitSizeSubsidyHundredths !== null && { unitSizeSubsidy: formatSqm(unitSizeSubsidyHundredths) }),
-    ...(conversionPriceFen !== null && { conversionPrice: formatYuan(conversionPriceFen) }),
-    ...terms,
-  };
 }
+
+type Prices = Partial<z.input<PlanFields>>;
+
+const pricesOf = (figures: PlanFigures['figures']): Prices =>
+  figures.scheme === 'collective'
+    ? { landBasePrice: formatYuan(figures.landBasePriceFen), priceSubsidy: formatYuan(figures.priceSubsidyFen) }
+    : proposedPrices(figures);
+
+const proposedPrices = ({
+  averagePriceFen,
+  subsidyCoefficientBp,
+  unitSizeSubsidyHundredths,
+  conversionPriceFen,
+}: Pick<
+  PlanTrack['project'],
+  'averagePriceFen' | 'subsidyCoefficientBp' | 'unitSizeSubsidyHundredths' | 'conversionPriceFen'
+>): Prices => ({
+  ...(averagePriceFen !== null && { averagePrice: formatYuan(averagePriceFen) }),
+  ...(subsidyCoefficientBp !== null && { subsidyCoefficient: subsidyCoefficientBp }),
+  ...(unitSizeSubsidyHundredths !== null && { unitSizeSubsidy: formatSqm(unitSizeSubsidyHundredths) }),
+  ...(conversionPriceFen !== null && { conversionPrice: formatYuan(conversionPriceFen) }),
+});

@@ -23,9 +23,9 @@ export const projectRow = (project: ProjectWithProgress): contract.ProjectRow =>
 
 export const projectFigures = (project: ProjectWithProgress) => ({
   policyVersion: project.policyVersion,
-  averagePriceYuan: formatYuan(project.averagePriceFen),
+  averagePriceYuan: project.averagePriceFen === null ? null : formatYuan(project.averagePriceFen),
   subsidyCoefficientBp: project.subsidyCoefficientBp,
-  unitSizeSubsidySqm: formatSqm(project.unitSizeSubsidyHundredths),
+  unitSizeSubsidySqm: project.unitSizeSubsidyHundredths === null ? null : formatSqm(project.unitSizeSubsidyHundredths),
   conversionPriceYuan: project.conversionPriceFen === null ? null : formatYuan(project.conversionPriceFen),
   signingPeriodDays: project.signingPeriodDays,
 });

@@ -31,8 +31,9 @@ export const registerProjectRoute = defineRoute({
     const id = await db.transaction(async (tx) => {
       const project = {
         ...rest,
-        averagePriceFen: fenOf(averagePriceYuan, 'averagePriceYuan', '评估均价'),
-        unitSizeSubsidyHundredths: hundredthsOf(unitSizeSubsidySqm, 'unitSizeSubsidySqm', '套型面积补贴'),
+        averagePriceFen: averagePriceYuan === null ? null : fenOf(averagePriceYuan, 'averagePriceYuan', '评估均价'),
+        unitSizeSubsidyHundredths:
+          unitSizeSubsidySqm === null ? null : hundredthsOf(unitSizeSubsidySqm, 'unitSizeSubsidySqm', '套型面积补贴'),
         conversionPriceFen:
           conversionPriceYuan === null ? null : fenOf(conversionPriceYuan, 'conversionPriceYuan', '折算单价'),
         townOrganisationId: await organisationId(tx, 'town', body.townOrganisationId),

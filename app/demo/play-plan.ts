@@ -15,6 +15,8 @@ const draft = ({ task }: PlayedTask): object => ({
   priceDate: '2026-01-01',
   grants: [],
   reasons: [],
+  landBasePrice: '3900.00',
+  priceSubsidy: '3200.00',
   ...task.entryForm?.values,
 });
 

@@ -2,6 +2,7 @@ import { checkFirmStaff } from '../../rules/launch/check-commission.js';
 import type { ActName } from '../../rules/acts.js';
 import { certifiedStaffOf } from '../repositories/accounts.repository.js';
 import { commissionOf, scopeOf } from '../repositories/launch.repository.js';
+import { registeredProject } from '../repositories/projects.repository.js';
 import { specialAccountBalance } from '../repositories/special-accounts.repository.js';
 import type { ActHandlings, CompletionCheck, PerCaseSql } from './act-handling.js';
 import { missing } from './act-handling.js';
@@ -28,10 +29,21 @@ const firmAble: CompletionCheck = async (tx, { taskCase, verdict }, policy) => {
   return checkFirmStaff(await certifiedStaffOf(tx, contract.firmOrganisationId), scope.land, policy);
 };
 
+/** A project registered as an expropriation has nothing beside its formal track: it goes back with a reason, not away. */
+const notOfAnExpropriation: CompletionCheck = async (tx, { taskCase, verdict }) => {
+  const { mode } = await registeredProject(tx, taskCase.id);
+  if (verdict !== 'refused' || mode === 'negotiated') return [];
+  const message = '本项目登记为征收项目，没有协议置换可走；不同意的请退回并写明须改正之处';
+  return [{ code: 'MODE_NOT_FITTING', message, basis: 'R-11、R-13', field: 'verdict' }];
+};
+
 /** Scope, first money, commission and the preparation of a formal track. */
 export const launchHandlings: ActHandlings = {
   'confirm-scope': { content: entered('define-scope') },
   'confirm-launch-funds': { content: entered('define-scope'), check: fundsArrived },
   'file-commission': { content: entered('sign-commission'), check: firmAble },
-  'decide-formal-preparation': { content: entered('propose-state-ground', 'propose-collective-ground') },
+  'decide-formal-preparation': {
+    content: entered('propose-state-ground', 'propose-collective-ground'),
+    check: notOfAnExpropriation,
+  },
 };

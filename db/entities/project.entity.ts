@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Mode } from '../../rules/vocabulary/cases.js';
 import { fen, hundredths, instant } from '../columns.js';
 
-/** A project with the figures its compensation rests on. */
+/** A project. Prices, coefficient, rate and days are proposals for its plan and count for nothing else. */
 @Entity('project')
 export class Project {
   @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
@@ -23,14 +23,14 @@ export class Project {
   @Column('date')
   registeredOn!: string;
 
-  @Column(fen)
-  averagePriceFen!: bigint;
+  @Column({ ...fen, nullable: true })
+  averagePriceFen!: bigint | null;
 
-  @Column('integer')
-  subsidyCoefficientBp!: number;
+  @Column({ type: 'integer', nullable: true })
+  subsidyCoefficientBp!: number | null;
 
-  @Column(hundredths)
-  unitSizeSubsidyHundredths!: bigint;
+  @Column({ ...hundredths, nullable: true })
+  unitSizeSubsidyHundredths!: bigint | null;
 
   @Column('integer')
   effectiveRateBp!: number;

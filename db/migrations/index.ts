@@ -36,6 +36,7 @@ import { CountAtNegotiation1795478400040 } from './1795478400040-count-at-negoti
 import { ReviewFirms1795478400044 } from './1795478400044-review-firms.js';
 import { DecideCompensation1795478400048 } from './1795478400048-decide-compensation.js';
 import { SignByPlan1795478400051 } from './1795478400051-sign-by-plan.js';
+import { RegisterEveryMode1795478400052 } from './1795478400052-register-every-mode.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -78,4 +79,5 @@ export const migrations: readonly MigrationClass[] = [
   ReviewFirms1795478400044,
   DecideCompensation1795478400048,
   SignByPlan1795478400051,
+  RegisterEveryMode1795478400052,
 ];

@@ -17,9 +17,10 @@ export interface NewProject {
   readonly name: string;
   readonly mode: Mode;
   readonly registeredOn: IsoDate;
-  readonly averagePriceFen: bigint;
-  readonly subsidyCoefficientBp: number;
-  readonly unitSizeSubsidyHundredths: bigint;
+  /** What the plan is going to say, as far as it is known; on collective land none of these four. */
+  readonly averagePriceFen: bigint | null;
+  readonly subsidyCoefficientBp: number | null;
+  readonly unitSizeSubsidyHundredths: bigint | null;
   /** Null: the rate of the policy for this mode. */
   readonly effectiveRateBp: number | null;
   /** Null: the length of the policy. */
@@ -80,7 +81,8 @@ export async function registerProject(tx: Transaction, project: NewProject, acto
     clauses: ['R-11'],
     payload: { mode: project.mode, ...values },
   });
-  await openTrack(tx, id, 'negotiated');
+  // The formal track of an expropriation is opened by its launch, with the ground of public interest on file.
+  if (project.mode === 'negotiated') await openTrack(tx, id, project.mode);
   const variables = { projectId: id, caseNumber: project.code, mode: project.mode };
   await emit(tx, [{ name: 'project-registered', correlationKey: id, variables }]);
   return id;
@@ -88,9 +90,12 @@ export async function registerProject(tx: Transaction, project: NewProject, acto
 
 /** The figures of the district on the day of registration, its changes included; the project keeps the version's name. */
 function withPolicyFigures(project: NewProject, policy: Policy) {
-  if (project.mode === 'collective') {
-    const message = '集体土地征收需要重置单价、土地使用权基价等资料，本系统尚不能登记，请选择协议置换或国有土地征收';
-    throw refusal('FIELD_NOT_APPLICABLE', message, 'R-16', 'mode');
+  const { averagePriceFen, subsidyCoefficientBp, unitSizeSubsidyHundredths, conversionPriceFen } = project;
+  const prices = [averagePriceFen, subsidyCoefficientBp, unitSizeSubsidyHundredths, conversionPriceFen];
+  if (project.mode === 'collective' && prices.some((price) => price !== null)) {
+    const message =
+      '集体土地没有评估均价、价格补贴系数、套型面积补贴和折算单价，请不要填写；土地使用权基价等写入补偿方案';
+    throw refusal('FIELD_NOT_APPLICABLE', message, 'R-16', 'averagePriceYuan');
   }
   const usualRate =
     project.mode === 'state' ? policy.signing.stateEffectiveRateBp : policy.signing.negotiatedEffectiveRateBp;

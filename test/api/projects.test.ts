@@ -52,6 +52,15 @@ describe('projects and their households', () => {
     expect(body).toMatchObject({ status, code });
   });
 
+  it('registers a project on collective land without any price, and shows none (R-16)', async () => {
+    const officer = await api.as('district-officer');
+    const { code, name, registeredOn } = { ...PROJECT, code: 'BS-2021-16' };
+    const { body } = await officer.post('/api/projects').send({ code, name, registeredOn, mode: 'collective' });
+    const { id } = body as { id: string };
+    const project = await officer.get(`/api/projects/${id}`).expect(200);
+    expect(project.body).toMatchObject({ mode: 'collective', averagePriceYuan: null, unitSizeSubsidySqm: null });
+  });
+
   it('imports the same register twice as once, and later households beside the earlier', async () => {
     const lines = ['0001', '0002', '0003'].map((number) => registerLine(number));
     const added = await importing(registerOf(...lines));
