@@ -5,6 +5,7 @@
  * Each domain brings its own acts; here they are put together.
  */
 import { agreementActs } from './acts/agreement.js';
+import { appraisalActs } from './acts/appraisal.js';
 import { areaActs } from './acts/area.js';
 import { conversionActs } from './acts/conversion.js';
 import { closingActs } from './acts/closing.js';
@@ -40,6 +41,7 @@ export const ACTS = {
   ...householdActs,
   ...agreementActs,
   ...selectionActs,
+  ...appraisalActs,
   ...signingActs,
   ...conversionActs,
   ...reviewActs,

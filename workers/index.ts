@@ -51,6 +51,10 @@ import { planInspectionsWorker } from './plan-inspections.worker.js';
 import { prepareAgreementWorker } from './prepare-agreement.worker.js';
 import { prepareAuditNoticeWorker } from './prepare-audit-notice.worker.js';
 import { prepareConversionNoticeWorker } from './prepare-conversion-notice.worker.js';
+import { announceDeliveriesWorker } from './announce-deliveries.worker.js';
+import { handDownReportsWorker } from './hand-down-reports.worker.js';
+import { prepareAppraisalNoticeWorker } from './prepare-appraisal-notice.worker.js';
+import { referMajorReportsWorker } from './refer-major-reports.worker.js';
 import { prepareLaunchNoticeWorker } from './prepare-launch-notice.worker.js';
 import { prepareNoticeWorker } from './prepare-notice.worker.js';
 import { preparePlanNoticeWorker } from './prepare-plan-notice.worker.js';
@@ -145,6 +149,10 @@ export const workers: readonly Worker[] = [
   prepareAgreementWorker,
   prepareAuditNoticeWorker,
   prepareConversionNoticeWorker,
+  announceDeliveriesWorker,
+  handDownReportsWorker,
+  prepareAppraisalNoticeWorker,
+  referMajorReportsWorker,
   prepareLaunchNoticeWorker,
   prepareNoticeWorker,
   preparePlanNoticeWorker,

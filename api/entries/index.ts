@@ -1,6 +1,7 @@
 import type { ActName } from '../../rules/acts.js';
 import { assessAbilityEntry } from './assess-ability.entry.js';
 import { assessEthicsEntry } from './assess-ethics.entry.js';
+import { enterPreliminaryResultsEntry, issueFinalReportsEntry } from './appraise-houses.entry.js';
 import { assignInspectorsInsideEntry } from './assign-inspectors-inside.entry.js';
 import { assignInspectorsOutsideEntry } from './assign-inspectors-outside.entry.js';
 import { carryOutDecisionEntry } from './carry-out-decision.entry.js';
@@ -54,6 +55,10 @@ import { recordMinutesEntry } from './record-minutes.entry.js';
 import { shortlistAgenciesEntry } from './shortlist-agencies.entry.js';
 import { reviewRiskPointsEntry } from './review-risk-points.entry.js';
 import { setAppraisalMeasuresEntry } from './set-appraisal-measures.entry.js';
+import { deliverReportsEntry } from './deliver-reports.entry.js';
+import { explainOnSiteEntry } from './explain-on-site.entry.js';
+import { judgeReferredReportsEntry } from './judge-referred-reports.entry.js';
+import { setValueDateEntry, takeValueDateEntry } from './set-value-date.entry.js';
 import { signCommissionEntry } from './sign-commission.entry.js';
 import { voteOnReviewEntry } from './vote-on-review.entry.js';
 
@@ -115,6 +120,13 @@ export const entries: readonly Entry[] = [
   demandPerformanceEntry,
   applyToCourtEntry,
   recordCourtRulingEntry,
+  setValueDateEntry,
+  takeValueDateEntry,
+  enterPreliminaryResultsEntry,
+  explainOnSiteEntry,
+  issueFinalReportsEntry,
+  judgeReferredReportsEntry,
+  deliverReportsEntry,
 ];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));

@@ -1,4 +1,4 @@
-import { getCaseDocument } from '../../db/repositories/case-documents.repository.js';
+import { readCaseDocument } from '../../db/repositories/case-documents.repository.js';
 import { idParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 
@@ -9,8 +9,8 @@ export const downloadCaseDocumentRoute = defineRoute({
   access: 'read-case',
   summary: '下载办理材料',
   params: idParams,
-  handle: async ({ params }, { db }) => ({
+  handle: async ({ params, caller }, { db }) => ({
     status: 200,
-    file: await db.transaction((tx) => getCaseDocument(tx, params.id)),
+    file: await db.transaction((tx) => readCaseDocument(tx, params.id, caller.accountId)),
   }),
 });

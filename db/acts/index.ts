@@ -9,6 +9,7 @@ import type { Transaction } from '../transaction.js';
 import { missing } from './act-handling.js';
 import type { ActHandlings, Completion } from './act-handling.js';
 import { agreementHandlings } from './agreement.acts.js';
+import { appraisalHandlings } from './appraisal.acts.js';
 import { areaHandlings } from './area.acts.js';
 import { conversionHandlings } from './conversion.acts.js';
 import { closingHandlings } from './closing.acts.js';
@@ -33,6 +34,7 @@ export type { Completion } from './act-handling.js';
 const HANDLINGS: ActHandlings = {
   ...launchHandlings,
   ...areaHandlings,
+  ...appraisalHandlings,
   ...publicationHandlings,
   ...agreementHandlings,
   ...selectionHandlings,

@@ -23,6 +23,7 @@ import { SupervisionAndStaff1795478400022 } from './1795478400022-supervision-an
 import { RegistersAndRuleChanges1795478400023 } from './1795478400023-registers-and-rule-changes.js';
 import { JointMeetings1795478400024 } from './1795478400024-joint-meetings.js';
 import { AppraiserSelection1795478400026 } from './1795478400026-appraiser-selection.js';
+import { Appraisal1795478400027 } from './1795478400027-appraisal.js';
 import { WatchAndConversion1795478400028 } from './1795478400028-watch-and-conversion.js';
 import { PlanFigures1795478400029 } from './1795478400029-plan-figures.js';
 import { MoveOut1795478400031 } from './1795478400031-move-out.js';
@@ -66,6 +67,7 @@ export const migrations: readonly MigrationClass[] = [
   RegistersAndRuleChanges1795478400023,
   JointMeetings1795478400024,
   AppraiserSelection1795478400026,
+  Appraisal1795478400027,
   WatchAndConversion1795478400028,
   PlanFigures1795478400029,
   MoveOut1795478400031,

@@ -1,6 +1,6 @@
 import type { TaskCase } from '../../rules/task-case.js';
 import { hashOfBytes } from '../content-hash.js';
-import { NotFoundError } from '../errors.js';
+import { NotFoundError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { appendEntry } from './ledger.repository.js';
 
@@ -58,6 +58,13 @@ export async function getCaseDocument(tx: Transaction, id: string): Promise<Case
   );
   if (!document) throw new NotFoundError('case_document', id);
   return document;
+}
+
+/** A paper for a person who wants to read it: nobody of the firm reads the agency's before the hand-down (SD4). */
+export async function readCaseDocument(tx: Transaction, id: string, personId: string): Promise<CaseDocumentBytes> {
+  const { kept } = await tx.one<{ kept: boolean }>('SELECT paper_kept_from($1, $2) AS kept', [personId, id]);
+  if (kept) throw refusal('TRANSITION_FORBIDDEN', '评估报告尚未由街镇主管部门下发，事务所不得查看', 'R-35、SD4');
+  return getCaseDocument(tx, id);
 }
 
 export interface CaseDocumentBytes {

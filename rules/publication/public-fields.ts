@@ -38,6 +38,7 @@ const rowFields: Readonly<Record<NoticeKind, readonly string[]>> = {
   'agency-lottery': ['agencyName', 'rank'],
   'agency-choice': ['agencyName', 'votes', 'rank'],
   'preliminary-appraisal': [...UNIT_FIELDS, 'areaSqm', 'unitPriceYuan'],
+  'appraisal-result': [],
   'hardship-recognition': ['householdNumber', 'maskedName', 'recognisedPersons', 'result'],
   'review-opinion': ['householdNumber', 'maskedName', 'question', 'opinion'],
   'effective-notice': [],

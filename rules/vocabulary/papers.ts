@@ -17,6 +17,7 @@ export const noticeKindTerms = {
   'agency-lottery': term('评估机构摇号公告', '摇号名单、种子来源与办法', 'R-21'),
   'agency-choice': term('评估机构选定公示', '评估机构选定结果', 'R-21'),
   'preliminary-appraisal': term('初步评估结果公示', '分户初步评估结果', '国有土地上房屋征收评估办法第16条'),
+  'appraisal-result': term('评估报告下发公布', '分户评估报告已审核下发', 'R-21'),
   'hardship-recognition': term('居住困难户认定公示', '居住困难户认定结果', '市政府令第71号第31条'),
   'review-opinion': term('公信评议意见公示', '特殊问题评议意见', 'R-31'),
   'effective-notice': term('协议生效公告', '签约率达到生效比例', '市政府令第71号第21条'),

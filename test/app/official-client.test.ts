@@ -45,6 +45,7 @@ describe('a case under way, read by an officer with the official client at its s
     const { items } = await client.searchProcessDefinitions({ filter: { isLatestVersion: true } }, AT_ONCE);
     expect(items.map(({ processDefinitionId }) => processDefinitionId).sort()).toEqual([
       'agency-lottery',
+      'appraisal',
       'appraiser-selection-formal',
       'appraiser-selection-negotiated',
       'appraiser-vote',

@@ -4,19 +4,22 @@ import type { Transaction } from '../../../db/transaction.js';
 import type { TaskCase } from '../../../rules/task-case.js';
 import { labelOf } from '../../../rules/vocabulary.js';
 import type { SheetSection } from '../../contract/index.js';
+import { appraisalSections } from '../../present/appraisal-sheet.js';
 import { selectionSections } from '../../present/selection-sheet.js';
 import { planSections } from '../../present/plan-sheet.js';
 import { documentsSection, linesSection, trailSection } from '../../present/sheet.js';
 import { nothingToEnter } from './case-kind-work.js';
+import type { StaffCaller } from '../../caller.js';
 import type { CaseKindWork, TaskMatter } from './case-kind-work.js';
 
-/** What each part of a track's procedure shows with every task of the track, in the order of the procedure. */
-const SECTIONS: readonly ((tx: Transaction, trackId: string) => Promise<SheetSection[]>)[] = [
+/** What each part of a track's procedure shows a reader with every task of the track, in the order of the procedure. */
+const SECTIONS: readonly ((tx: Transaction, trackId: string, readerId: string) => Promise<SheetSection[]>)[] = [
   planSections,
   selectionSections,
+  appraisalSections,
 ];
 
-async function trackMatter(tx: Transaction, { id }: TaskCase): Promise<TaskMatter> {
+async function trackMatter(tx: Transaction, { id }: TaskCase, { accountId }: StaffCaller): Promise<TaskMatter> {
   const track = await getTrack(tx, id);
   const project = await getProject(tx, track.projectId);
   const facts = linesSection('项目情况', [
@@ -26,7 +29,7 @@ async function trackMatter(tx: Transaction, { id }: TaskCase): Promise<TaskMatte
     ['户数', project.households === 0 ? null : `${String(project.households)} 户`],
   ]);
   const sections = [facts];
-  for (const section of SECTIONS) sections.push(...(await section(tx, id)));
+  for (const section of SECTIONS) sections.push(...(await section(tx, id, accountId)));
   sections.push(...(await documentsSection(tx, id)), await trailSection(tx, id));
   return nothingToEnter({ kind: 'sheet', sections });
 }

@@ -1,0 +1,54 @@
+import { act, separated } from './define-act.js';
+import type { ActDefinition } from './define-act.js';
+
+const FIXES_DATE = separated('SD5', 'set-value-date', 'take-value-date');
+
+/** Appraisal of the houses of a track, up to the delivery of a report to each household. */
+export const appraisalActs = {
+  'set-value-date': act('确定评估时点', 'track', ['town-officer'], {
+    entry: true,
+    verdicts: ['date-set'],
+    separatedFrom: separated('SD5', 'review-reports'),
+    clauses: ['R-32', 'R-33', 'SD5'],
+  }),
+  'take-value-date': act('载明法定价值时点', 'track', ['district-officer'], {
+    entry: true,
+    verdicts: ['date-set'],
+    clauses: ['R-32', 'SD5'],
+  }),
+  'enter-preliminary-results': act('提交初步评估结果', 'track', ['valuer'], {
+    entry: true,
+    verdicts: ['submitted'],
+    clauses: ['R-32'],
+  }),
+  'explain-on-site': act('现场说明评估结果', 'track', ['valuer'], {
+    entry: true,
+    verdicts: ['explained'],
+    clauses: ['R-32'],
+  }),
+  'issue-final-reports': act('提交分户评估报告', 'track', ['valuer'], {
+    entry: true,
+    verdicts: ['submitted'],
+    clauses: ['R-32', 'SD4'],
+  }),
+  'review-reports': act('审核评估报告', 'track', ['town-officer'], {
+    verdicts: ['approved', 'returned'],
+    separatedFrom: FIXES_DATE,
+    clauses: ['R-34', 'SD5'],
+  }),
+  'judge-referred-reports': act('鉴定重大评估结果', 'track', ['expert-committee'], {
+    entry: true,
+    verdicts: ['approved', 'returned'],
+    clauses: ['R-36', 'SD7'],
+  }),
+  'hand-down-reports': act('下发评估报告', 'track', ['town-officer'], {
+    verdicts: ['handed-down'],
+    clauses: ['R-35', 'SD4'],
+  }),
+  'deliver-reports': act('送达评估报告', 'track', ['field-officer'], {
+    certified: true,
+    entry: true,
+    verdicts: ['delivered'],
+    clauses: ['R-35', 'R-42'],
+  }),
+} as const satisfies Record<string, ActDefinition>;
