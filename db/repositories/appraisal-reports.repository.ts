@@ -1,5 +1,5 @@
 import { referralReasons } from '../../rules/appraisal/referral.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
+import { policyOfProject } from './policy-book.js';
 import type { Transaction } from '../transaction.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { createAppraisalNotice } from './appraisal-notices.repository.js';
@@ -61,7 +61,7 @@ export async function countReports(
 /** Refers the reports of major sums to the expert committee, an extra check beside the household's own rights (R-36). */
 export async function referMajorReports(tx: Transaction, trackId: string): Promise<number> {
   const { projectId } = await getTrack(tx, trackId);
-  const policy = policyByVersion((await getProject(tx, projectId)).policyVersion);
+  const policy = await policyOfProject(tx, await getProject(tx, projectId));
   const rows = await tx.query<{ id: string; value: string; total: string }>(
     `SELECT id, value_fen::text AS value, sum(value_fen) OVER ()::text AS total FROM standing_report WHERE track_id = $1`,
     [trackId],

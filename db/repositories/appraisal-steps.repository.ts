@@ -1,6 +1,6 @@
 import type { Delivery, WaitingReport } from '../../rules/appraisal/delivery-file.js';
 import { checkExpertPanel } from '../../rules/panel/expert-panel.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
+import { policyOfProject } from './policy-book.js';
 import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { chosenAppraiserOf } from './chosen-appraiser.repository.js';
@@ -53,7 +53,7 @@ export async function storeReferralOpinion(
   { experts, faulty, opinion }: ReferralOpinion,
 ): Promise<void> {
   const { projectId } = await getTrack(tx, trackId);
-  const { policyVersion } = await getProject(tx, projectId);
+  const project = await getProject(tx, projectId);
   const chosen = await chosenAppraiserOf(tx, trackId);
   const panel = experts.map(({ name, registeredValuer, agency, interested }) => ({
     personId: name,
@@ -61,7 +61,7 @@ export async function storeReferralOpinion(
     agencyId: agency ?? null,
     interested,
   }));
-  const decision = checkExpertPanel(panel, chosen?.agencyId ?? '', policyByVersion(policyVersion));
+  const decision = checkExpertPanel(panel, chosen?.agencyId ?? '', await policyOfProject(tx, project));
   if (!decision.passed) throw new BusinessError(decision.findings.map((finding) => ({ ...finding, field: 'experts' })));
   const rows = panel.map(({ personId, registeredValuer, agencyId }, index) => ({
     position: index + 1,

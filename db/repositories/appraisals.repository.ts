@@ -1,7 +1,8 @@
 import { checkReport } from '../../rules/appraisal/report.js';
 import type { AppraisalLine, AppraisedHousehold } from '../../rules/appraisal/report-file.js';
+import type { Policy } from '../../rules/policy/policies.js';
 import type { IsoDate } from '../../rules/dates.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
+import { policyOfProject } from './policy-book.js';
 import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { chosenAppraiserOf } from './chosen-appraiser.repository.js';
@@ -62,13 +63,13 @@ export async function storeReports(
   lines: readonly AppraisalLine[],
 ): Promise<void> {
   const { projectId } = await getTrack(tx, trackId);
-  const { policyVersion } = await getProject(tx, projectId);
+  const policy = await policyOfProject(tx, await getProject(tx, projectId));
   const chosen = await chosenAppraiserOf(tx, trackId);
   const date = await valueDateOf(tx, trackId);
   if (chosen === undefined || date === null) {
     throw refusal('VALUE_DATE_MISSING', '评估机构或价值时点尚未确定，请先确定', 'R-32、R-33');
   }
-  const findings = lines.flatMap((line) => faultsOf(line, chosen.agencyId, date, policyVersion));
+  const findings = lines.flatMap((line) => faultsOf(line, chosen.agencyId, date, policy));
   if (findings.length > 0) throw new BusinessError(findings);
   await tx.query(
     `INSERT INTO appraisal_report (entry_id, track_id, household_id, version, number, area_hundredths, unit_price_fen,
@@ -80,7 +81,7 @@ export async function storeReports(
   );
 }
 
-function faultsOf(line: AppraisalLine, agencyId: string, date: IsoDate, policyVersion: string) {
+function faultsOf(line: AppraisalLine, agencyId: string, date: IsoDate, policy: Policy) {
   const report = {
     agencyId,
     valueDate: date,
@@ -96,7 +97,7 @@ function faultsOf(line: AppraisalLine, agencyId: string, date: IsoDate, policyVe
     },
   };
   const frame = { chosenAgencyId: agencyId, valueDate: date, areaHundredths: line.areaHundredths };
-  return checkReport(report, frame, policyByVersion(policyVersion)).findings.map((finding) => ({
+  return checkReport(report, frame, policy).findings.map((finding) => ({
     ...finding,
     message: `报告 ${line.reportNumber}：${finding.message}`,
     field: 'results',

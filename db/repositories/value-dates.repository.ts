@@ -1,6 +1,6 @@
 import { valueDate } from '../../rules/appraisal/value-date.js';
 import type { IsoDate } from '../../rules/dates.js';
-import { policyByVersion } from '../../rules/policy/policies.js';
+import { policyOfProject } from './policy-book.js';
 import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { getProject } from './projects.repository.js';
@@ -52,7 +52,7 @@ async function conversionOf(
  */
 export async function storeValueDate(tx: Transaction, given: NewValueDate): Promise<void> {
   const { projectId, mode } = await getTrack(tx, given.trackId);
-  const { policyVersion } = await getProject(tx, projectId);
+  const project = await getProject(tx, projectId);
   const facts = {
     mode,
     fixedByTown: mode === 'negotiated' ? given.valueDate : null,
@@ -61,7 +61,7 @@ export async function storeValueDate(tx: Transaction, given: NewValueDate): Prom
     // On state-owned land the law names the day, conversion or not.
     conversion: mode === 'collective' ? await conversionOf(tx, given.trackId) : null,
   };
-  const decision = valueDate(facts, policyByVersion(policyVersion));
+  const decision = valueDate(facts, await policyOfProject(tx, project));
   if (!decision.passed) throw new BusinessError(decision.findings);
   if (decision.value !== given.valueDate) {
     throw refusal('VALUE_DATE_WRONG', `法定价值时点为 ${String(decision.value)}，请改正`, 'R-33', 'valueDate');
