@@ -115,6 +115,9 @@ export const issueAccessCode = (id: string): Promise<AccessCode> => post(`/house
 export const documentAddress = (householdId: string, documentId: string): string =>
   `/api/households/${householdId}/documents/${documentId}`;
 
+/** The CSV file that a task asks for, with what is known of every row. */
+export const worksheetUrl = (taskKey: string): string => `/api/tasks/${taskKey}/worksheet`;
+
 export function uploadDocument(householdId: string, type: string, file: File): Promise<unknown> {
   const form = new FormData();
   form.append('type', type);

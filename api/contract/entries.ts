@@ -32,6 +32,8 @@ export const entryForm = z.object({
   /** Papers the values name: their names by id. */
   documents: z.record(z.string(), z.string()),
   enteredAt: instant.nullable(),
+  /** There is a table to fill in: `GET /api/tasks/:taskKey/worksheet`. */
+  worksheet: z.boolean(),
 });
 export type EntryForm = z.infer<typeof entryForm>;
 

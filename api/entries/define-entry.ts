@@ -25,6 +25,14 @@ interface EntryOptions<S extends z.ZodObject> {
   readonly store: (tx: Transaction, context: EntryContext, values: z.output<S>) => Promise<void>;
   /** Words to begin with, taken from what is known already. */
   readonly suggest?: (tx: Transaction, taskCase: TaskCase) => Promise<Partial<z.input<S>>>;
+  /** The table to fill in where the entry is a file: what is known of every row stands in it. */
+  readonly worksheet?: (tx: Transaction, taskCase: TaskCase) => Promise<Worksheet>;
+}
+
+/** A CSV file as it is downloaded, filled in and uploaded again: the header and its rows. */
+export interface Worksheet {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 /** An entry with the types of its fields erased: what the route works on. */
@@ -34,11 +42,12 @@ export interface Entry {
   readonly replaces: 'case' | 'task';
   readonly store: (tx: Transaction, context: EntryContext, values: unknown) => Promise<void>;
   readonly suggest: (tx: Transaction, taskCase: TaskCase) => Promise<Readonly<Record<string, unknown>>>;
+  readonly worksheet: ((tx: Transaction, taskCase: TaskCase) => Promise<Worksheet>) | undefined;
 }
 
 /** What a person enters before the verdict of an act; unknown fields are refused. */
 export function defineEntry<S extends z.ZodObject>(options: EntryOptions<S>): Entry {
-  const { act, store, suggest } = options;
+  const { act, store, suggest, worksheet } = options;
   return {
     act,
     fields: options.fields.strict(),
@@ -46,5 +55,6 @@ export function defineEntry<S extends z.ZodObject>(options: EntryOptions<S>): En
     // The route parses with exactly these fields before it stores, so the erased type is met.
     store: (tx, context, values) => store(tx, context, values as z.output<S>),
     suggest: async (tx, taskCase) => (await suggest?.(tx, taskCase)) ?? {},
+    worksheet,
   };
 }

@@ -14,6 +14,10 @@ export const deliverReportsEntry = defineEntry({
   }),
   // Every file tells of other households: an earlier one stays.
   replaces: 'task',
+  worksheet: async (tx, { id: trackId }) => {
+    const waiting = await undeliveredReports(tx, trackId);
+    return { columns: DELIVERY_COLUMNS, rows: waiting.map(({ householdNumber }) => [householdNumber, '', '']) };
+  },
   store: async (tx, { entryId, taskCase }, { deliveries }) => {
     const waiting = await undeliveredReports(tx, taskCase.id);
     const { lines, findings } = readDeliveries(await cellsOfDocument(tx, deliveries), waiting, await tx.today());

@@ -24,5 +24,6 @@ export async function entryFormOf(
     values: own?.given ?? (await entry.suggest(tx, taskCase)),
     documents: Object.fromEntries(documents.map(({ id, name }) => [id, name])),
     enteredAt: own?.enteredAt ?? null,
+    worksheet: entry.worksheet !== undefined,
   };
 }

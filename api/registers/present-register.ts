@@ -33,7 +33,7 @@ async function formsFor(tx: Transaction, register: Register, caller: StaffCaller
   const forms: RegisterForm[] = [];
   for (const { act, fields } of register.entries.filter((entry) => mayDo(caller, entry.act))) {
     const schema = { ...(await withChoices(tx, schemaOfFields(fields))) };
-    const form = { schema, values: {}, documents: {}, enteredAt: null };
+    const form = { schema, values: {}, documents: {}, enteredAt: null, worksheet: false };
     forms.push({ act, actLabel: actOf(act).label, form });
   }
   return forms;

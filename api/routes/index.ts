@@ -12,6 +12,7 @@ import { depositFundsRoute } from './deposit-funds.route.js';
 import { downloadBankFileRoute } from './download-bank-file.route.js';
 import { downloadCaseDocumentRoute } from './download-case-document.route.js';
 import { downloadDocumentRoute } from './download-document.route.js';
+import { downloadWorksheetRoute } from './download-worksheet.route.js';
 import { endRelationshipRoute } from './end-relationship.route.js';
 import { fileObjectionRoute } from './file-objection.route.js';
 import { householdSignInRoute } from './household-sign-in.route.js';
@@ -87,6 +88,7 @@ export const routes: readonly Route[] = [
   downloadBankFileRoute,
   downloadCaseDocumentRoute,
   downloadDocumentRoute,
+  downloadWorksheetRoute,
   endRelationshipRoute,
   fileObjectionRoute,
   householdSignInRoute,

@@ -2,8 +2,10 @@ import { searchRegister } from '../../db/repositories/registers.repository.js';
 import { ApiError } from '../api-error.js';
 import { mayDo, roleMissing } from '../authorize.js';
 import { registerPage, registerParams, registerQuery } from '../contract/index.js';
+import type { RegisterRow } from '../contract/index.js';
+import { csvOf } from '../csv.js';
 import { defineRoute } from '../define-route.js';
-import { csvOf } from '../registers/csv.js';
+import type { Register } from '../registers/define-register.js';
 import { registerOf } from '../registers/index.js';
 import { pageFor, presentRows } from '../registers/present-register.js';
 
@@ -41,9 +43,22 @@ export const showRegisterRoute = defineRoute({
       const rows = await presentRows(tx, register, items, caller);
       if (whole) {
         const name = `${register.title}-${await tx.today()}.csv`;
-        return { status: 200, file: { name, mediaType: 'text/csv; charset=utf-8', bytes: csvOf(register, rows) } };
+        return {
+          status: 200,
+          file: { name, mediaType: 'text/csv; charset=utf-8', bytes: csvOf(tableOf(register, rows)) },
+        };
       }
       return { status: 200, body: { ...(await pageFor(tx, register, caller)), items: rows, page, pageSize, total } };
     });
   },
 });
+
+/** The rows of a register as they leave it in a file. */
+const tableOf = ({ columns }: Register, rows: readonly RegisterRow[]): string[][] => [
+  [...columns.map(({ label }) => label), '状态', '逾期'],
+  ...rows.map(({ cells, stateLabel, overdue }) => [
+    ...columns.map(({ key }) => cells[key] ?? ''),
+    stateLabel,
+    overdue ? '是' : '否',
+  ]),
+];

@@ -4,6 +4,7 @@ import { policyByVersion } from '../../rules/policy/policies.js';
 import { formatSqm, parseSqm } from '../../rules/units.js';
 import type { Choices } from './choices.js';
 import type { HttpSession } from './http-session.js';
+import { APPRAISAL_PLAYS } from './play-appraisal.js';
 import { CLOSING_PLAYS } from './play-closing.js';
 import { FIRM_REVIEW_PLAYS } from './play-firm-reviews.js';
 import { INSPECTION_PLAYS } from './play-inspection.js';
@@ -149,6 +150,7 @@ const correctPayee: Play = async ({ task, session }) => {
 const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...LAUNCH_PLAYS,
   ...SELECTION_PLAYS,
+  ...APPRAISAL_PLAYS,
   ...PLAN_PLAYS,
   ...SIGNING_PLAYS,
   ...DECISION_PLAYS,

@@ -128,7 +128,6 @@ export const Appraisal1795478400027 = forwardOnly(
     END IF;
     RETURN NEW;
   END $$;
-  CREATE TRIGGER e_valuer BEFORE INSERT ON case_act FOR EACH ROW EXECUTE FUNCTION guard_valuer();
   CREATE TRIGGER e_valuer BEFORE INSERT ON task_entry FOR EACH ROW EXECUTE FUNCTION guard_valuer();
 
   CREATE FUNCTION guard_report() RETURNS trigger LANGUAGE plpgsql AS $$

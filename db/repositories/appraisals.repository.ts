@@ -28,6 +28,28 @@ export async function appraisedHouseholds(tx: Transaction, trackId: string): Pro
   return rows.map(({ id, number, area }) => ({ id, number, areaHundredths: BigInt(area) }));
 }
 
+/** Prices per m² in fen that were displayed as preliminary results, by household. */
+export async function preliminaryPrices(tx: Transaction, trackId: string): Promise<ReadonlyMap<string, bigint>> {
+  const rows = await tx.query<{ id: string; price: string }>(
+    `SELECT household_id AS id, unit_price_fen::text AS price FROM preliminary_appraisal fact
+     JOIN task_entry entry ON entry.id = entry_id AND superseded_at IS NULL WHERE entry.case_id = $1`,
+    [trackId],
+  );
+  return new Map(rows.map(({ id, price }) => [id, BigInt(price)]));
+}
+
+/** Reports are made for all households at once: whose area is still in dispute would be left without one. */
+async function requireAllFrozen(tx: Transaction, projectId: string): Promise<void> {
+  const { count } = await tx.one<{ count: number }>(
+    `SELECT count(*)::int AS count FROM household WHERE project_id = $1 AND stage <> 'closed'
+       AND NOT EXISTS (SELECT FROM area_determination WHERE household_id = household.id AND status = 'frozen')`,
+    [projectId],
+  );
+  if (count === 0) return;
+  const message = `还有 ${String(count)} 户面积未锁定，请待全部锁定后提交分户评估报告`;
+  throw refusal('AREA_NOT_FROZEN', message, 'R-24、R-32', 'results');
+}
+
 const rowsOf = (lines: readonly AppraisalLine[]): string =>
   JSON.stringify(
     lines.map((line) => ({
@@ -63,6 +85,7 @@ export async function storeReports(
   lines: readonly AppraisalLine[],
 ): Promise<void> {
   const { projectId } = await getTrack(tx, trackId);
+  await requireAllFrozen(tx, projectId);
   const policy = await policyOfProject(tx, await getProject(tx, projectId));
   const chosen = await chosenAppraiserOf(tx, trackId);
   const date = await valueDateOf(tx, trackId);

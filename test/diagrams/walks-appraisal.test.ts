@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { DAY, DiagramWalk } from './diagram-walk.js';
+import { APPROVED, DAY, DiagramWalk } from './diagram-walk.js';
 
 const TRACK = { projectId: 'p1', trackId: 't1', caseNumber: 'BS-2026-001' };
-const APPROVED = { verdict: 'approved', returnReason: null, note: null };
 const RETURNED = { verdict: 'returned', returnReason: null, note: '第三户单价有误' };
 
 let on: DiagramWalk;
@@ -71,5 +70,38 @@ describe('the appraisal of a track', () => {
       await on.decide('Task_JudgeReferred', verdict);
     }
     expect(on.openTasks).toEqual(['Task_HandDownReports']);
+  });
+
+  it('reminds of each of its steps, by its name (R-53)', async () => {
+    const remindedAfter = async (days: number) => {
+      await on.walk.forward(days * DAY);
+      return on.remind();
+    };
+    await on.tell('appraiser-chosen', 't0', { ...TRACK, trackId: 't0', mode: 'state' });
+    expect(await remindedAfter(5)).toEqual(['载明法定价值时点']);
+    await on.decide('Task_TakeValueDate', { verdict: 'date-set' });
+    expect(await remindedAfter(30)).toEqual(['查勘并提交初步结果']);
+    await on.decide('Task_AppraiseHouses', { verdict: 'submitted' });
+    await on.work('prepare-appraisal-notice', { noticeId: 'n1' });
+    await publish('n1', ['Task_ExplainOnSite']);
+    await on.walk.forward(2 * DAY);
+    expect(await on.remind()).toEqual(['现场说明评估结果']);
+    await on.decide('Task_ExplainOnSite', { verdict: 'explained' });
+    expect(await remindedAfter(10)).toEqual(['提交分户评估报告']);
+    await on.decide('Task_IssueReports', { verdict: 'submitted' });
+    expect(await remindedAfter(5)).toEqual(['审核评估报告']);
+    await on.decide('Task_ReviewReports', APPROVED);
+    await on.work('refer-major-reports', { referredCount: 1 });
+    expect(await remindedAfter(10)).toEqual(['鉴定重大评估结果']);
+    await on.decide('Task_JudgeReferred', APPROVED);
+    expect(await remindedAfter(5)).toEqual(['下发评估报告']);
+    await on.decide('Task_HandDownReports', { verdict: 'handed-down' });
+    await on.work('hand-down-reports', { noticeId: 'n2' });
+    await on.work('prepare-notice');
+    await on.walk.forward(10 * DAY);
+    expect(await on.remind()).toContain('送达评估报告');
+    await on.tell('appraiser-chosen', 't1', { ...TRACK, mode: 'negotiated' });
+    await on.walk.forward(5 * DAY);
+    expect(await on.remind()).toContain('确定评估时点');
   });
 });

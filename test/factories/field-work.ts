@@ -102,9 +102,16 @@ export class FieldWork {
 
   /** Every household determined, displayed, its area frozen, and signing opened by an adopted plan. */
   async freeze(): Promise<void> {
+    await this.freezeAreas();
+    await this.openSigning();
+  }
+
+  /** Every household determined, displayed, and its area frozen; answers the notice of the list. */
+  async freezeAreas(): Promise<string> {
     let noticeId: string | null = null;
     for (const id of this.householdIds) noticeId = await this.determine(id);
-    await this.displayAndOpen(noticeId ?? '');
+    await this.displayAndFreeze(noticeId ?? '');
+    return noticeId ?? '';
   }
 
   /** Displays an area list for its whole period and freezes what is on it. */
@@ -117,6 +124,10 @@ export class FieldWork {
   /** The same, and opens signing by an adopted plan. */
   async displayAndOpen(noticeId: string): Promise<void> {
     await this.displayAndFreeze(noticeId);
+    await this.openSigning();
+  }
+
+  private async openSigning(): Promise<void> {
     await this.db.transaction((tx) => prepareToSign(tx, this.projectId, this.staff));
     await this.db.transaction((tx) => openSigning(tx, this.projectId, this.staff.town));
   }

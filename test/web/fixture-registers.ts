@@ -26,6 +26,7 @@ export const problemsPage: RegisterPage = {
         values: {},
         documents: {},
         enteredAt: null,
+        worksheet: false,
       },
     },
   ],

@@ -147,6 +147,7 @@ const formOf = (entry: Entry, values: Record<string, unknown>): EntryForm => ({
   values,
   documents: {},
   enteredAt: null,
+  worksheet: false,
 });
 
 /** Keys that tests name. */
