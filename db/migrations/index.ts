@@ -23,7 +23,6 @@ import { SupervisionAndStaff1795478400022 } from './1795478400022-supervision-an
 import { RegistersAndRuleChanges1795478400023 } from './1795478400023-registers-and-rule-changes.js';
 import { JointMeetings1795478400024 } from './1795478400024-joint-meetings.js';
 import { AppraiserSelection1795478400026 } from './1795478400026-appraiser-selection.js';
-import { Appraisal1795478400027 } from './1795478400027-appraisal.js';
 import { WatchAndConversion1795478400028 } from './1795478400028-watch-and-conversion.js';
 import { PlanFigures1795478400029 } from './1795478400029-plan-figures.js';
 import { MoveOut1795478400031 } from './1795478400031-move-out.js';
@@ -38,6 +37,7 @@ import { ReviewFirms1795478400044 } from './1795478400044-review-firms.js';
 import { DecideCompensation1795478400048 } from './1795478400048-decide-compensation.js';
 import { SignByPlan1795478400051 } from './1795478400051-sign-by-plan.js';
 import { RegisterEveryMode1795478400052 } from './1795478400052-register-every-mode.js';
+import { Appraisal1795478400053 } from './1795478400053-appraisal.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -67,7 +67,6 @@ export const migrations: readonly MigrationClass[] = [
   RegistersAndRuleChanges1795478400023,
   JointMeetings1795478400024,
   AppraiserSelection1795478400026,
-  Appraisal1795478400027,
   WatchAndConversion1795478400028,
   PlanFigures1795478400029,
   MoveOut1795478400031,
@@ -82,4 +81,5 @@ export const migrations: readonly MigrationClass[] = [
   DecideCompensation1795478400048,
   SignByPlan1795478400051,
   RegisterEveryMode1795478400052,
+  Appraisal1795478400053,
 ];

@@ -1,5 +1,6 @@
 import { referralReasons } from '../../rules/appraisal/referral.js';
 import { policyOfProject } from './policy-book.js';
+import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { createAppraisalNotice } from './appraisal-notices.repository.js';
@@ -42,6 +43,23 @@ export async function reportsFor(tx: Transaction, personId: string, trackId: str
     unitPriceFen: BigInt(price),
     valueFen: BigInt(value),
   }));
+}
+
+/** The report that a household is compensated by on a track (R-32); refused while it is not handed down (R-35). */
+export async function reportOf(
+  tx: Transaction,
+  trackId: string,
+  householdId: string,
+): Promise<{ readonly id: string; readonly unitPriceFen: bigint }> {
+  const row = await tx.maybeOne<{ id: string; price: string }>(
+    `SELECT id, unit_price_fen::text AS price FROM standing_report
+     WHERE track_id = $1 AND household_id = $2 AND handed_down_at IS NOT NULL`,
+    [trackId, householdId],
+  );
+  if (row === undefined) {
+    throw refusal('REPORT_MISSING', '本户没有已下发的评估报告，不能计算补偿，请先完成评估', 'R-32、R-35');
+  }
+  return { id: row.id, unitPriceFen: BigInt(row.price) };
 }
 
 /** How many reports of a track there are, are handed down and delivered. */

@@ -20,6 +20,7 @@ import { mustFind, mustLock } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { countedItems } from './negotiations.repository.js';
 import { adoptedPlansOf, mustBeAdopted } from './plan-figures.repository.js';
+import { reportOf } from './appraisal-reports.repository.js';
 import { opinionsInForce } from './reviews.repository.js';
 import { signingTerms } from './signing-watch.repository.js';
 import { compareUnderBothPlans, storeComparison } from './standard-comparison.repository.js';
@@ -42,7 +43,8 @@ export async function computeAndStoreCompensation(
   const plan = await mustBeAdopted(tx, project.id, mode, '不能计算补偿');
   const plans = await adoptedPlansOf(tx, project.id);
   const facts = factsOf(household, plan, determination.areaHundredths, policy);
-  const ofPlan = await planHouseholdOf(tx, household);
+  const report = await reportOf(tx, plan.trackId, householdId);
+  const ofPlan = await planHouseholdOf(tx, household, report.unitPriceFen);
   const { figures, items } = ruleBookOf(plan, ofPlan, policy);
   const input: CompensationInput = { ...facts, mode, figures, items };
   const comparison = compareUnderBothPlans(facts, ofPlan, plans, policy);
@@ -58,6 +60,7 @@ export async function computeAndStoreCompensation(
     components,
     totalFen,
     planId: plan.entryId,
+    reportId: report.id,
     comparison: comparison?.value,
   });
   const standing = await standingCalculation(tx, householdId);
@@ -68,7 +71,7 @@ export async function computeAndStoreCompensation(
   }
   const { id } = await tx.one<{ id: string }>(
     `INSERT INTO compensation_calculation (household_id, determination_id, policy_version, input, components, total_fen,
-       content_hash, plan_id) VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8) RETURNING id`,
+       content_hash, plan_id, report_id) VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8, $9) RETURNING id`,
     [
       householdId,
       determination.id,
@@ -78,6 +81,7 @@ export async function computeAndStoreCompensation(
       totalFen,
       contentHash,
       plan.entryId,
+      report.id,
     ],
   );
   await appendEntry(tx, {
@@ -85,7 +89,14 @@ export async function computeAndStoreCompensation(
     kind: 'compensation-computed',
     actorId: SYSTEM_ACTOR,
     clauses: ['SD18'],
-    payload: { calculationId: id, contentHash, totalFen, policyVersion: policy.version, planId: plan.entryId },
+    payload: {
+      calculationId: id,
+      contentHash,
+      totalFen,
+      policyVersion: policy.version,
+      planId: plan.entryId,
+      reportId: report.id,
+    },
   });
   if (comparison !== null && comparison.value !== null) await storeComparison(tx, id, comparison.value);
   return mustFind(tx, CompensationCalculation, { id });
@@ -136,10 +147,11 @@ export function factsOf(
 const conversionPriceOf = ({ figures }: PlanFigures): bigint | null =>
   figures.scheme === 'state' ? figures.conversionPriceFen : null;
 
-/** What of a household a plan is applied to. */
+/** What of a household a plan is applied to, at the price per m² of its report. */
 export async function planHouseholdOf(
   tx: Transaction,
-  { id, unitPriceFen, nonSelfContained }: Household,
+  { id, nonSelfContained }: Household,
+  unitPriceFen: bigint,
 ): Promise<PlanHousehold> {
   return { unitPriceFen, nonSelfContained, newHomestead: false, counts: await countedItems(tx, id) };
 }

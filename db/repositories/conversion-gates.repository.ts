@@ -5,6 +5,7 @@ import { formatYuan } from '../../rules/units.js';
 import { Household } from '../entities/household.entity.js';
 import { Project } from '../entities/project.entity.js';
 import type { Transaction } from '../transaction.js';
+import { reportOf } from './appraisal-reports.repository.js';
 import { factsOf, planHouseholdOf } from './calculations.repository.js';
 import { effectsNow, getConversion, wasTold } from './conversion.repository.js';
 import type { Conversion } from './conversion.repository.js';
@@ -82,7 +83,8 @@ async function sameStandards(tx: Transaction, { projectId, mode }: Conversion): 
   const policy = await policyOfProject(tx, await mustFind(tx, Project, { id: projectId }));
   const plans = await adoptedPlansOf(tx, projectId);
   const plan = plans.find((each) => each.mode === mode);
-  if (plan === undefined || plans.length < 2) return null;
+  const negotiated = plans.find((each) => each.mode === 'negotiated');
+  if (plan === undefined || negotiated === undefined) return null;
   const formal = (await effectsNow(tx, projectId)).filter(({ effect }) => effect === 'formal');
   const areas = await tx.query<{ id: string; area: bigint }>(
     `SELECT household_id AS id, area_hundredths AS area FROM area_determination
@@ -95,7 +97,8 @@ async function sameStandards(tx: Transaction, { projectId, mode }: Conversion): 
     if (area === undefined) return null;
     const household = await mustFind(tx, Household, { id: householdId });
     const facts = factsOf(household, plan, area, policy);
-    const ofPlan = await planHouseholdOf(tx, household);
+    const { unitPriceFen } = await reportOf(tx, negotiated.trackId, householdId);
+    const ofPlan = await planHouseholdOf(tx, household, unitPriceFen);
     if (compareUnderBothPlans(facts, ofPlan, plans, policy)?.passed !== true) return null;
   }
   return `${String(formal.length)}户按两轨方案分别计算，逐项一致或理由已获批准（${policy.version}）`;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { reportsFor } from '../../db/repositories/appraisal-reports.repository.js';
-import { openSigning } from '../../db/repositories/projects.repository.js';
+import { openSigning } from '../../db/repositories/signing-opening.repository.js';
+import { adoptPlan } from '../factories/plan.js';
 import { AppraisalWork, VALUE_DATE } from '../factories/appraisal.js';
 import { refused } from '../process/refused.js';
 import { setStage } from './stage.js';
@@ -32,6 +33,7 @@ describe('the appraisal of a track, against plain SQL', () => {
   beforeAll(async () => {
     work = await AppraisalWork.begin(stage.db, stage.field, stage.attacker);
     await work.setValueDate();
+    await stage.db.transaction((tx) => adoptPlan(tx, stage.field.projectId, stage.field.staff));
   });
 
   it('is done by valuers of the chosen agency alone (R-32)', async () => {
@@ -57,7 +59,7 @@ describe('the appraisal of a track, against plain SQL', () => {
   });
 
   it('lets the households sign only when the reports are handed down (R-32)', async () => {
-    expect(await openTheSigning()).toContain('分户报告尚未下发');
+    expect(await openTheSigning()).toContain('分户评估报告尚未下发');
   });
 
   it('hands nothing down that the town did not review as it is (R-34)', async () => {

@@ -8,6 +8,7 @@ import { emit } from '../../db/repositories/outbox.repository.js';
 import { openTrack } from '../../db/repositories/tracks.repository.js';
 import type { MessageName } from '../../rules/vocabulary/messages.js';
 import { adoptPlan } from '../factories/plan.js';
+import { plantReports } from '../factories/planted-reports.js';
 import { setStage } from './stage.js';
 
 describe('guards on the conversion of a project, against plain SQL', () => {
@@ -136,6 +137,9 @@ describe('guards on the conversion of a project, against plain SQL', () => {
     await expect(open()).rejects.toThrow('征收决定尚未作出');
     await tell('expropriation-decided');
     await tell('appraiser-chosen');
+    expect(await attacker.attempt(formal, [field.projectId, conversionId])).toBe('R-14、R-35 REPORT_MISSING');
+    await expect(open()).rejects.toThrow('分户评估报告尚未下发');
+    await db.transaction((tx) => plantReports(tx, field.projectId, trackId));
     const first = await open();
     expect(await open()).toEqual(first);
     const [terms] = await attacker.rows(

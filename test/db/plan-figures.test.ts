@@ -7,6 +7,7 @@ import { openSigning } from '../../db/repositories/signing-opening.repository.js
 import { signingTerms } from '../../db/repositories/signing-watch.repository.js';
 import { openTrack } from '../../db/repositories/tracks.repository.js';
 import type { PlanFigures } from '../../rules/plan/plan-figures.js';
+import { plantReports } from '../factories/planted-reports.js';
 import { setStage } from './stage.js';
 
 const PLAN: PlanFigures = {
@@ -108,7 +109,10 @@ describe('the plan that money is computed from', () => {
     await (await draft(trackId, { ...PLAN, effectiveRateBp: 8_800, signingPeriodDays: 45 })).adopt();
     expect(await terms()).toEqual({ mode: 'negotiated', effectiveRateBp: 8_800 });
     expect((await db.transaction((tx) => getProject(tx, field.projectId))).effectiveRateBp).toBe(8_800);
-    await db.transaction((tx) => openSigning(tx, field.projectId, field.staff.town));
+    const open = () => db.transaction((tx) => openSigning(tx, field.projectId, field.staff.town));
+    await expect(open()).rejects.toThrow('分户评估报告尚未下发');
+    await db.transaction((tx) => plantReports(tx, field.projectId, trackId));
+    await open();
     const { signing_ends_at } = await db
       .query<{ signing_ends_at: string }>('SELECT signing_ends_at FROM project')
       .then(([row]) => row ?? { signing_ends_at: '' });

@@ -1,4 +1,3 @@
-import { APPLICATION_ROLE } from '../../db/application-role.js';
 import { createAccount, createOrganisation, findAccountByUsername } from '../../db/repositories/accounts.repository.js';
 import { recordAct } from '../../db/repositories/acts.repository.js';
 import { recordEntry } from '../../db/repositories/entries.repository.js';
@@ -10,6 +9,7 @@ import type { Transaction } from '../../db/transaction.js';
 import type { ActName } from '../../rules/acts.js';
 import type { PlanFigures } from '../../rules/plan/plan-figures.js';
 import type { Mode } from '../../rules/vocabulary/cases.js';
+import { pastTheGuards, plantReports } from './planted-reports.js';
 import { PASSWORD } from './staff.js';
 
 /** Account ids of who examines and adopts, and of another officer who drafts. */
@@ -111,25 +111,26 @@ interface PlantedNotice {
 
 async function plantNotice(tx: Transaction, notice: PlantedNotice): Promise<string> {
   const { projectId, trackId, entryId, kind } = notice;
-  // As the owner of the database, whom no trigger stops; the application could not.
-  await tx.query('SET LOCAL ROLE NONE');
-  await tx.query('SET LOCAL session_replication_role = replica');
-  const { id } = await tx.one<{ id: string }>(
-    `INSERT INTO notice (project_id, kind, title, number, content, minimum_days, status, published_at, ends_at,
+  const { id } = await pastTheGuards(tx, () =>
+    tx.one<{ id: string }>(
+      `INSERT INTO notice (project_id, kind, title, number, content, minimum_days, status, published_at, ends_at,
        archived_at, proof_hash)
      VALUES ($1, $2, '补偿方案', $3, '{}', 0, 'archived', app_now() - interval '30 days', app_now(), app_now(), 'x') RETURNING id`,
-    [projectId, kind, `${kind}-${trackId}`],
+      [projectId, kind, `${kind}-${trackId}`],
+    ),
   );
-  await tx.query('SET LOCAL session_replication_role = DEFAULT');
-  await tx.query(`SET LOCAL ROLE ${APPLICATION_ROLE}`);
   await tx.query('INSERT INTO plan_notice (notice_id, track_id, entry_id) VALUES ($1, $2, $3)', [id, trackId, entryId]);
   return id;
 }
 
-/** What signing waits for: the adopted plan, on a formal track also its decision and its appraiser, told without them. */
+/**
+ * What signing waits for: the adopted plan and the reports, on a formal track also its decision and its appraiser, told
+ * without them.
+ */
 export async function prepareToSign(tx: Transaction, projectId: string, staff: PlanStaff): Promise<void> {
   const { mode } = await registeredProject(tx, projectId);
   const trackId = await adoptPlan(tx, projectId, staff);
+  await plantReports(tx, projectId, trackId);
   if (mode === 'negotiated') return;
   const told = { correlationKey: trackId, variables: { projectId, trackId, mode } };
   await emit(tx, [

@@ -7,6 +7,7 @@ import { openTrack } from '../../db/repositories/tracks.repository.js';
 import type { ActName } from '../../rules/acts.js';
 import type { MessageName } from '../../rules/vocabulary/messages.js';
 import { adoptPlan, samplePlanStaff } from '../factories/plan.js';
+import { plantReports } from '../factories/planted-reports.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
 import { refused } from './refused.js';
@@ -87,9 +88,10 @@ describe('a project that is converted, at the real engine', () => {
     const propose = () => walk.complete('town-a', task.taskKey, { verdict: 'conversion-proposed' });
     expect(await refused(propose())).toContain('征收尚未准备或其方案尚未通过');
     trackId = await system.database.transaction((tx) => openTrack(tx, walk.projectId, 'state'));
-    await system.database.transaction(async (tx) =>
-      adoptPlan(tx, walk.projectId, await samplePlanStaff(tx), {}, 'state'),
-    );
+    await system.database.transaction(async (tx) => {
+      await adoptPlan(tx, walk.projectId, await samplePlanStaff(tx), {}, 'state');
+      await plantReports(tx, walk.projectId, trackId);
+    });
     await propose();
   }, 60_000);
 

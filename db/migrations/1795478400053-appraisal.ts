@@ -4,8 +4,8 @@ import { forwardOnly } from './forward-only.js';
  * Appraisal of the houses of a track. The valuers are those of the chosen agency; a report is what the value date, the
  * frozen area and the unit price say; nobody of the firm has it before the town's department hands it down (R-35, SD4).
  */
-export const Appraisal1795478400027 = forwardOnly(
-  'Appraisal1795478400027',
+export const Appraisal1795478400053 = forwardOnly(
+  'Appraisal1795478400053',
   `
   CREATE TABLE value_date (
     entry_id uuid PRIMARY KEY REFERENCES task_entry,
@@ -180,21 +180,40 @@ export const Appraisal1795478400027 = forwardOnly(
   END $$;
   CREATE TRIGGER lawful BEFORE INSERT ON report_hand_down FOR EACH ROW EXECUTE FUNCTION guard_hand_down();
 
-  -- R-32: an appraisal that has begun is handed down before the households sign.
-  CREATE FUNCTION appraisal_open(project uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (SELECT FROM track JOIN value_date fact ON track_id = track.id
-        JOIN task_entry entry ON entry.id = entry_id AND superseded_at IS NULL
-      WHERE project_id = project AND mode = 'negotiated'
-        AND (NOT EXISTS (SELECT FROM standing_report WHERE track_id = track.id)
-          OR EXISTS (SELECT FROM standing_report WHERE track_id = track.id AND handed_down_at IS NULL)))
+  -- R-32, R-35: the households of a track sign when its reports are handed down. Asked last of all that signing waits for.
+  CREATE FUNCTION reports_handed_down(track uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT count(*) > 0 AND bool_and(handed_down_at IS NOT NULL) FROM standing_report WHERE track_id = track
   $$;
   CREATE FUNCTION guard_signing_appraised() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    IF OLD.signing_opened_at IS NULL AND NEW.signing_opened_at IS NOT NULL AND appraisal_open(NEW.id) THEN
-      PERFORM refuse('R-32', 'REPORT_MISSING', '评估报告尚未下发，不能开启签约');
+    IF OLD.signing_opened_at IS NULL AND NEW.signing_opened_at IS NOT NULL AND NOT EXISTS (SELECT FROM track
+        WHERE project_id = NEW.id AND mode = NEW.mode AND reports_handed_down(id)) THEN
+      PERFORM refuse('R-32、R-35', 'REPORT_MISSING', '分户评估报告尚未下发，不能开启签约');
     END IF;
     RETURN NEW;
   END $$;
-  CREATE TRIGGER appraised BEFORE UPDATE ON project FOR EACH ROW EXECUTE FUNCTION guard_signing_appraised();
+  CREATE TRIGGER z_appraised BEFORE UPDATE ON project FOR EACH ROW EXECUTE FUNCTION guard_signing_appraised();
+  CREATE FUNCTION guard_formal_signing_appraised() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF NOT EXISTS (SELECT FROM conversion WHERE id = NEW.conversion_id AND reports_handed_down(track_id)) THEN
+      PERFORM refuse('R-14、R-35', 'REPORT_MISSING', '征收一轨的分户评估报告尚未下发，不能开启征收签约');
+    END IF;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER z_appraised BEFORE INSERT ON formal_signing
+    FOR EACH ROW EXECUTE FUNCTION guard_formal_signing_appraised();
+
+  -- A house is paid for by its standing report: no seal on an agreement that was computed from another one.
+  ALTER TABLE compensation_calculation ADD COLUMN report_id uuid REFERENCES appraisal_report;
+  CREATE FUNCTION guard_sealed_report() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF NEW.status = 'sealed' AND OLD.status <> 'sealed' AND NOT EXISTS (SELECT FROM compensation_calculation computed
+        JOIN standing_report report ON report.id = computed.report_id AND report.handed_down_at IS NOT NULL
+        WHERE computed.id = NEW.calculation_id AND report.household_id = NEW.household_id) THEN
+      PERFORM refuse('R-32、R-41', 'REPORT_MISSING', '协议所依据的评估报告已被替代或尚未下发，请退回重新计算');
+    END IF;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER sealed_report BEFORE UPDATE ON agreement FOR EACH ROW EXECUTE FUNCTION guard_sealed_report();
   `,
 );
