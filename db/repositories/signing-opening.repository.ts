@@ -61,13 +61,19 @@ export async function mustBeDecided(tx: Transaction, { id, mode }: Pick<Track, '
   }
 }
 
-/** The period from now on, as many days long as the adopted plan of the track says. */
+/** The period from now on, as many days long as the adopted plan says; refused while the reports are not handed down. */
 export async function periodOfPlan(tx: Transaction, project: Project, mode: Track['mode']): Promise<OpenedSigning> {
   const plan = await mustBeAdopted(tx, project.id, mode, '不能开启签约');
+  await mustBeAppraised(tx, plan.trackId);
   const policy = await policyOfProject(tx, project);
   const period = signingPeriod(await tx.today(), plan.signingPeriodDays, holidayCalendar, policy);
   if (!period.passed) throw new BusinessError(period.findings);
   return { signingOpenedAt: await tx.now(), signingEndsAt: withMilliseconds(period.value.endsAt) };
+}
+
+async function mustBeAppraised(tx: Transaction, trackId: string): Promise<void> {
+  const { down } = await tx.one<{ down: boolean }>('SELECT reports_handed_down($1) AS down', [trackId]);
+  if (!down) throw refusal('REPORT_MISSING', '分户评估报告尚未下发，请等街镇下发后再开启签约', 'R-32、R-35');
 }
 
 /** Tells households with frozen area that they may negotiate; in a later period of the project on its own occasion. */

@@ -36,7 +36,7 @@ describe('the plan that money is computed from', () => {
     const hash = `plan-${String(number)}`;
     const { staff } = stage.field;
     await stage.attacker.plant(
-      `UPDATE task_entry SET superseded_at = app_now() WHERE case_id = $1 AND superseded_at IS NULL`,
+      `UPDATE task_entry SET superseded_at = app_now() WHERE case_id = $1 AND act = 'draft-plan' AND superseded_at IS NULL`,
       [trackId],
     );
     await stage.attacker.plant(
