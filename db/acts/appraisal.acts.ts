@@ -20,7 +20,7 @@ const ofChosenAgency: NonNullable<ActHandling['admitted']> = {
 
 const verdictAsEntered: CompletionCheck = async (tx, { taskCase, verdict }) => {
   const opinion = await referralOpinionOf(tx, taskCase.id);
-  if (opinion !== undefined && opinion.faulty === (verdict === 'returned')) return [];
+  if (opinion?.faulty === (verdict === 'returned')) return [];
   return missing('结论与填写的鉴定意见不符：报告有误的退回，无误的通过', 'R-36');
 };
 
