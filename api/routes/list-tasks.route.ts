@@ -31,9 +31,10 @@ async function rowsOf(db: Database, caller: StaffCaller, tasks: readonly TaskOfC
       tx,
       tasks.map(({ taskCase }) => taskCase.id),
     );
-    const acts = [...new Set(tasks.map(({ taskCase }) => taskCase.act))];
+    const taskCases = tasks.map(({ taskCase }) => taskCase);
+    const acts = [...new Set(taskCases.map(({ act }) => act))];
     const rounds = await Rounds.of(tx, acts, [...subjects.keys()]);
-    const permissions = await ClaimPermissions.load(tx, caller, [...subjects.values()], rounds, acts);
+    const permissions = await ClaimPermissions.load(tx, caller, [...subjects.values()], rounds, taskCases);
     const now = await tx.now();
     return tasks.flatMap(({ task, taskCase }) => {
       const subject = subjects.get(taskCase.id);

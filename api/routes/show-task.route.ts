@@ -36,7 +36,7 @@ export const showTaskRoute = defineRoute({
       const subject = (await subjectsOf(tx, [taskCase.id])).get(taskCase.id);
       if (!subject) throw new ApiError('NOT_FOUND');
       const rounds = await Rounds.of(tx, [taskCase.act], [taskCase.id]);
-      const permission = (await ClaimPermissions.load(tx, caller, [subject], rounds, [taskCase.act])).of(
+      const permission = (await ClaimPermissions.load(tx, caller, [subject], rounds, [taskCase])).of(
         task,
         taskCase,
         subject,

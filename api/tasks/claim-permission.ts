@@ -1,4 +1,4 @@
-import { Admissions } from '../../db/acts/index.js';
+import { Admissions, beginFindings } from '../../db/acts/index.js';
 import type { Rounds } from '../../db/acts/index.js';
 import { certificatesOf, organisationOf } from '../../db/repositories/accounts.repository.js';
 import { commissionsOfProjects } from '../../db/repositories/commissions.repository.js';
@@ -7,6 +7,7 @@ import { standingTies } from '../../db/repositories/relationships.repository.js'
 import type { Transaction } from '../../db/transaction.js';
 import { actOf } from '../../rules/acts.js';
 import type { ActName } from '../../rules/acts.js';
+import type { Finding as RuleFinding } from '../../rules/decision.js';
 import type { Policy } from '../../rules/policy/policies.js';
 import type { CaseAct } from '../../rules/staff/case-act.js';
 import type { Commission } from '../../rules/staff/commission.js';
@@ -43,6 +44,19 @@ const refuse = (code: string, message: string, clauses: readonly string[]): Find
   clauses: [...clauses],
 });
 
+type Obstacles = ReadonlyMap<string, readonly RuleFinding[]>;
+const keyOf = ({ act, id }: TaskCase): string => `${act}:${id}`;
+
+/** What the guard of each act says against the person beginning it; only acts with such a guard ask the database. */
+async function obstaclesOf(tx: Transaction, tasks: readonly TaskCase[], personId: string): Promise<Obstacles> {
+  const obstacles = new Map<string, readonly RuleFinding[]>();
+  for (const task of tasks) {
+    const key = keyOf(task);
+    if (!obstacles.has(key)) obstacles.set(key, await beginFindings(tx, task, personId));
+  }
+  return obstacles;
+}
+
 /** Says for each task of a page whether this person may claim it and why not; asks the database a few times in all. */
 export class ClaimPermissions {
   private constructor(
@@ -55,6 +69,7 @@ export class ClaimPermissions {
     private readonly acts: readonly CaseAct[],
     private readonly assignments: readonly OtherAssignment[],
     private readonly admissions: Admissions,
+    private readonly obstacles: Obstacles,
     private readonly ties: readonly Relationship[],
   ) {}
 
@@ -63,7 +78,7 @@ export class ClaimPermissions {
     caller: StaffCaller,
     subjects: readonly Subject[],
     rounds: Rounds,
-    taskActs: readonly ActName[],
+    tasks: readonly TaskCase[],
   ): Promise<ClaimPermissions> {
     const ids = subjects.map(({ id }) => id);
     const related = subjects.flatMap(({ relatedIds }) => relatedIds);
@@ -80,7 +95,12 @@ export class ClaimPermissions {
       tx,
       subjects.flatMap(({ projectId }) => projectId ?? []),
     );
-    const admissions = await Admissions.of(tx, taskActs, ids, { personId: caller.accountId });
+    const admissions = await Admissions.of(
+      tx,
+      tasks.map(({ act }) => act),
+      ids,
+      { personId: caller.accountId },
+    );
     return new ClaimPermissions(
       caller,
       person,
@@ -91,6 +111,7 @@ export class ClaimPermissions {
       acts,
       assignments,
       admissions,
+      await obstaclesOf(tx, tasks, caller.accountId),
       await standingTies(tx, caller.accountId),
     );
   }
@@ -118,6 +139,7 @@ export class ClaimPermissions {
       ...decision.findings.map(findingOf),
       ...this.pairFindings(task, taskCase.act, subject, round),
       ...this.admissions.findings(taskCase.act, subject.id).map(findingOf),
+      ...(this.obstacles.get(keyOf(taskCase)) ?? []).map(findingOf),
     ];
     return { allowed: findings.length === 0, findings };
   }

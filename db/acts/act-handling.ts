@@ -35,6 +35,11 @@ export interface ActHandling {
    * person `$2` may, by the task `$3` (empty where no task is asked about). Left out: everybody with the post.
    */
   readonly admitted?: { readonly sql: string; readonly refusal: Finding };
+  /**
+   * On which of the cases `$1` (column `id`) the act is due at all, whoever does it. Asked for whole pages of tasks.
+   * Left out: on every case that has a task.
+   */
+  readonly due?: { readonly sql: string; readonly refusal: Finding };
   /** Round of the case, version of its agreement or list, that the act belongs to now; counted from 1. Left out: 1. */
   readonly round?: PerCaseSql;
   /** Hash of the content that the act is about now. Left out: the act concerns no content. */

@@ -1,8 +1,6 @@
 import { standingDetermination, surveysOfRound } from '../repositories/areas.repository.js';
-import type { Finding } from '../../rules/decision.js';
-import type { Transaction } from '../transaction.js';
 import { missing } from './act-handling.js';
-import type { ActHandlings, CompletionCheck } from './act-handling.js';
+import type { ActHandling, ActHandlings, CompletionCheck } from './act-handling.js';
 
 const SURVEY_ROUND = 'SELECT id, survey_round AS value FROM household WHERE id = ANY($1)';
 
@@ -14,16 +12,11 @@ const surveyed: CompletionCheck = async (tx, { taskCase, round, personId }) => {
 };
 
 /** R-23: the survey begins when the launch of the project has opened it. */
-async function surveyOpened(tx: Transaction, householdId: string): Promise<Finding[]> {
-  const row = await tx.maybeOne(
-    `SELECT FROM project JOIN household ON project_id = project.id
-     WHERE household.id = $1 AND survey_opened_at IS NOT NULL`,
-    [householdId],
-  );
-  if (row !== undefined) return [];
-  const message = '本项目的面积摸底尚未开启，请等项目启动完成后再实测';
-  return [{ code: 'SURVEY_NOT_OPENED', message, basis: 'R-23' }];
-}
+const opened: ActHandling['due'] = {
+  sql: `SELECT household.id FROM household JOIN project ON project_id = project.id
+    WHERE household.id = ANY($1) AND survey_opened_at IS NOT NULL`,
+  refusal: { code: 'SURVEY_NOT_OPENED', message: '本项目的面积摸底尚未开启，请等项目启动完成后再实测', basis: 'R-23' },
+};
 
 const determined: CompletionCheck = async (tx, { taskCase, personId }) => {
   const standing = await standingDetermination(tx, taskCase.id);
@@ -34,6 +27,6 @@ const determined: CompletionCheck = async (tx, { taskCase, personId }) => {
 
 /** Survey and determination of a household's area. */
 export const areaHandlings: ActHandlings = {
-  'survey-area': { round: SURVEY_ROUND, begin: surveyOpened, check: surveyed },
+  'survey-area': { round: SURVEY_ROUND, due: opened, check: surveyed },
   'determine-area': { round: SURVEY_ROUND, check: determined },
 };

@@ -95,30 +95,42 @@ export async function beginFindings(
   return (await HANDLINGS[act]?.begin?.(tx, id, personId)) ?? [];
 }
 
-/** Which of many cases admit a person to an act that not everybody with the post may do. */
-export class Admissions {
-  private constructor(private readonly admitted: ReadonlyMap<ActName, ReadonlySet<string>>) {}
+type CasesOfActs = ReadonlyMap<ActName, ReadonlySet<string>>;
 
-  /** One question per act that asks who alone may do it. */
+/** On which of many cases an act is due, and which of them admit a person to it where the post is not enough. */
+export class Admissions {
+  private constructor(
+    private readonly due: CasesOfActs,
+    private readonly admitted: CasesOfActs,
+  ) {}
+
+  /** Two questions at most per act, however many cases. */
   static async of(
     tx: Transaction,
     acts: readonly ActName[],
     caseIds: readonly string[],
     { personId, taskKey = '' }: { readonly personId: string; readonly taskKey?: string },
   ): Promise<Admissions> {
+    const casesWhere = async (sql: string, parameters: unknown[]) => {
+      const rows = await tx.query<{ id: string }>(sql, parameters);
+      return new Set(rows.map(({ id }) => id));
+    };
+    const isDue = new Map<ActName, Set<string>>();
     const admitted = new Map<ActName, Set<string>>();
     for (const act of new Set(acts)) {
-      const sql = HANDLINGS[act]?.admitted?.sql;
-      if (sql === undefined) continue;
-      const rows = await tx.query<{ id: string }>(sql, [caseIds, personId, taskKey]);
-      admitted.set(act, new Set(rows.map(({ id }) => id)));
+      const { due, admitted: who } = HANDLINGS[act] ?? {};
+      if (due) isDue.set(act, await casesWhere(due.sql, [caseIds]));
+      if (who) admitted.set(act, await casesWhere(who.sql, [caseIds, personId, taskKey]));
     }
-    return new Admissions(admitted);
+    return new Admissions(isDue, admitted);
   }
 
   findings(act: ActName, caseId: string): Finding[] {
-    const refusal = HANDLINGS[act]?.admitted?.refusal;
-    return refusal === undefined || this.admitted.get(act)?.has(caseId) === true ? [] : [refusal];
+    const { due, admitted } = HANDLINGS[act] ?? {};
+    return [
+      ...(due === undefined || this.due.get(act)?.has(caseId) === true ? [] : [due.refusal]),
+      ...(admitted === undefined || this.admitted.get(act)?.has(caseId) === true ? [] : [admitted.refusal]),
+    ];
   }
 }
 

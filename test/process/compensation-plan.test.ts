@@ -69,6 +69,10 @@ describe('the compensation plans of a project, at the real engine', () => {
 
   it('is drafted by the body of its mode and by no other (R-6, R-9)', async () => {
     expect(await refused(claim('district', 'draft-plan', '协议'))).toContain('由街镇');
+    // The list says beforehand what the guard says at the claim.
+    const { claim: offered } = await find('district', 'draft-plan', '协议');
+    expect(offered).toMatchObject({ allowed: false });
+    expect(offered.findings.map(({ message }) => message).join()).toContain('由街镇');
     expect(await refused(claim('town-a', 'draft-plan', '征收'))).toContain('由区');
     await perform('town-a', 'draft-plan', '协议');
     await perform('district', 'examine-plan', '协议');
