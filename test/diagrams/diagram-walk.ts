@@ -20,16 +20,38 @@ const STARTED_BY_TIMER = new Set([
   'risk-review',
 ]);
 
-/** All diagrams and forms of the project on an engine in memory; the test is every worker and every person. */
+/** A file to deploy; a diagram is named after its process. */
+interface Resource {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** The diagrams of these processes and of those they call, and all forms and decisions. */
+async function resourcesOf(processIds: readonly string[]): Promise<Resource[]> {
+  const all = await Promise.all(
+    (await filesToDeploy()).map(async (file) => ({ name: path.basename(file), content: await readFile(file, 'utf8') })),
+  );
+  const wanted = new Set<string>();
+  const want = (processId: string): void => {
+    const diagram = all.find(({ name }) => name === `${processId}.bpmn`);
+    if (diagram === undefined) throw new Error(`no diagram of the process ${processId}`);
+    if (wanted.has(diagram.name)) return;
+    wanted.add(diagram.name);
+    for (const [, called = ''] of diagram.content.matchAll(/<zeebe:calledElement [^>]*processId="([^"]+)"/g))
+      want(called);
+  };
+  processIds.forEach(want);
+  return all.filter(({ name }) => !name.endsWith('.bpmn') || wanted.has(name));
+}
+
+/** Diagrams and forms of the project on an engine in memory; the test is every worker and every person. */
 export class DiagramWalk {
   private constructor(readonly walk: Walk) {}
 
-  static async open(): Promise<DiagramWalk> {
+  /** Knows these processes and those they call: nobody else hears the messages of the walk. */
+  static async open(...processIds: readonly string[]): Promise<DiagramWalk> {
     const walk = walked(await Walk.open());
-    const resources = await Promise.all(
-      (await filesToDeploy()).map(async (file) => ({ name: path.basename(file), content: await readFile(file) })),
-    );
-    await walk.engine.deploy({ resources });
+    await walk.engine.deploy({ resources: await resourcesOf(processIds) });
     return new DiagramWalk(walk);
   }
 

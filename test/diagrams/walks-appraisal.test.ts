@@ -6,7 +6,7 @@ const RETURNED = { verdict: 'returned', returnReason: null, note: '第三户单�
 
 let on: DiagramWalk;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('appraisal');
 });
 
 async function publish(noticeId: string, others: readonly string[]): Promise<void> {

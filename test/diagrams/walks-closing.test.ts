@@ -6,7 +6,7 @@ describe('the end of a project', () => {
   let on: DiagramWalk;
   let process: Key;
   beforeEach(async () => {
-    on = await DiagramWalk.open();
+    on = await DiagramWalk.open('project-closing');
     await on.tell('all-households-closed', 'p1', { projectId: 'p1', caseNumber: 'BS-2026-001' });
     process = (await on.work('settle-project', { settled: true })).processInstanceKey;
   });

@@ -7,7 +7,7 @@ const DECISION = { projectId: 'p1', householdId: 'h1', decisionId: 'd1', caseNum
 let on: DiagramWalk;
 let decision: Key;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('compensation-decision', 'household-case');
   await on.tell('no-agreement-reached', 'h1', DECISION);
   decision = on.walk.userTask.processInstanceKey;
 });
@@ -162,7 +162,7 @@ describe('a compensation decision', () => {
 
 describe('the case of a household, when its decision is concluded', () => {
   it('leaves negotiation, which it could have signed in until then, and ends (R-5)', async () => {
-    const walk = await DiagramWalk.open();
+    const walk = await DiagramWalk.open('compensation-decision', 'household-case');
     const household = { projectId: 'p1', householdId: 'h1', caseNumber: 'BS-2026-001-0001' };
     await walk.tell('household-registered', 'h1', household);
     await walk.decide('Task_SurveyFirst');

@@ -7,7 +7,7 @@ const REVIEW = { reviewId: 'y1', caseNumber: '评议-2026-01' };
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('democratic-appraisal', 'risk-review');
 });
 
 describe('the appraisal of a year', () => {

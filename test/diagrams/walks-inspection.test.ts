@@ -5,7 +5,7 @@ import { APPROVED, DAY, DiagramWalk, RETURNED } from './diagram-walk.js';
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('inspection');
 });
 
 const open = async (side: 'inside' | 'outside'): Promise<void> => {
@@ -59,7 +59,7 @@ describe('inspection of a base', () => {
     for (const side of ['inside', 'outside'] as const) {
       const word = side === 'inside' ? '内部' : '外部';
       const Side = side === 'inside' ? 'Inside' : 'Outside';
-      on = await DiagramWalk.open();
+      on = await DiagramWalk.open('inspection');
       await open(side);
       await on.walk.forward(5 * DAY);
       expect((await on.work('raise-reminder')).variables).toMatchObject({

@@ -7,7 +7,7 @@ const PROJECT = { projectId: 'p1', caseNumber: 'BS-2026-001', mode: 'negotiated'
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('project-launch');
 });
 
 describe('launch of a project', () => {

@@ -7,7 +7,7 @@ const MEETING = { meetingId: 'm1', caseNumber: '会商-2026-001' };
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('joint-meeting');
 });
 
 describe('a joint meeting', () => {

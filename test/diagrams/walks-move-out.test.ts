@@ -7,7 +7,7 @@ const HOUSEHOLD = { projectId: 'p1', householdId: 'h1', caseNumber: '宝征-2026
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('household-case');
 });
 
 /** Dates as the worker answers them, so many days from now. */

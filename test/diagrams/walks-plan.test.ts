@@ -5,7 +5,7 @@ const TRACK = { projectId: 'p1', trackId: 't1', caseNumber: 'BS-2026-001' };
 
 let on: DiagramWalk;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('compensation-plan');
 });
 
 async function open(mode: string, willingnessNeeded = false): Promise<void> {

@@ -8,7 +8,7 @@ const MEMBERS = ['m1', 'm2', 'm3'];
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('household-case');
 });
 
 async function compose(): Promise<void> {

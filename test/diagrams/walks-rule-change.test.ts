@@ -6,7 +6,7 @@ const CHANGE = { registerEntryId: 'r1', caseNumber: 'signing.periodDays' };
 
 let on: DiagramWalk;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('rule-change', 'deadline-watch');
 });
 
 describe('change of a figure (SD10)', () => {

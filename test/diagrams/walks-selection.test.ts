@@ -7,7 +7,7 @@ const TRACK = { projectId: 'p1', trackId: 't1', caseNumber: 'BS-2026-001' };
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('appraiser-selection-negotiated', 'appraiser-selection-formal');
 });
 
 /** The open task of an element; another process may have been started by the same message. */

@@ -5,7 +5,7 @@ const HOUSEHOLD = { projectId: 'p1', householdId: 'h1', caseNumber: 'BS-2026-001
 
 let on: DiagramWalk;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('signing-rate-watch', 'conversion', 'household-case');
 });
 
 const inDays = (days: number): string => new Date(on.walk.now + days * DAY).toISOString();

@@ -8,7 +8,7 @@ const REFUSED = { verdict: 'refused', returnReason: null, note: '不合格' };
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('staff-admission', 'staff-certificate');
 });
 
 async function train(): Promise<void> {
@@ -41,7 +41,7 @@ describe('admission of staff (R-62)', () => {
   it('ends where one of the three says no', async () => {
     const steps = ['Task_AssessEthics', 'Task_AssessAbility', 'Task_DecideHiring'];
     for (const failing of steps) {
-      on = await DiagramWalk.open();
+      on = await DiagramWalk.open('staff-admission', 'staff-certificate');
       await on.tell('staff-proposed', 's1', MEMBER);
       process = on.walk.userTask.processInstanceKey;
       for (const step of steps.slice(0, steps.indexOf(failing))) await on.decide(step, APPROVED);
@@ -111,7 +111,7 @@ describe('a certificate (SD16)', () => {
   it('waits for its day, is renewed again and again', async () => {
     await read(FAR, FAR);
     await expect(on.walk.jobs('remind-renewal')).resolves.toEqual([]);
-    on = await DiagramWalk.open();
+    on = await DiagramWalk.open('staff-admission', 'staff-certificate');
     await on.tell('certificate-issued', 's1', MEMBER);
     for (let year = 0; year < 2; year += 1) {
       await read(PAST, FAR);

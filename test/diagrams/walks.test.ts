@@ -8,7 +8,7 @@ const returned = (returnReason: string) => ({ verdict: 'returned', returnReason,
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('household-case', 'area-list', 'payment');
 });
 
 describe('area determination', () => {
