@@ -21,6 +21,8 @@ export const areaDetermination = z.object({
   version: z.number().int(),
   areaSqm: areaText,
   basis: z.string(),
+  /** A new homestead is granted instead of money for the land (collective land). */
+  newHomestead: z.boolean(),
   determinedByName: z.string(),
   determinedAt: instant,
   status: z.enum(keysOf(determinationStatusTerms)),

@@ -171,10 +171,16 @@ export const areaSurveyBody = z.object({
   measuredAreaSqm: areaInput,
   note: z.string().trim().max(500).optional(),
 });
-export const areaDeterminationBody = z.object({ taskKey: engineKey, areaSqm: areaInput, basis: freeText(500) });
+export const areaDeterminationBody = z.object({
+  taskKey: engineKey,
+  areaSqm: areaInput,
+  basis: freeText(500),
+  /** A new homestead is granted instead of money for the land; on collective land alone. */
+  newHomestead: z.boolean().default(false),
+});
 export const created = z.object({ id });
 export type AreaSurveyBody = z.infer<typeof areaSurveyBody>;
-export type AreaDeterminationBody = z.infer<typeof areaDeterminationBody>;
+export type AreaDeterminationBody = z.input<typeof areaDeterminationBody>;
 export type Created = z.infer<typeof created>;
 
 /** The paper types of a file bag, as the rules name them. */

@@ -74,6 +74,7 @@ export const determinationOf =
     version: determination.version,
     areaSqm: formatSqm(determination.areaHundredths),
     basis: determination.basis,
+    newHomestead: determination.newHomestead,
     determinedByName: people.nameOf(determination.determinedBy),
     determinedAt: determination.determinedAt,
     status: determination.status,

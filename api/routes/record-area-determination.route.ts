@@ -22,6 +22,7 @@ export const recordAreaDeterminationRoute = defineRoute({
         determinedBy: caller.accountId,
         areaHundredths: hundredthsOf(body.areaSqm, 'areaSqm', '认定面积'),
         basis: body.basis,
+        newHomestead: body.newHomestead,
       }),
     );
     return { status: 201, body: { id: determination.id } };

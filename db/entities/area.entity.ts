@@ -45,6 +45,10 @@ export class AreaDetermination {
   @Column('text')
   basis!: string;
 
+  /** A new homestead is granted instead of money for the land (collective land). */
+  @Column('boolean')
+  newHomestead!: boolean;
+
   @Column('uuid')
   determinedBy!: string;
 

@@ -26,6 +26,7 @@ interface ListedArea {
   readonly tenure: Tenure;
   readonly areaHundredths: bigint;
   readonly areaBasis: string;
+  readonly newHomestead: boolean;
 }
 
 /** One notice over every listed area that no notice shows yet, and the message that starts its case. */
@@ -33,7 +34,7 @@ export async function prepareAreaList(tx: Transaction, project: Project): Promis
   const areas = await tx.query<ListedArea>(
     `SELECT determination.id AS "determinationId", household.id AS "householdId", case_number AS "caseNumber",
        number AS "householdNumber", address, holder_name AS "holderName", tenure,
-       area_hundredths AS "areaHundredths", basis AS "areaBasis"
+       area_hundredths AS "areaHundredths", basis AS "areaBasis", new_homestead AS "newHomestead"
      FROM area_determination determination JOIN household ON household.id = household_id
      WHERE project_id = $1 AND determination.status = 'listed' AND notice_id IS NULL ORDER BY case_number`,
     [project.id],
@@ -42,8 +43,10 @@ export async function prepareAreaList(tx: Transaction, project: Project): Promis
   const noticeId = await createNotice(tx, project, {
     kind: 'area-list',
     summary: `${areas.length.toString()}户房屋面积认定结果，公示期内可书面提出异议`,
-    rows: areas.map(({ tenure, areaHundredths, determinationId, ...area }) => ({
+    rows: areas.map(({ tenure, areaHundredths, determinationId, newHomestead, ...area }) => ({
       ...area,
+      // Neighbours see it and may object to it like to the area.
+      areaBasis: newHomestead ? `${area.areaBasis}；另行安排新宅基地` : area.areaBasis,
       determinationId,
       tenure: tenureTerms[tenure].label,
       areaSqm: formatSqm(areaHundredths),

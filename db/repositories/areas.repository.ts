@@ -62,6 +62,8 @@ export interface NewDetermination {
   readonly determinedBy: string;
   readonly areaHundredths: bigint;
   readonly basis: string;
+  /** A new homestead is granted instead of money for the land (collective land). */
+  readonly newHomestead: boolean;
 }
 
 /**
@@ -70,7 +72,7 @@ export interface NewDetermination {
  */
 export async function recordAreaDetermination(
   tx: Transaction,
-  { householdId, determinedBy, areaHundredths, basis }: NewDetermination,
+  { householdId, determinedBy, areaHundredths, basis, newHomestead }: NewDetermination,
 ): Promise<AreaDetermination> {
   const household = await mustLock(tx, Household, { id: householdId });
   const standing = await standingDetermination(tx, householdId);
@@ -81,16 +83,17 @@ export async function recordAreaDetermination(
   if (
     standing?.areaHundredths === areaHundredths &&
     standing.basis === basis &&
+    standing.newHomestead === newHomestead &&
     standing.determinedBy === determinedBy
   ) {
     return standing;
   }
   if (standing) await tx.query(`UPDATE area_determination SET status = 'superseded' WHERE id = $1`, [standing.id]);
   const { id, version } = await tx.one<{ id: string; version: number }>(
-    `INSERT INTO area_determination (household_id, version, area_hundredths, basis, determined_by)
-     SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4 FROM area_determination WHERE household_id = $1
+    `INSERT INTO area_determination (household_id, version, area_hundredths, basis, determined_by, new_homestead)
+     SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5 FROM area_determination WHERE household_id = $1
      RETURNING id, version`,
-    [householdId, areaHundredths, basis, determinedBy],
+    [householdId, areaHundredths, basis, determinedBy, newHomestead],
   );
   await setStage(tx, [householdId], 'determined');
   await appendEntry(tx, {
@@ -98,7 +101,13 @@ export async function recordAreaDetermination(
     kind: 'area-determined',
     actorId: determinedBy,
     clauses: ['R-24', 'R-25'],
-    payload: { version, areaHundredths, basisHash: hashOfText(basis), surveyRound: household.surveyRound },
+    payload: {
+      version,
+      areaHundredths,
+      newHomestead,
+      basisHash: hashOfText(basis),
+      surveyRound: household.surveyRound,
+    },
   });
   return mustFind(tx, AreaDetermination, { id });
 }

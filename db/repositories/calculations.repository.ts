@@ -153,7 +153,8 @@ export async function planHouseholdOf(
   { id, nonSelfContained }: Household,
   unitPriceFen: bigint,
 ): Promise<PlanHousehold> {
-  return { unitPriceFen, nonSelfContained, newHomestead: false, counts: await countedItems(tx, id) };
+  const { newHomestead } = await mustFind(tx, AreaDetermination, { householdId: id, status: 'frozen' });
+  return { unitPriceFen, nonSelfContained, newHomestead, counts: await countedItems(tx, id) };
 }
 
 /** A claim to the hardship floor is never dropped: without the published price the computation is refused. */

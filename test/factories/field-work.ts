@@ -74,7 +74,7 @@ export class FieldWork {
   }
 
   /** Two officers measure, another person determines, and the area goes on the list. */
-  async determine(householdId = this.householdId, round = 1): Promise<string | null> {
+  async determine(householdId = this.householdId, round = 1, newHomestead = false): Promise<string | null> {
     const { staff } = this;
     for (const officer of ['officerA', 'officerB'] as const) {
       const survey = { householdId, round, officerId: staff[officer], measuredHundredths: 1_833n };
@@ -86,6 +86,7 @@ export class FieldWork {
       determinedBy: staff.determiner,
       areaHundredths: 1_833n,
       basis: '租用公房凭证',
+      newHomestead,
     };
     await this.db.transaction((tx) => recordAreaDetermination(tx, determination));
     await this.act('determiner', { act: 'determine-area', caseId: householdId, verdict: 'determined' });

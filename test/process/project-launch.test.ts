@@ -53,6 +53,12 @@ describe('the launch of a project, at the real engine', () => {
     await session.post(`/api/tasks/${detail.taskKey}/completion`, { ...usual, ...(verdict && { verdict }), ...note });
   }
 
+  /** The key of a task that this person has claimed already. */
+  async function ownTask(act: ActName, username: string): Promise<string> {
+    const { items } = await (await system.as(username)).get<TaskPage>('/api/tasks?scope=mine');
+    return items.find((row) => row.act === act && row.projectId === projectId)?.taskKey ?? '';
+  }
+
   /** Masks and approves the notice that is due, and lets its period pass. */
   async function publish(): Promise<void> {
     await perform('town-a', 'mask-notice');
@@ -76,6 +82,43 @@ describe('the launch of a project, at the real engine', () => {
     );
     return row?.opened === true;
   };
+
+  it('opens the formal track alone of a project on collective land, and never goes on without it (R-11, R-13, R-16)', async () => {
+    const district = await system.as('district');
+    const { now } = await district.get<ClockView>('/api/clock');
+    const { name, effectiveRateBp, signingPeriodDays } = SAMPLE_PROJECT;
+    const figures = { name, effectiveRateBp, signingPeriodDays, registeredOn: now.slice(0, 10) };
+    const collective = { ...figures, code: 'BS-2026-200', mode: 'collective' };
+    projectId = (await district.post<{ id: string }>('/api/projects', collective)).id;
+    const scope = {
+      boundary: '示例村',
+      land: 'collective',
+      area: '800.00',
+      householdsExpected: 2,
+      launchFunds: '1.00',
+    };
+    await perform('town-a', 'define-scope', 'defined', { ...scope, oldAreaRenewal: false });
+    await perform('district', 'confirm-scope');
+    const nothing = { formalMode: 'none', reason: '不作准备' };
+    expect(await refused(perform('district', 'choose-formal-mode', 'chosen', nothing))).toContain('与登记一致');
+    const own = await ownTask('choose-formal-mode', 'district');
+    const { entryForm } = await district.get<TaskDetail>(`/api/tasks/${own}`);
+    expect(entryForm?.values).toEqual({ formalMode: 'collective' });
+    const values = { ...entryForm?.values, reason: '登记为集体土地征收' };
+    await district.post(`/api/tasks/${own}/entry`, { values });
+    await district.post(`/api/tasks/${own}/completion`, { verdict: 'chosen' });
+    const ground = { ground: 'infrastructure', landUsePlan: true, urbanPlan: true, explanation: '道路建设' };
+    await perform('planning', 'propose-collective-ground', 'proposed', ground);
+    expect(await refused(perform('government', 'decide-formal-preparation', 'refused'))).toContain('没有协议置换可走');
+    const decision = await ownTask('decide-formal-preparation', 'government');
+    await (await system.as('government')).post(`/api/tasks/${decision}/completion`, { verdict: 'approved' });
+    const tracks = await eventually('the formal track', async () => {
+      const opened = await system.database.transaction((tx) => tracksOf(tx, projectId));
+      return opened.length > 0 ? opened : undefined;
+    });
+    expect(tracks.map(({ mode }) => mode)).toEqual(['collective']);
+    expect(await system.countIncidents()).toBe(0);
+  });
 
   it('opens the survey after scope, money and commission, with a state track prepared beside', async () => {
     const town = await system.as('town-a');
@@ -113,7 +156,7 @@ describe('the launch of a project, at the real engine', () => {
     const register = (await sampleRegister()).replaceAll('0001', `9${String(number)}01`);
     await (await system.as('town-a')).postAs('text/csv', `/api/projects/${projectId}/households`, register);
     const survey = await task('field-a', 'survey-area');
-    expect(survey.claim.findings.map(({ clauses }) => clauses)).toEqual([['R-10']]);
+    expect(survey.claim.findings.map(({ clauses }) => clauses)).toEqual([['R-10'], ['R-23']]);
     const session = await system.as('field-a');
     const claimSurvey = () => session.post(`/api/tasks/${survey.taskKey}/claim`);
     expect(await refused(claimSurvey())).toContain('没有本项目有效的委托合同');
@@ -135,12 +178,11 @@ describe('the launch of a project, at the real engine', () => {
     await perform('district', 'confirm-scope');
     const wrong = { formalMode: 'collective', reason: '试一试' };
     expect(await refused(perform('district', 'choose-formal-mode', 'chosen', wrong))).toContain('土地性质不符');
-    const { items } = await (await system.as('district')).get<TaskPage>('/api/tasks?scope=mine');
-    const own = items.find((row) => row.act === 'choose-formal-mode' && row.projectId === projectId);
+    const own = await ownTask('choose-formal-mode', 'district');
     const session = await system.as('district');
     const values = { formalMode: 'none', reason: '协议置换即可' };
-    await session.post(`/api/tasks/${own?.taskKey ?? ''}/entry`, { values });
-    await session.post(`/api/tasks/${own?.taskKey ?? ''}/completion`, { verdict: 'chosen' });
+    await session.post(`/api/tasks/${own}/entry`, { values });
+    await session.post(`/api/tasks/${own}/completion`, { verdict: 'chosen' });
     await eventually('the preparation to end', async () => {
       const [row] = await system.sql<{ ended: boolean }>(
         `SELECT count(*) > 0 AS ended FROM engine.process_instance

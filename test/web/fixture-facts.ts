@@ -71,6 +71,7 @@ export const determination: AreaDetermination = {
   version: 1,
   areaSqm: '18.33',
   basis: '租用公房凭证记载居住面积 11.90 平方米，按 1.54 换算，与两次实测相符',
+  newHomestead: false,
   determinedByName: '认定甲',
   determinedAt: '2021-08-04T14:00:00+08:00',
   status: 'frozen',
