@@ -50,6 +50,8 @@ export const calculation = z.object({
   policyVersion: z.string(),
   components: z.array(compensationComponent),
   totalYuan: yuanText,
+  /** What the owner of a public house gets beside its tenant, no part of the total; null for private houses. */
+  ownerShare: z.object({ yuan: yuanText, basis: z.string() }).nullable(),
   contentHash,
   computedAt: instant,
   superseded: z.boolean(),

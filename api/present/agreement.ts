@@ -12,6 +12,10 @@ export const calculationOf = (calculation: CompensationCalculation): contract.Ca
   policyVersion: calculation.policyVersion,
   components: componentsOf(calculation).map(({ fen, ...component }) => ({ ...component, yuan: formatYuan(fen) })),
   totalYuan: formatYuan(calculation.totalFen),
+  ownerShare:
+    calculation.ownerShareFen === null
+      ? null
+      : { yuan: formatYuan(calculation.ownerShareFen), basis: calculation.ownerShareBasis ?? '' },
   contentHash: calculation.contentHash,
   computedAt: calculation.computedAt,
   superseded: calculation.supersededAt !== null,

@@ -50,6 +50,13 @@ export class CompensationCalculation {
   @Column(fen)
   totalFen!: bigint;
 
+  /** What the owner of a public house gets beside its tenant; no part of the total. Null for private houses. */
+  @Column({ ...fen, nullable: true })
+  ownerShareFen!: bigint | null;
+
+  @Column('text', { nullable: true })
+  ownerShareBasis!: string | null;
+
   @Column('text')
   contentHash!: string;
 

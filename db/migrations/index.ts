@@ -39,6 +39,7 @@ import { SignByPlan1795478400051 } from './1795478400051-sign-by-plan.js';
 import { RegisterEveryMode1795478400052 } from './1795478400052-register-every-mode.js';
 import { Appraisal1795478400053 } from './1795478400053-appraisal.js';
 import { NewHomesteads1795478400054 } from './1795478400054-new-homesteads.js';
+import { PublicOwnerShare1795478400055 } from './1795478400055-public-owner-share.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -84,4 +85,5 @@ export const migrations: readonly MigrationClass[] = [
   RegisterEveryMode1795478400052,
   Appraisal1795478400053,
   NewHomesteads1795478400054,
+  PublicOwnerShare1795478400055,
 ];

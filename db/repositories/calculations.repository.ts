@@ -3,6 +3,7 @@ import { component, sumOf } from '../../rules/compensation/component.js';
 import type { CompensationComponent } from '../../rules/compensation/component.js';
 import { computeCompensation } from '../../rules/compensation/compute-compensation.js';
 import type { CompensationInput } from '../../rules/compensation/input.js';
+import { publicOwnerCompensation } from '../../rules/compensation/landlord.js';
 import type { HouseholdFacts } from '../../rules/compensation/same-standard.js';
 import type { PlanFigures } from '../../rules/plan/plan-figures.js';
 import { ruleBookOf } from '../../rules/plan/rule-book.js';
@@ -63,6 +64,7 @@ export async function computeAndStoreCompensation(
     reportId: report.id,
     comparison: comparison?.value,
   });
+  const ownerShare = publicOwnerShareOf(input, policy);
   const standing = await standingCalculation(tx, householdId);
   await tx.query(`UPDATE household SET stage = 'checking' WHERE id = $1 AND stage = 'negotiating'`, [householdId]);
   if (standing?.contentHash === contentHash) return standing;
@@ -71,7 +73,8 @@ export async function computeAndStoreCompensation(
   }
   const { id } = await tx.one<{ id: string }>(
     `INSERT INTO compensation_calculation (household_id, determination_id, policy_version, input, components, total_fen,
-       content_hash, plan_id, report_id) VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8, $9) RETURNING id`,
+       content_hash, plan_id, report_id, owner_share_fen, owner_share_basis)
+     VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8, $9, $10, $11) RETURNING id`,
     [
       householdId,
       determination.id,
@@ -82,6 +85,8 @@ export async function computeAndStoreCompensation(
       contentHash,
       plan.entryId,
       report.id,
+      ownerShare?.fen ?? null,
+      ownerShare?.basis ?? null,
     ],
   );
   await appendEntry(tx, {
@@ -100,6 +105,17 @@ export async function computeAndStoreCompensation(
   });
   if (comparison !== null && comparison.value !== null) await storeComparison(tx, id, comparison.value);
   return mustFind(tx, CompensationCalculation, { id });
+}
+
+/** What the owner of a public house gets beside its tenant (市政府令第71号 art 29); of a private house nothing. */
+function publicOwnerShareOf(
+  { tenure, figures, areaHundredths }: CompensationInput,
+  policy: Policy,
+): CompensationComponent | undefined {
+  if (tenure !== 'public-tenancy' || figures.scheme !== 'state') return undefined;
+  const { value, passed, findings } = publicOwnerCompensation(figures.unitPriceFen, areaHundredths, policy);
+  if (!passed || value === null) throw new BusinessError(findings);
+  return value.components[0];
 }
 
 /** What the panel granted beside the rules, by opinions that are in force: the only amounts no rule computes (SD18). */

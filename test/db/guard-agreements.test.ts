@@ -45,6 +45,20 @@ describe('guards from negotiation to seal, against plain SQL', () => {
       expect(await attempt(AGREEMENT, 90_935_316)).toBe('R-50 REVIEW_INCOMPLETE');
     });
 
+    it('computes the share of the owner of a public house beside its tenant, and no calculation goes without it (SD18)', async () => {
+      const [share] = await stage.attacker.rows<{ exact: boolean; basis: string }>(
+        `SELECT (0.2 * unit_price_fen * 18.33)::bigint = owner_share_fen AS exact, owner_share_basis AS basis
+         FROM compensation_calculation JOIN household ON household.id = household_id`,
+      );
+      expect(share?.exact).toBe(true);
+      expect(share?.basis).toContain('市政府令第71号第29条');
+      const forget = `INSERT INTO compensation_calculation (household_id, determination_id, policy_version, input,
+          components, total_fen, content_hash, superseded_at, plan_id)
+        SELECT household_id, determination_id, policy_version, input, components, total_fen, 'x', app_now(), plan_id
+        FROM compensation_calculation`;
+      expect(await attempt(forget)).toBe('市政府令第71号第29条、SD18 CONTENT_CHANGED');
+    });
+
     it('refuses a calculation whose total is not the sum of its parts, and a changed one (SD18)', async () => {
       const inflate = `INSERT INTO compensation_calculation (household_id, determination_id, policy_version, input,
           components, total_fen, content_hash, superseded_at)

@@ -101,6 +101,7 @@ export const calculation: Calculation = {
     { name: 'unit-size', label: '套型面积补贴', yuan: '387916.20', basis: '评估均价 × 15 ㎡，非成套独用' },
   ],
   totalYuan: '909353.16',
+  ownerShare: { yuan: '92089.92', basis: '产权人份额0.2 × 25120.00元/㎡ × 18.33㎡；市政府令第71号第29条' },
   contentHash: hash('a'),
   computedAt: '2021-08-20T15:05:00+08:00',
   superseded: false,
