@@ -11,6 +11,7 @@ import { conversionActs } from './acts/conversion.js';
 import { closingActs } from './acts/closing.js';
 import { decisionActs } from './acts/decision.js';
 import type { ActDefinition } from './acts/define-act.js';
+import { expropriationActs } from './acts/expropriation.js';
 import { firmReviewActs } from './acts/firm-reviews.js';
 import { householdActs } from './acts/household.js';
 import { launchActs } from './acts/launch.js';
@@ -37,6 +38,7 @@ export const ACTS = {
   ...launchActs,
   ...areaActs,
   ...planActs,
+  ...expropriationActs,
   ...publicationActs,
   ...householdActs,
   ...agreementActs,

@@ -1,5 +1,6 @@
 import { adoptMinutesWorker } from './adopt-minutes.worker.js';
 import { announceAppraiserWorker } from './announce-appraiser.worker.js';
+import { announceExpropriationWorker } from './announce-expropriation.worker.js';
 import { archiveNoticeWorker } from './archive-notice.worker.js';
 import { assessOpinionsWorker } from './assess-opinions.worker.js';
 import { assessSigningWorker } from './assess-signing.worker.js';
@@ -20,6 +21,7 @@ import { concludeDecisionWorker } from './conclude-decision.worker.js';
 import { concludePlanWorker } from './conclude-plan.worker.js';
 import { concludeReviewWorker } from './conclude-review.worker.js';
 import { convertProjectWorker } from './convert-project.worker.js';
+import { countCompensationFundsWorker } from './count-compensation-funds.worker.js';
 import { countOpenObjectionsWorker } from './count-open-objections.worker.js';
 import { drawAppraiserWorker } from './draw-appraiser.worker.js';
 import { endRightToActWorker } from './end-right-to-act.worker.js';
@@ -31,6 +33,7 @@ import { freezeAreaListWorker } from './freeze-area-list.worker.js';
 import { guardAssignmentWorker } from './guard-assignment.worker.js';
 import { guardCompletionWorker } from './guard-completion.worker.js';
 import { issueDecisionWorker } from './issue-compensation-decision.worker.js';
+import { issueExpropriationWorker } from './issue-expropriation.worker.js';
 import { issueRectificationOpinionWorker } from './issue-rectification-opinion.worker.js';
 import { leaveNegotiationWorker } from './leave-negotiation.worker.js';
 import { listConversionEffectsWorker } from './list-conversion-effects.worker.js';
@@ -41,6 +44,7 @@ import { openAgencyVoteWorker } from './open-agency-vote.worker.js';
 import { openAreaSurveyWorker } from './open-area-survey.worker.js';
 import { openDeclarationsWorker } from './open-declarations.worker.js';
 import { openDemocraticAppraisalsWorker } from './open-democratic-appraisals.worker.js';
+import { openExpropriationWorker } from './open-expropriation.worker.js';
 import { openFormalTrackWorker } from './open-formal-track.worker.js';
 import { openNegotiationRoundWorker } from './open-negotiation-round.worker.js';
 import { openPlanWorker } from './open-plan.worker.js';
@@ -69,11 +73,13 @@ import { readAgendaWorker } from './read-agenda.worker.js';
 import { readAppraisalDeadlineWorker } from './read-appraisal-deadline.worker.js';
 import { readAuditReportWorker } from './read-audit-report.worker.js';
 import { readCertificateWorker } from './read-certificate.worker.js';
+import { readExpropriationReturnWorker } from './read-expropriation-return.worker.js';
 import { readFormalModeWorker } from './read-formal-mode.worker.js';
 import { recordChosenAppraiserWorker } from './record-chosen-appraiser.worker.js';
 import { recordFileBagReturnWorker } from './record-file-bag-return.worker.js';
 import { referUnsignedHouseholdsWorker } from './refer-unsigned-households.worker.js';
 import { refuseConversionWorker } from './refuse-conversion.worker.js';
+import { refuseExpropriationWorker } from './refuse-expropriation.worker.js';
 import { registerCertificateWorker } from './register-certificate.worker.js';
 import { remindRenewalWorker } from './remind-renewal.worker.js';
 import { reportOutsideFindingsWorker } from './report-outside-findings.worker.js';
@@ -98,6 +104,7 @@ import type { Worker } from './define-worker.js';
 export const workers: readonly Worker[] = [
   adoptMinutesWorker,
   announceAppraiserWorker,
+  announceExpropriationWorker,
   archiveNoticeWorker,
   assessOpinionsWorker,
   assessSigningWorker,
@@ -118,6 +125,7 @@ export const workers: readonly Worker[] = [
   concludePlanWorker,
   concludeReviewWorker,
   convertProjectWorker,
+  countCompensationFundsWorker,
   countOpenObjectionsWorker,
   drawAppraiserWorker,
   endRightToActWorker,
@@ -129,6 +137,7 @@ export const workers: readonly Worker[] = [
   guardAssignmentWorker,
   guardCompletionWorker,
   issueDecisionWorker,
+  issueExpropriationWorker,
   issueRectificationOpinionWorker,
   leaveNegotiationWorker,
   listConversionEffectsWorker,
@@ -139,6 +148,7 @@ export const workers: readonly Worker[] = [
   openAreaSurveyWorker,
   openDeclarationsWorker,
   openDemocraticAppraisalsWorker,
+  openExpropriationWorker,
   openFormalTrackWorker,
   openNegotiationRoundWorker,
   openPlanWorker,
@@ -167,11 +177,13 @@ export const workers: readonly Worker[] = [
   readAppraisalDeadlineWorker,
   readAuditReportWorker,
   readCertificateWorker,
+  readExpropriationReturnWorker,
   readFormalModeWorker,
   recordChosenAppraiserWorker,
   recordFileBagReturnWorker,
   referUnsignedHouseholdsWorker,
   refuseConversionWorker,
+  refuseExpropriationWorker,
   registerCertificateWorker,
   remindRenewalWorker,
   reportOutsideFindingsWorker,

@@ -1,6 +1,12 @@
 import type { ActName } from '../../rules/acts.js';
 import { assessAbilityEntry } from './assess-ability.entry.js';
 import { assessEthicsEntry } from './assess-ethics.entry.js';
+import { assessStabilityRiskEntry } from './assess-stability-risk.entry.js';
+import { mitigateStabilityRiskEntry } from './mitigate-stability-risk.entry.js';
+import { holdExecutiveMeetingEntry } from './hold-executive-meeting.entry.js';
+import { decideExpropriationEntry } from './decide-expropriation.entry.js';
+import { recordLandApprovalEntry } from './record-land-approval.entry.js';
+import { trackExpropriationRemediesEntry } from './track-expropriation-remedies.entry.js';
 import { enterPreliminaryResultsEntry, issueFinalReportsEntry } from './appraise-houses.entry.js';
 import { assignInspectorsInsideEntry } from './assign-inspectors-inside.entry.js';
 import { assignInspectorsOutsideEntry } from './assign-inspectors-outside.entry.js';
@@ -112,6 +118,12 @@ export const entries: readonly Entry[] = [
   assessAbilityEntry,
   recordTrainingEntry,
   certifyStaffEntry,
+  assessStabilityRiskEntry,
+  mitigateStabilityRiskEntry,
+  holdExecutiveMeetingEntry,
+  decideExpropriationEntry,
+  recordLandApprovalEntry,
+  trackExpropriationRemediesEntry,
   prepareDecisionReportEntry,
   serveDecisionReportEntry,
   hearHouseholdEntry,

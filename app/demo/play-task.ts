@@ -9,6 +9,7 @@ import { CLOSING_PLAYS } from './play-closing.js';
 import { FIRM_REVIEW_PLAYS } from './play-firm-reviews.js';
 import { INSPECTION_PLAYS } from './play-inspection.js';
 import { DECISION_PLAYS } from './play-decision.js';
+import { EXPROPRIATION_PLAYS } from './play-expropriation.js';
 import { LAUNCH_PLAYS } from './play-launch.js';
 import { SELECTION_PLAYS } from './play-selection.js';
 import { PLAN_PLAYS } from './play-plan.js';
@@ -152,6 +153,7 @@ const PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   ...SELECTION_PLAYS,
   ...APPRAISAL_PLAYS,
   ...PLAN_PLAYS,
+  ...EXPROPRIATION_PLAYS,
   ...SIGNING_PLAYS,
   ...DECISION_PLAYS,
   ...INSPECTION_PLAYS,

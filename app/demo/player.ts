@@ -16,6 +16,7 @@ import { Choices } from './choices.js';
 import { HttpSession, RefusedError } from './http-session.js';
 import { proposeSpecialProblem } from './play-review.js';
 import { playTask } from './play-task.js';
+import { NotYet } from './plays.js';
 import { standOf } from './scenarios/scenario.js';
 import type { Scenario, Stand } from './scenarios/scenario.js';
 
@@ -117,7 +118,7 @@ export class Player {
       await session.post(`/api/tasks/${row.taskKey}/completion`, completion);
       return true;
     } catch (error) {
-      if (overtaken(error)) return false;
+      if (overtaken(error) || error instanceof NotYet) return false;
       throw error;
     }
   }

@@ -2,6 +2,9 @@ import type { ClockView } from '../../api/contract/index.js';
 import { shanghaiDateOf } from '../../rules/dates.js';
 import type { Play, PlayedTask } from './play-task.js';
 
+/** The task is to wait: whoever plays it comes back when time has passed. */
+export class NotYet extends Error {}
+
 /** The civil day by the clock of the demonstration. */
 export const today = async ({ session }: PlayedTask): Promise<string> =>
   shanghaiDateOf((await session.get<ClockView>('/api/clock')).now);

@@ -14,6 +14,7 @@ import { areaHandlings } from './area.acts.js';
 import { conversionHandlings } from './conversion.acts.js';
 import { closingHandlings } from './closing.acts.js';
 import { firmReviewHandlings } from './firm-reviews.acts.js';
+import { expropriationHandlings } from './expropriation.acts.js';
 import { decisionHandlings } from './decision.acts.js';
 import { launchHandlings } from './launch.acts.js';
 import { meetingHandlings } from './meeting.acts.js';
@@ -40,6 +41,7 @@ const HANDLINGS: ActHandlings = {
   ...selectionHandlings,
   ...signingHandlings,
   ...planHandlings,
+  ...expropriationHandlings,
   ...conversionHandlings,
   ...reviewHandlings,
   ...decisionHandlings,

@@ -35,6 +35,7 @@ import { TermsOfPlan1795478400039 } from './1795478400039-terms-of-plan.js';
 import { CountAtNegotiation1795478400040 } from './1795478400040-count-at-negotiation.js';
 import { ReviewFirms1795478400044 } from './1795478400044-review-firms.js';
 import { DecideCompensation1795478400048 } from './1795478400048-decide-compensation.js';
+import { DecideExpropriations1795478400050 } from './1795478400050-decide-expropriations.js';
 import { SignByPlan1795478400051 } from './1795478400051-sign-by-plan.js';
 import { RegisterEveryMode1795478400052 } from './1795478400052-register-every-mode.js';
 import { Appraisal1795478400053 } from './1795478400053-appraisal.js';
@@ -81,6 +82,7 @@ export const migrations: readonly MigrationClass[] = [
   CountAtNegotiation1795478400040,
   ReviewFirms1795478400044,
   DecideCompensation1795478400048,
+  DecideExpropriations1795478400050,
   SignByPlan1795478400051,
   RegisterEveryMode1795478400052,
   Appraisal1795478400053,

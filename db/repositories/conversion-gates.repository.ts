@@ -9,6 +9,7 @@ import { reportOf } from './appraisal-reports.repository.js';
 import { factsOf, planHouseholdOf } from './calculations.repository.js';
 import { effectsNow, getConversion, wasTold } from './conversion.repository.js';
 import type { Conversion } from './conversion.repository.js';
+import { wasRefused } from './expropriation-refusal.repository.js';
 import { mustFind } from './find.js';
 import { adoptedPlansOf } from './plan-figures.repository.js';
 import { specialAccountBalance } from './special-accounts.repository.js';
@@ -110,7 +111,7 @@ export async function conversionFindings(
   conversionId: string,
   proposedByBureau: boolean,
 ): Promise<readonly Finding[]> {
-  const { projectId } = await getConversion(tx, conversionId);
+  const { projectId, trackId } = await getConversion(tx, conversionId);
   const project = await mustFind(tx, Project, { id: projectId });
   const effects = await effectsNow(tx, projectId);
   const proposal = {
@@ -119,5 +120,8 @@ export async function conversionFindings(
     proposedByBureau,
     unsignedHouseholds: effects.filter(({ effect }) => effect === 'formal').length,
   };
-  return mayConvert(proposal, await policyOfProject(tx, project)).findings;
+  const refused: Finding[] = (await wasRefused(tx, trackId))
+    ? [{ code: 'DECISION_POINT_OPEN', message: '区人民政府已决定不予征收，不能转为征收', basis: 'R-14' }]
+    : [];
+  return [...refused, ...mayConvert(proposal, await policyOfProject(tx, project)).findings];
 }

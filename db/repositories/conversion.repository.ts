@@ -37,10 +37,11 @@ export async function wasTold(tx: Transaction, name: MessageName, key: string): 
   return rows.length > 0;
 }
 
-/** The formal track of a project whose plan is adopted; undefined while there is none. */
+/** The formal track of a project whose plan is adopted, and whose expropriation was not refused; undefined while there is none. */
 export async function preparedTrack(tx: Transaction, projectId: string): Promise<{ readonly id: string } | undefined> {
   const track = await tx.maybeOne<{ id: string }>(
-    `SELECT id FROM track WHERE project_id = $1 AND mode <> 'negotiated'`,
+    `SELECT id FROM track WHERE project_id = $1 AND mode <> 'negotiated'
+       AND NOT EXISTS (SELECT FROM expropriation_refusal WHERE track_id = track.id)`,
     [projectId],
   );
   return track !== undefined && (await wasTold(tx, 'plan-adopted', track.id)) ? track : undefined;

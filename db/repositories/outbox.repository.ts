@@ -21,6 +21,7 @@ const STARTS_A_CASE: readonly MessageName[] = [
   'meeting-called',
   'all-households-closed',
   'plan-adopted',
+  'decision-prepared',
   'expropriation-decided',
   'appraiser-chosen',
   'democratic-appraisal-opened',

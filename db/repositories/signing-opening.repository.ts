@@ -56,6 +56,10 @@ export async function mustBeDecided(tx: Transaction, { id, mode }: Pick<Track, '
   if (!(await wasTold(tx, 'expropriation-decided', id))) {
     throw refusal('DECISION_POINT_OPEN', '征收决定尚未作出，不能开启征收签约', 'R-5、征收与补偿条例第13条');
   }
+  const { halted } = await tx.one<{ halted: boolean }>('SELECT expropriation_halted($1) AS halted', [id]);
+  if (halted) {
+    throw refusal('DECISION_POINT_OPEN', '征收决定已被撤销或裁定停止执行，不能开启征收签约', '征收与补偿条例第14条');
+  }
   if (!(await wasTold(tx, 'appraiser-chosen', id))) {
     throw refusal('CHOICE_NOT_NEW', '征收程序尚未选定评估机构，不得沿用协议置换的选定结果', 'R-14、R-19');
   }

@@ -9,4 +9,5 @@ export const collectiveRules: ModeRules = {
   filed: false,
   opinionUnits: 'members',
   basis: '土地管理法实施条例第27条',
+  expropriation: { preparedBy: 'planning-officer', riskReviewed: false, landApproved: true, landUseRightEnds: false },
 };

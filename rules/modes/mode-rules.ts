@@ -13,4 +13,18 @@ export interface ModeRules {
   /** Who counts as a unit when opinions are weighed: the households, or members of the collective, told by the town. */
   readonly opinionUnits: 'households' | 'members';
   readonly basis: string;
+  /** How its expropriation is decided; null: it has none. */
+  readonly expropriation: ExpropriationRules | null;
+}
+
+/** What differs between the modes in the procedure of an expropriation decision (RULES part 3.6). */
+export interface ExpropriationRules {
+  /** Who assesses the risk and keeps account of the remedies. */
+  readonly preparedBy: Role;
+  /** The district government reviews the assessment; elsewhere the authority that approves the taking of the land does. */
+  readonly riskReviewed: boolean;
+  /** The taking of the land is approved by the State Council or the city, after the agreements or before them. */
+  readonly landApproved: boolean;
+  /** The right to use state-owned land ends with the decision (征收与补偿条例 art 13). */
+  readonly landUseRightEnds: boolean;
 }

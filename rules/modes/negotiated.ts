@@ -9,4 +9,5 @@ export const negotiatedRules: ModeRules = {
   filed: true,
   opinionUnits: 'households',
   basis: 'R-9、R-26',
+  expropriation: null,
 };

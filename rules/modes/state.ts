@@ -9,4 +9,5 @@ export const stateRules: ModeRules = {
   filed: false,
   opinionUnits: 'households',
   basis: '征收与补偿条例第10条',
+  expropriation: { preparedBy: 'district-officer', riskReviewed: true, landApproved: false, landUseRightEnds: true },
 };

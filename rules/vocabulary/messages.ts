@@ -52,6 +52,8 @@ export const ledgerKindTerms = {
   'track-opened': term('轨道开启', '项目的一种补偿方式开始准备', 'R-13'),
   'plan-opened': term('方案开启', '面积公示无误，开始拟定补偿方案', 'R-24'),
   'plan-adopted': term('方案通过', '补偿方案通过并公布', 'R-26'),
+  'expropriation-decided': term('征收决定', '区人民政府作出征收决定', 'R-5'),
+  'expropriation-refused': term('不予征收', '区人民政府决定不予征收，征收一轨终结', 'R-5'),
   'survey-opened': term('摸底开启', '项目可以开始面积摸底', 'R-23'),
   'vote-opened': term('投票开启', '选定评估机构的一次投票开启', 'R-18'),
   'ballots-entered': term('选票录入', '有权人员录入了选票', 'R-43'),

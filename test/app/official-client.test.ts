@@ -57,6 +57,8 @@ describe('a case under way, read by an officer with the official client at its s
       'deadline-watch',
       'democratic-appraisal',
       'discipline',
+      'expropriation-decision',
+      'expropriation-preparation',
       'file-bag-review',
       'firm-commission',
       'formal-preparation',

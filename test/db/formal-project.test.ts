@@ -6,6 +6,7 @@ import { referUnsignedHouseholds } from '../../db/repositories/signing-outcome.r
 import { assessSigning } from '../../db/repositories/signing-watch.repository.js';
 import { openTrack, tracksOf } from '../../db/repositories/tracks.repository.js';
 import type { MessageName } from '../../rules/vocabulary/messages.js';
+import { tellDecided } from '../factories/expropriation.js';
 import { plantReports } from '../factories/planted-reports.js';
 import { adoptPlan, prepareToSign } from '../factories/plan.js';
 import { setStage } from './stage.js';
@@ -42,7 +43,7 @@ describe('a project registered as an expropriation on state-owned land', () => {
     await db.transaction((tx) => adoptPlan(tx, field.projectId, field.staff, { effectiveRateBp: 8_000 }));
     await expect(open()).rejects.toThrow('征收决定尚未作出');
     expect(await attacker.attempt(past)).toBe('R-5、R-14 DECISION_POINT_OPEN');
-    await tell('expropriation-decided');
+    await db.transaction((tx) => tellDecided(tx, track?.id ?? ''));
     await expect(open()).rejects.toThrow('尚未选定评估机构');
     expect(await attacker.attempt(past)).toBe('R-5、R-14 DECISION_POINT_OPEN');
     await tell('appraiser-chosen');

@@ -8,6 +8,7 @@ import { emit } from '../../db/repositories/outbox.repository.js';
 import { openTrack } from '../../db/repositories/tracks.repository.js';
 import type { MessageName } from '../../rules/vocabulary/messages.js';
 import { adoptPlan } from '../factories/plan.js';
+import { tellDecided } from '../factories/expropriation.js';
 import { plantReports } from '../factories/planted-reports.js';
 import { setStage } from './stage.js';
 
@@ -135,7 +136,7 @@ describe('guards on the conversion of a project, against plain SQL', () => {
     expect(await attacker.attempt(formal, [field.projectId, conversionId])).toBe('R-5、R-14 DECISION_POINT_OPEN');
     const open = () => db.transaction((tx) => openNextSigning(tx, field.projectId, field.staff.town));
     await expect(open()).rejects.toThrow('征收决定尚未作出');
-    await tell('expropriation-decided');
+    await db.transaction((tx) => tellDecided(tx, trackId));
     await tell('appraiser-chosen');
     expect(await attacker.attempt(formal, [field.projectId, conversionId])).toBe('R-14、R-35 REPORT_MISSING');
     await expect(open()).rejects.toThrow('分户评估报告尚未下发');

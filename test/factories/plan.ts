@@ -9,6 +9,7 @@ import type { Transaction } from '../../db/transaction.js';
 import type { ActName } from '../../rules/acts.js';
 import type { PlanFigures } from '../../rules/plan/plan-figures.js';
 import type { Mode } from '../../rules/vocabulary/cases.js';
+import { tellDecided } from './expropriation.js';
 import { pastTheGuards, plantReports } from './planted-reports.js';
 import { PASSWORD } from './staff.js';
 
@@ -132,11 +133,9 @@ export async function prepareToSign(tx: Transaction, projectId: string, staff: P
   const trackId = await adoptPlan(tx, projectId, staff);
   await plantReports(tx, projectId, trackId);
   if (mode === 'negotiated') return;
+  await tellDecided(tx, trackId);
   const told = { correlationKey: trackId, variables: { projectId, trackId, mode } };
-  await emit(tx, [
-    { name: 'expropriation-decided', ...told },
-    { name: 'appraiser-chosen', ...told },
-  ]);
+  await emit(tx, [{ name: 'appraiser-chosen', ...told }]);
 }
 
 /** Who examines and adopts plans among the sample's accounts. */

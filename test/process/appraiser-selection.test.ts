@@ -18,6 +18,7 @@ import { openTrack, tracksOf } from '../../db/repositories/tracks.repository.js'
 import type { ActName } from '../../rules/acts.js';
 import type { Mode } from '../../rules/vocabulary/cases.js';
 import { launchSampleProject } from '../factories/launch.js';
+import { tellDecided } from '../factories/expropriation.js';
 import { sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
 import { refused } from './refused.js';
@@ -56,9 +57,9 @@ describe('the choice of the appraisal agency, at the real engine', () => {
     await system.database.transaction(async (tx) => {
       if (mode !== 'negotiated') await openTrack(tx, projectId, mode);
       trackId = (await tracksOf(tx, projectId)).find((track) => track.mode === mode)?.id ?? '';
-      const name = mode === 'negotiated' ? 'plan-adopted' : 'expropriation-decided';
       const variables = { projectId, trackId, mode, caseNumber: project.code };
-      await emit(tx, [{ name, correlationKey: trackId, variables }]);
+      if (mode === 'negotiated') await emit(tx, [{ name: 'plan-adopted', correlationKey: trackId, variables }]);
+      else await tellDecided(tx, trackId, project.code);
     });
   }
 

@@ -7,6 +7,7 @@ import { openTrack } from '../../db/repositories/tracks.repository.js';
 import type { ActName } from '../../rules/acts.js';
 import type { MessageName } from '../../rules/vocabulary/messages.js';
 import { adoptPlan, samplePlanStaff } from '../factories/plan.js';
+import { tellDecided } from '../factories/expropriation.js';
 import { plantReports } from '../factories/planted-reports.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
@@ -129,7 +130,7 @@ describe('a project that is converted, at the real engine', () => {
 
   it('opens the formal signing only after the decision and a new choice of the appraiser (R-14, R-19)', async () => {
     expect(await refused(walk.askToOpenSigning())).toContain('征收决定尚未作出');
-    await tell('expropriation-decided');
+    await system.database.transaction((tx) => tellDecided(tx, trackId));
     expect(await refused(walk.askToOpenSigning())).toContain('尚未选定评估机构');
     await tell('appraiser-chosen');
     await walk.openSigning();

@@ -4,6 +4,7 @@ import type { Transaction } from '../../../db/transaction.js';
 import type { TaskCase } from '../../../rules/task-case.js';
 import { labelOf } from '../../../rules/vocabulary.js';
 import type { SheetSection } from '../../contract/index.js';
+import { expropriationSections } from '../../present/expropriation-sheet.js';
 import { appraisalSections } from '../../present/appraisal-sheet.js';
 import { selectionSections } from '../../present/selection-sheet.js';
 import { planSections } from '../../present/plan-sheet.js';
@@ -15,6 +16,7 @@ import type { CaseKindWork, TaskMatter } from './case-kind-work.js';
 /** What each part of a track's procedure shows a reader with every task of the track, in the order of the procedure. */
 const SECTIONS: readonly ((tx: Transaction, trackId: string, readerId: string) => Promise<SheetSection[]>)[] = [
   planSections,
+  expropriationSections,
   selectionSections,
   appraisalSections,
 ];
