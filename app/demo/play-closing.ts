@@ -1,7 +1,7 @@
 import type { CaseDocumentCreated, ClockView, TaskDetail } from '../../api/contract/index.js';
 import { shanghaiDateOf } from '../../rules/dates.js';
 import type { Play } from './play-task.js';
-import { says } from './plays.js';
+import { NotYet, says } from './plays.js';
 
 interface Schema {
   readonly properties?: Readonly<Record<string, { readonly 'x-options'?: readonly { readonly value: string }[] }>>;
@@ -37,9 +37,17 @@ const handOver: Play = async ({ task, session }) => {
   return { verdict: 'handed-over' };
 };
 
+/** What is still open is waited for: in the sample every file is complete, but a decision may still be contested. */
+const completeFiles: Play = ({ task: { facts } }) => {
+  const tables = facts.kind === 'sheet' ? facts.sections.filter((section) => section.kind === 'table') : [];
+  const open = tables.find(({ title }) => title === '待补齐')?.rows ?? [];
+  if (open.length > 0) throw new NotYet('还有未了结的事项');
+  return Promise.resolve({ verdict: 'completed' });
+};
+
 /** How the sample's project comes to its end. */
 export const CLOSING_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
-  'complete-files': says('completed'),
+  'complete-files': completeFiles,
   'enter-audit-report': enterAuditReport,
   'rectify-audit-findings': rectify,
   'confirm-audit-rectification': says('approved'),

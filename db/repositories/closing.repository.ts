@@ -56,9 +56,11 @@ export interface OpenMatter {
   readonly what: string;
 }
 
+const CONTESTABLE = '对征收决定的复议、诉讼期限未满或尚在审理，请先办结登记';
+
 /**
- * What keeps a project from its audit: papers that the file of a signed household lacks (R-47, R-52), and agreements
- * still to be held against a new reading (R-26).
+ * What keeps a project from its audit: papers that the file of a signed household lacks (R-47, R-52), agreements still to
+ * be held against a new reading (R-26), and an expropriation decision that may still be contested.
  */
 export async function openMattersOf(tx: Transaction, projectId: string): Promise<OpenMatter[]> {
   const policy = await policyOfProject(tx, await mustFind(tx, Project, { id: projectId }));
@@ -86,7 +88,17 @@ export async function openMattersOf(tx: Transaction, projectId: string): Promise
        JOIN household ON household.id = household_id WHERE project_id = $1 ORDER BY 1`,
     [projectId],
   );
-  return [...papers, ...readings.map(({ caseNumber }) => ({ caseNumber, what: '协议尚未按新口径核对完毕' }))];
+  const contestable = await tx.query<{ caseNumber: string }>(
+    `SELECT code AS "caseNumber" FROM project JOIN track ON project_id = project.id WHERE project.id = $1
+       AND EXISTS (SELECT FROM expropriation_decision WHERE track_id = track.id)
+       AND last_verdict(track.id, ARRAY['track-expropriation-remedies']) IS DISTINCT FROM 'exhausted'`,
+    [projectId],
+  );
+  return [
+    ...papers,
+    ...readings.map(({ caseNumber }) => ({ caseNumber, what: '协议尚未按新口径核对完毕' })),
+    ...contestable.map(({ caseNumber }) => ({ caseNumber, what: CONTESTABLE })),
+  ];
 }
 
 /** One paper of the list that goes to the archive. */
