@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TaskDetail } from '../../api/contract/index.js';
 import { areaFactor, formatYuan, multiplyHalfUp, parseSqm } from '../../rules/units.js';
 import type { Play, PlayedTask } from './play-task.js';
-import { enters, says, today } from './plays.js';
+import { enters, lineOf, says, today } from './plays.js';
 
 /** Price that the sample's agency finds for the first household, in fen per m²; each further one a little more. */
 const FIRST_PRICE_FEN = 6_000_000n;
@@ -38,10 +38,16 @@ const submits = (fill: Fill): Play => enters('submitted', async (played) => ({ r
 
 const datesSet = enters('date-set', async (played) => ({ valueDate: await today(played), ground: '示例街镇文件' }));
 
+/** On state-owned land the day the decision was published, which the sheet names. */
+const dateTaken = enters('date-set', async (played) => ({
+  valueDate: lineOf(played.task, '公告日') ?? (await today(played)),
+  ground: '征收决定公告或补偿方案',
+}));
+
 /** How the sample's houses are appraised: nothing is returned, and every report is delivered on the day. */
 export const APPRAISAL_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   'set-value-date': datesSet,
-  'take-value-date': datesSet,
+  'take-value-date': dateTaken,
   'enter-preliminary-results': submits(appraised),
   'explain-on-site': enters('explained', async (played) => ({
     place: '示例居民委员会',

@@ -1,13 +1,6 @@
 import type { TaskDetail } from '../../api/contract/index.js';
 import type { Play, PlayedTask } from './play-task.js';
-import { enters, NotYet, says, today } from './plays.js';
-
-/** The value of a line of the sheet that the task shows. */
-function lineOf({ facts }: TaskDetail, wanted: string): string | undefined {
-  const sections = facts.kind === 'sheet' ? facts.sections : [];
-  const lines = sections.flatMap((section) => (section.kind === 'lines' ? section.lines : []));
-  return lines.find(({ label }) => label === wanted)?.value;
-}
+import { enters, lineOf, NotYet, says, today } from './plays.js';
 
 /** The town pays in what the count says is missing. */
 const secureFunds: Play = async ({ task, session }) => {

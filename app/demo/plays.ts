@@ -1,6 +1,13 @@
-import type { ClockView } from '../../api/contract/index.js';
+import type { ClockView, TaskDetail } from '../../api/contract/index.js';
 import { shanghaiDateOf } from '../../rules/dates.js';
 import type { Play, PlayedTask } from './play-task.js';
+
+/** The value of a line of the sheet that the task shows. */
+export function lineOf({ facts }: TaskDetail, wanted: string): string | undefined {
+  const sections = facts.kind === 'sheet' ? facts.sections : [];
+  const lines = sections.flatMap((section) => (section.kind === 'lines' ? section.lines : []));
+  return lines.find(({ label }) => label === wanted)?.value;
+}
 
 /** The task is to wait: whoever plays it comes back when time has passed. */
 export class NotYet extends Error {}
