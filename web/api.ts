@@ -41,6 +41,7 @@ import type {
   ProjectView,
   PublicNotice,
   PublicNotices,
+  LedgerRoots,
   PublicProjects,
   RegisterEntryBody,
   RegisterEntryRecorded,
@@ -178,6 +179,7 @@ export const settleCatchUp = (id: string, body: { note: string }): Promise<unkno
 export const readPublicNotices = (): Promise<PublicNotices> => get('/public/notices');
 export const readPublicNotice = (id: string): Promise<PublicNotice> => get(`/public/notices/${id}`);
 export const readPublicProjects = (): Promise<PublicProjects> => get('/public/projects');
+export const readLedgerRoots = (): Promise<LedgerRoots> => get('/public/ledger-roots');
 
 export const readClock = (): Promise<ClockView> => get('/clock');
 export const moveClock = (to: string): Promise<ClockView> => post('/clock', { to });

@@ -85,6 +85,7 @@ import { remindRenewalWorker } from './remind-renewal.worker.js';
 import { reportOutsideFindingsWorker } from './report-outside-findings.worker.js';
 import { scheduleHandoverWorker } from './schedule-handover.worker.js';
 import { sealAgreementWorker } from './seal-agreement.worker.js';
+import { sealLedgerDayWorker } from './seal-ledger-day.worker.js';
 import { sendBankFileWorker } from './send-bank-file.worker.js';
 import { settleHandoverWorker } from './settle-handover.worker.js';
 import { settlePanelWorker } from './settle-panel.worker.js';
@@ -189,6 +190,7 @@ export const workers: readonly Worker[] = [
   reportOutsideFindingsWorker,
   scheduleHandoverWorker,
   sealAgreementWorker,
+  sealLedgerDayWorker,
   sendBankFileWorker,
   settleHandoverWorker,
   settlePanelWorker,

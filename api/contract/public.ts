@@ -4,7 +4,7 @@
  * the board in the scope shows (address, masked name, area).
  */
 import { z } from 'zod';
-import { contentHash, id, instant } from './formats.js';
+import { contentHash, day, id, instant } from './formats.js';
 import { noticeKind, noticeTable } from './notices.js';
 
 export const publicNoticeRow = z.object({
@@ -59,3 +59,15 @@ export type PublicProject = z.infer<typeof publicProject>;
 /** `GET /api/public/projects`. */
 export const publicProjects = z.object({ now: instant, projects: z.array(publicProject) });
 export type PublicProjects = z.infer<typeof publicProjects>;
+
+/** One value a day over the whole ledger; its hash is bound to the day before. */
+export const ledgerRoot = z.object({
+  day,
+  root: contentHash,
+  cases: z.number().int(),
+  entries: z.number().int(),
+  prevHash: contentHash,
+  hash: contentHash,
+});
+export const ledgerRoots = z.object({ roots: z.array(ledgerRoot) });
+export type LedgerRoots = z.infer<typeof ledgerRoots>;

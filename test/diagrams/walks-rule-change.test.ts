@@ -52,11 +52,13 @@ describe('change of a figure (SD10)', () => {
 });
 
 describe('watch over deadlines', () => {
-  it('looks once a day, and ends each time', async () => {
+  it('looks once a day, seals the ledger of the day before, and ends each time (R-46)', async () => {
     await on.walk.forward(DAY);
     await on.work('watch-deadlines', { raised: 1, settled: 0 });
+    await on.work('seal-ledger-day', { sealedDay: '2026-03-01', sealedHash: 'a' });
     await on.walk.forward(DAY);
     await on.work('watch-deadlines', { raised: 0, settled: 1 });
+    await on.work('seal-ledger-day', { sealedDay: '2026-03-02', sealedHash: 'b' });
     const active = (on.walk.contents['process_instance'] ?? []).filter(
       (each) => (each as { processDefinitionId: string }).processDefinitionId === 'deadline-watch',
     );

@@ -1,0 +1,76 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { CopyCheck } from '../ledger/copy.js';
+import type { CopyVerdict } from '../ledger/copy.js';
+import { isIsoDate } from '../rules/dates.js';
+import { COPY_FILES } from './ledger-files.js';
+
+/**
+ * `npm run ledger:verify -- DIR [--root 2026-03-02=HASH …]`: checks a copy of the ledger without the database. `--root`
+ * is a day's hash as the public board showed it. Ends with 1 and names the first fault, 2 when called wrongly.
+ */
+const USAGE = '用法：npm run ledger:verify -- 目录 [--root 日期=公示的日根 …]';
+
+class UsageError extends Error {}
+
+function readOptions(args: readonly string[]) {
+  try {
+    const options = { root: { type: 'string', multiple: true } } as const;
+    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [folder, ...rest] = positionals;
+    const published = new Map<string, string>();
+    for (const given of values.root ?? []) {
+      const [day = '', hash = ''] = given.split('=');
+      if (!isIsoDate(day) || !/^[0-9a-f]{64}$/.test(hash)) throw new UsageError();
+      published.set(day, hash);
+    }
+    if (folder === undefined || rest.length > 0) throw new UsageError();
+    return { folder, published };
+  } catch {
+    throw new UsageError(USAGE);
+  }
+}
+
+/** Lines of a file that must end with a newline: a copy that was cut off is none. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(file, 'utf8')) {
+    const lines = (rest + String(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  // Given on as it is, the check says what is wrong with it.
+  if (rest !== '') yield `${rest} `;
+}
+
+async function verify(folder: string, published: ReadonlyMap<string, string>): Promise<CopyVerdict> {
+  const check = new CopyCheck();
+  for await (const line of linesOf(path.join(folder, COPY_FILES.entries))) check.entry(line);
+  const roots: string[] = [];
+  for await (const line of linesOf(path.join(folder, COPY_FILES.roots))) roots.push(line);
+  const seal = await readFile(path.join(folder, COPY_FILES.seal), 'utf8');
+  return check.finish(roots, seal.endsWith('\n') ? seal.slice(0, -1) : `${seal} `, published);
+}
+
+try {
+  const { folder, published } = readOptions(process.argv.slice(2));
+  const verdict = await verify(folder, published);
+  if (verdict.ok) {
+    const { cases, entries, days } = verdict.seal;
+    process.stdout.write(
+      `完好：${String(cases)} 个案件，${String(entries)} 条记录，${String(days)} 个日根，全部相符。\n`,
+    );
+  } else {
+    process.stderr.write(`${verdict.message}\n`);
+    process.exitCode = 1;
+  }
+} catch (error) {
+  if (!(error instanceof Error)) throw error;
+  const { message } = error;
+  const isUsage = error instanceof UsageError;
+  if (!isUsage && !('code' in error && error.code === 'ENOENT')) throw error;
+  process.stderr.write(`${isUsage ? message : `读不到副本的文件：${message}`}\n`);
+  process.exitCode = isUsage ? 2 : 1;
+}
