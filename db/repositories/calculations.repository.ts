@@ -108,7 +108,7 @@ export async function computeAndStoreCompensation(
 }
 
 /** What the owner of a public house gets beside its tenant (市政府令第71号 art 29); of a private house nothing. */
-function publicOwnerShareOf(
+export function publicOwnerShareOf(
   { tenure, figures, areaHundredths }: CompensationInput,
   policy: Policy,
 ): CompensationComponent | undefined {

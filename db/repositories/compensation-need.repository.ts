@@ -8,7 +8,7 @@ import { hashOfValue } from '../content-hash.js';
 import { Household } from '../entities/household.entity.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
-import { factsOf } from './calculations.repository.js';
+import { factsOf, publicOwnerShareOf } from './calculations.repository.js';
 import { adoptedPlansOf } from './plan-figures.repository.js';
 import type { AdoptedPlan } from './plan-figures.repository.js';
 import type { PlanTrack } from './plans.repository.js';
@@ -97,8 +97,11 @@ function owedTo(
   const items = new Map(Object.entries(counts) as [PlanItemName, number][]);
   const book = ruleBookOf(plan, { unitPriceFen, nonSelfContained, newHomestead, counts: items }, policy);
   const facts = factsOf(household, plan, areaHundredths, policy);
-  const computed = computeCompensation({ ...facts, mode, figures: book.figures, items: book.items }, policy);
-  return computed.value === null ? null : computed.value.totalFen + grantedFen;
+  const input = { ...facts, mode, figures: book.figures, items: book.items };
+  const computed = computeCompensation(input, policy);
+  if (computed.value === null) return null;
+  // The owner of a public house is paid beside its tenant (市政府令第71号 art 29).
+  return computed.value.totalFen + (publicOwnerShareOf(input, policy)?.fen ?? 0n) + grantedFen;
 }
 
 /** The last count of a track; undefined before the first. */

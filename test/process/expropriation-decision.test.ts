@@ -68,13 +68,13 @@ describe('an expropriation decision, at the real engine', () => {
     await publishUntil('district', 'assess-stability-risk');
   }, 90_000);
 
-  it('counts the money by the plan, and nobody confirms what is not in the account (R-56)', async () => {
+  it('counts the money by the plan for tenant and owner of the house, and nobody confirms what is not in the account (R-56)', async () => {
     const task = await claim('town-a', 'secure-compensation-funds');
     const need = linesOf(task).find((line) => line.startsWith('应补偿金额'));
-    expect(need).toBe('应补偿金额 909353.16 元');
+    expect(need).toBe('应补偿金额 1001443.08 元');
     const say = () => walk.complete('town-a', task.taskKey, { verdict: 'funded' });
-    expect(await refused(say())).toContain('专户资金比应补偿金额少909353.16元');
-    await walk.deposit('909353.16', '征收资金');
+    expect(await refused(say())).toContain('专户资金比应补偿金额少1001443.08元');
+    await walk.deposit('1001443.08', '征收资金');
     await say();
     await perform('finance', 'confirm-compensation-funds');
   }, 60_000);
