@@ -24,6 +24,7 @@ import type {
   HouseholdPage,
   HouseholdSignInBody,
   ImportResult,
+  InspectionBody,
   InspectionPage,
   InspectionView,
   IssuedBallots,
@@ -32,6 +33,8 @@ import type {
   MoveOutView,
   MyCase,
   ObjectionAnswerBody,
+  OpinionBody,
+  OutreachBody,
   PayeeBody,
   PaymentList,
   ProcessView,
@@ -47,12 +50,15 @@ import type {
   RegisterEntryRecorded,
   RegisterList,
   RegisterPage,
+  RelationshipBody,
   ReviewList,
   SampleAccount,
   Session,
   SignInBody,
   SigningOpened,
   SpecialProblemBody,
+  StaffOverview,
+  StaffProposalBody,
   TaskDetail,
   TaskPage,
 } from '../api/contract/index.js';
@@ -133,6 +139,8 @@ export const signAsOfficer = (id: string, taskKey: string, contentHash: string):
 
 export const fileObjection = (noticeId: string, text: string): Promise<Created> =>
   post(`/notices/${noticeId}/objections`, { text });
+export const fileOpinion = (noticeId: string, body: OpinionBody): Promise<Created> =>
+  post(`/notices/${noticeId}/opinions`, body);
 export const answerObjection = (id: string, body: ObjectionAnswerBody): Promise<unknown> =>
   post(`/objections/${id}/answer`, body);
 
@@ -176,6 +184,12 @@ export const checkCatchUp = (id: string, body: { affected: boolean; note: string
 export const settleCatchUp = (id: string, body: { note: string }): Promise<unknown> =>
   post(`/catch-up-items/${id}/settlement`, body);
 
+export const readStaff = (): Promise<StaffOverview> => get('/staff');
+export const proposeStaff = (body: StaffProposalBody): Promise<Created> => post('/staff', body);
+export const declareRelationship = (body: RelationshipBody): Promise<Created> => post('/relationships', body);
+export const endRelationship = (id: string): Promise<unknown> => post(`/relationships/${id}/end`);
+export const recordOutreach = (body: OutreachBody): Promise<Created> => post('/outreach-trainings', body);
+
 export const readPublicNotices = (): Promise<PublicNotices> => get('/public/notices');
 export const readPublicNotice = (id: string): Promise<PublicNotice> => get(`/public/notices/${id}`);
 export const readPublicProjects = (): Promise<PublicProjects> => get('/public/projects');
@@ -185,5 +199,6 @@ export const readClock = (): Promise<ClockView> => get('/clock');
 export const moveClock = (to: string): Promise<ClockView> => post('/clock', { to });
 
 export const listBases = (): Promise<BaseList> => get('/inspection-bases');
+export const openInspection = (body: InspectionBody): Promise<Created> => post('/inspections', body);
 export const listInspections = (): Promise<InspectionPage> => get('/inspections', { pageSize: 100 });
 export const readInspection = (id: string): Promise<InspectionView> => get(`/inspections/${id}`);

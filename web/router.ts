@@ -147,6 +147,12 @@ export const router = createRouter({
       meta: { title: '检查', access: 'staff', act: 'read-case' },
     },
     {
+      path: '/staff',
+      name: 'staff',
+      component: () => import('./pages/staff-page.vue'),
+      meta: { title: '人员', access: 'staff', act: 'read-staff' },
+    },
+    {
       path: '/clock',
       name: 'clock',
       component: () => import('./pages/clock-page.vue'),

@@ -28,7 +28,7 @@ import {
   yuanText,
 } from './formats.js';
 import { householdPayment } from './payments.js';
-import { noticeReference, objection } from './notices.js';
+import { noticeReference, objection, planOpinion } from './notices.js';
 
 export const householdQuery = pageQuery.extend({
   projectId: id.optional(),
@@ -143,6 +143,9 @@ export const myCase = caseView
     agreementToSign: agreement.nullable(),
     /** The running notice the household may object to. */
     noticeOpenToObjection: noticeReference.nullable(),
+    /** Draft plans that are out, on which the household has not said what it thinks. */
+    draftsOpenToOpinion: z.array(noticeReference),
+    planOpinions: z.array(planOpinion),
   });
 export type MyCase = z.infer<typeof myCase>;
 

@@ -15,6 +15,7 @@ import { downloadDocumentRoute } from './download-document.route.js';
 import { downloadWorksheetRoute } from './download-worksheet.route.js';
 import { endRelationshipRoute } from './end-relationship.route.js';
 import { fileObjectionRoute } from './file-objection.route.js';
+import { fileOpinionRoute } from './file-opinion.route.js';
 import { householdSignInRoute } from './household-sign-in.route.js';
 import { importBankStatementRoute } from './import-bank-statement.route.js';
 import { importHouseholdsRoute } from './import-households.route.js';
@@ -92,6 +93,7 @@ export const routes: readonly Route[] = [
   downloadWorksheetRoute,
   endRelationshipRoute,
   fileObjectionRoute,
+  fileOpinionRoute,
   householdSignInRoute,
   importBankStatementRoute,
   importHouseholdsRoute,

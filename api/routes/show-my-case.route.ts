@@ -1,3 +1,4 @@
+import { draftsOpenTo, opinionsOfHousehold } from '../../db/repositories/household-opinions.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import { readCaseFile, standingAgreement } from '../case-file.js';
 import { paymentsTo, projectOf } from '../case-surroundings.js';
@@ -22,6 +23,8 @@ async function readMyCase(tx: Transaction, householdId: string): Promise<MyCase>
     payments: await paymentsTo(tx, householdId),
     agreementToSign: agreement?.status === 'prepared' ? agreement : null,
     noticeOpenToObjection: open ? noticeReference(open) : null,
+    draftsOpenToOpinion: (await draftsOpenTo(tx, householdId)).map(noticeReference),
+    planOpinions: await opinionsOfHousehold(tx, householdId),
   };
 }
 

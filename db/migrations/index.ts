@@ -41,6 +41,7 @@ import { RegisterEveryMode1795478400052 } from './1795478400052-register-every-m
 import { Appraisal1795478400053 } from './1795478400053-appraisal.js';
 import { NewHomesteads1795478400054 } from './1795478400054-new-homesteads.js';
 import { PublicOwnerShare1795478400055 } from './1795478400055-public-owner-share.js';
+import { HouseholdOpinions1795478400056 } from './1795478400056-household-opinions.js';
 import { LedgerRoots1795478400060 } from './1795478400060-ledger-roots.js';
 import type { MigrationClass } from './forward-only.js';
 
@@ -89,5 +90,6 @@ export const migrations: readonly MigrationClass[] = [
   Appraisal1795478400053,
   NewHomesteads1795478400054,
   PublicOwnerShare1795478400055,
+  HouseholdOpinions1795478400056,
   LedgerRoots1795478400060,
 ];

@@ -6,6 +6,9 @@ import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { planTrack } from './plans.repository.js';
 
+/** Source of an opinion that the household filed itself. */
+const FILED_ONLINE = '住户在平台提交';
+
 interface OfTrack {
   readonly entryId: string;
   readonly trackId: string;
@@ -78,7 +81,10 @@ export async function countWillingness(tx: Transaction, trackId: string): Promis
   return assessWillingness(kind, count, policy).value;
 }
 
-/** Stores the opinions on the draft that was published last, numbered from 1. */
+/**
+ * Stores the opinions on the draft that was published last, numbered from 1: first what the households filed themselves,
+ * word for word, then what reached the town by another way.
+ */
 export async function storeOpinions(
   tx: Transaction,
   { entryId, trackId }: OfTrack,
@@ -97,11 +103,17 @@ export async function storeOpinions(
     notice.id,
     units,
   ]);
+  const filed = await tx.query(
+    `INSERT INTO plan_opinion (entry_id, number, household_id, source, text, unlawful, filed_id)
+     SELECT $1, row_number() OVER (ORDER BY filed_at, id), household_id, $3, text, unlawful, id
+     FROM household_opinion WHERE notice_id = $2 RETURNING number`,
+    [entryId, notice.id, FILED_ONLINE],
+  );
   for (const [index, { householdId, source, text, unlawful }] of opinions.entries()) {
     await tx.query(
       `INSERT INTO plan_opinion (entry_id, number, household_id, source, text, unlawful)
        VALUES ($1, $2, $3, $4, $5, $6)`,
-      [entryId, index + 1, householdId, source, text, unlawful],
+      [entryId, filed.length + index + 1, householdId, source, text, unlawful],
     );
   }
 }
@@ -124,29 +136,47 @@ export async function consultationOf(tx: Transaction, trackId: string): Promise<
   return { ...consultation, opinions };
 }
 
+/** One answer, to one opinion or to all from its number through another. */
+export interface PlanAnswer {
+  readonly number: number;
+  readonly through?: number | undefined;
+  readonly accepted: boolean;
+  readonly answer: string;
+}
+
 /** Answers every opinion of the last consultation, each exactly once. */
 export async function storeAnswers(
   tx: Transaction,
   { entryId, trackId }: OfTrack,
-  answers: readonly { readonly number: number; readonly accepted: boolean; readonly answer: string }[],
+  answers: readonly PlanAnswer[],
 ): Promise<void> {
   const consultation = await consultationOf(tx, trackId);
   const asked = (consultation?.opinions ?? []).map(({ number }) => number);
-  const given = answers.map(({ number }) => number);
-  const open = asked.filter((number) => !given.includes(number));
+  const known = new Set(asked);
+  const given = answers.flatMap(({ number: from, through = from, ...words }) =>
+    asked.filter((number) => from <= number && number <= through).map((number) => ({ number, ...words })),
+  );
+  const answered = new Set(given.map(({ number }) => number));
+  const open = asked.filter((number) => !answered.has(number));
   if (consultation === undefined || open.length > 0) {
     const message = `第${open.join('、')}条意见未答复，请逐条答复`;
     throw refusal('OBJECTION_OPEN', message, '征收与补偿条例第11条', 'answers');
   }
-  if (given.length !== asked.length || given.some((number) => !asked.includes(number))) {
+  const unknown = answers.some(({ number, through = number }) => !known.has(number) || !known.has(through));
+  if (given.length !== asked.length || unknown) {
     throw refusal('FIELD_INVALID', '意见编号重复或不存在，请按登记的编号逐条答复', '征收与补偿条例第11条', 'answers');
   }
-  for (const { number, accepted, answer } of answers) {
-    await tx.query(
-      `INSERT INTO plan_answer (entry_id, consultation_id, number, accepted, answer) VALUES ($1, $2, $3, $4, $5)`,
-      [entryId, consultation.entryId, number, accepted, answer],
-    );
-  }
+  await tx.query(
+    `INSERT INTO plan_answer (entry_id, consultation_id, number, accepted, answer)
+     SELECT $1, $2, * FROM unnest($3::int[], $4::boolean[], $5::text[])`,
+    [
+      entryId,
+      consultation.entryId,
+      given.map(({ number }) => number),
+      given.map(({ accepted }) => accepted),
+      given.map(({ answer }) => answer),
+    ],
+  );
 }
 
 /** What follows from the opinions (rules/plan/opinions), and whether some were accepted, so that the plan changes. */

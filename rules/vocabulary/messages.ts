@@ -88,6 +88,7 @@ export const ledgerKindTerms = {
   'notice-published': term('公示发布', '公示开始计期', 'R-21'),
   'notice-archived': term('公示归档', '公示期满归档', 'R-47'),
   'objection-filed': term('提出异议', '户提出异议', 'SD12'),
+  'plan-opinion-filed': term('提出方案意见', '户对补偿方案征求意见稿提出意见', '征收与补偿条例第10条'),
   'objection-answered': term('答复异议', '异议已答复', 'SD12'),
   'payment-list-made': term('清单编制', '发放清单形成一版', 'R-58'),
   'payment-sent': term('付款发送', '付款指令已交银行', 'R-60'),

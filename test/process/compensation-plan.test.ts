@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TaskDetail, TaskPage, TaskRow } from '../../api/contract/index.js';
+import type { MyCase, TaskDetail, TaskPage, TaskRow } from '../../api/contract/index.js';
 import { openTrack } from '../../db/repositories/tracks.repository.js';
 import type { ActName } from '../../rules/acts.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
@@ -79,7 +79,19 @@ describe('the compensation plans of a project, at the real engine', () => {
   }, 60_000);
 
   it('is out for thirty days; then every opinion is answered, and none left out (R-29)', async () => {
-    await publishUntil('town-a', 'register-opinions', '协议');
+    await walk.publish();
+    const home = await walk.home();
+    const open = await eventually('a draft to say something on', async () => {
+      const { draftsOpenToOpinion } = await home.get<MyCase>('/api/my-case');
+      return draftsOpenToOpinion[0];
+    });
+    const opinion = { text: '补贴标准请说明依据', unlawful: false };
+    await home.post(`/api/notices/${open.id}/opinions`, opinion);
+    expect(await refused(home.post(`/api/notices/${open.id}/opinions`, opinion))).toContain('每户一份');
+    await walk.letTimePassUntil('opinions to be registered', async () => {
+      const { items } = await (await system.as('town-a')).get<TaskPage>('/api/tasks?scope=groups&pageSize=100');
+      return items.some((row) => row.act === 'register-opinions' && row.caseTitle.includes('协议'));
+    });
     const [notice] = await system.sql<{ days: number }>(
       `SELECT minimum_days AS days FROM notice WHERE kind = 'plan-draft'`,
     );
@@ -88,8 +100,12 @@ describe('the compensation plans of a project, at the real engine', () => {
     const task = await claim('town-a', 'answer-opinions', '协议');
     const town = await system.as('town-a');
     const answer = town.post(`/api/tasks/${task.taskKey}/entry`, { values: { answers: [] } });
-    expect(await refused(answer)).toContain('第1条意见未答复');
-    await walk.complete('town-a', task.taskKey, await walk.enter('town-a', task));
+    expect(await refused(answer)).toContain('第1、2条意见未答复');
+    const both = { number: 1, through: 2, accepted: false, answer: '依照方案' };
+    await town.post(`/api/tasks/${task.taskKey}/entry`, { values: { answers: [both] } });
+    await walk.complete('town-a', task.taskKey, { verdict: 'answered' });
+    const { planOpinions } = await home.get<MyCase>('/api/my-case');
+    expect(planOpinions).toMatchObject([{ ...opinion, accepted: false, answer: '依照方案' }]);
   }, 60_000);
 
   it('is filed, and adopted by another person than who drafted it, and published (R-5, R-6, R-9, R-21)', async () => {

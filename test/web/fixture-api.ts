@@ -95,6 +95,8 @@ const staff: contract.Session = {
     'district-officer',
     'project-supervisor',
     'bookkeeper',
+    'staff-manager',
+    'supervision-department',
     'administrator',
   ],
   certificateValidTo: '2022-12-31',
@@ -256,6 +258,33 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
   answer('/inspections', contract.inspectionPage, () => inspections.inspectionPage);
   answer('/inspections/:id', contract.inspectionView, () => inspections.inspectionView);
   answer('/inspection-bases', contract.baseList, () => inspections.baseList);
+  answer('/staff', contract.staffOverview, () => ({
+    members: [
+      {
+        id: facts.id(90),
+        number: '人-2021-001',
+        displayName: '经办甲',
+        firmName: '示例征收事务所',
+        stateLabel: '持证在岗',
+        certificateUntil: '2021-12-31',
+        trainingHours: 12,
+        lawHours: 4,
+        findings: [{ code: 'TRAINING_MISSING', message: '本年培训还差12学时', clauses: ['R-63'] }],
+      },
+    ],
+    pairs: [{ displayName: '经办甲', partnerName: '经办乙', contacts: 10, together: 9, fixed: true }],
+    ties: [
+      {
+        id: facts.id(91),
+        displayName: '经办甲',
+        caseNumber: '宝征-2021-001-0001',
+        kindLabel: '该户人员的亲属',
+        declaredOn: '2021-08-01',
+      },
+    ],
+    outreach: [],
+    candidates: [{ accountId: facts.id(92), displayName: '经办丁' }],
+  }));
   answer('/meetings', contract.meetingsView, () => ({
     meetings: [],
     decisions: [],
@@ -320,11 +349,26 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
     stages: facts.stageLine('signing'),
     agreementToSign: { ...facts.agreement, status: 'prepared' as const, statusLabel: '待签署', signatures: [] },
     noticeOpenToObjection: facts.notice,
+    draftsOpenToOpinion: [
+      { ...facts.notice, kind: 'plan-draft' as const, kindLabel: '补偿方案征求意见', title: '补偿方案征求意见稿' },
+    ],
+    planOpinions: [
+      {
+        id: facts.id(901),
+        noticeTitle: '补偿方案征求意见稿（第一稿）',
+        text: '希望延长签约时间',
+        unlawful: false,
+        filedAt: facts.notice.publishedAt ?? '',
+        accepted: true,
+        answer: '已改为四十日',
+      },
+    ],
   }));
   for (const path of [
     '/households/:id/area-surveys',
     '/households/:id/area-determinations',
     '/notices/:id/objections',
+    '/notices/:id/opinions',
   ]) {
     app.post(`/api${path}`, (_request, response) => {
       response.status(201).json({ id: facts.id(900) });

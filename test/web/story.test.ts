@@ -205,7 +205,7 @@ describe('a household at the pages of the running application', () => {
     await determiner.locator('textarea[name=answer]').fill('阁楼净高不足，不计入建筑面积。');
     await determiner.getByLabel('异议不成立').check();
     await submit(determiner);
-    await page.getByText('公示与异议').click();
+    await page.getByText('公示、异议与意见').click();
     await page.getByText('阁楼净高不足，不计入建筑面积。').waitFor();
   }, 60_000);
 
