@@ -41,6 +41,7 @@ import type {
   ProjectClosingView,
   ProjectBody,
   ProjectPage,
+  ProjectPlansView,
   ProjectView,
   PublicNotice,
   PublicNotices,
@@ -147,6 +148,7 @@ export const answerObjection = (id: string, body: ObjectionAnswerBody): Promise<
 export const listProjects = (page = 1, pageSize = 100): Promise<ProjectPage> => get('/projects', { page, pageSize });
 export const readProject = (id: string): Promise<ProjectView> => get(`/projects/${id}`);
 export const readProjectClosing = (id: string): Promise<ProjectClosingView> => get(`/projects/${id}/closing`);
+export const readProjectPlans = (id: string): Promise<ProjectPlansView> => get(`/projects/${id}/plans`);
 export const registerProject = (body: ProjectBody): Promise<Created> => post('/projects', body);
 export const importHouseholds = (id: string, csv: string): Promise<ImportResult> =>
   postText(`/projects/${id}/households`, csv, 'text/csv');

@@ -95,4 +95,10 @@ export type SigningOpened = z.infer<typeof signingOpened>;
 
 /** The end of a project in sections that one part draws; empty before all its households are closed. */
 export const projectClosingView = z.object({ closedAt: instant.nullable(), sections: z.array(sheetSection) });
+
+/** The compensation plan of each track of a project. */
+export const projectPlansView = z.object({
+  tracks: z.array(z.object({ id, modeLabel: z.string(), sections: z.array(sheetSection) })),
+});
+export type ProjectPlansView = z.infer<typeof projectPlansView>;
 export type ProjectClosingView = z.infer<typeof projectClosingView>;

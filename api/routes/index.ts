@@ -62,6 +62,7 @@ import { showInspectionRoute } from './show-inspection.route.js';
 import { showMoveOutRoute } from './show-move-out.route.js';
 import { showMyCaseRoute } from './show-my-case.route.js';
 import { showPaymentListRoute } from './show-payment-list.route.js';
+import { showProjectPlansRoute } from './show-project-plans.route.js';
 import { showProjectClosingRoute } from './show-project-closing.route.js';
 import { showProjectRoute } from './show-project.route.js';
 import { showPublicNoticeRoute } from './show-public-notice.route.js';
@@ -134,6 +135,7 @@ export const routes: readonly Route[] = [
   showMyCaseRoute,
   showPaymentListRoute,
   showProjectRoute,
+  showProjectPlansRoute,
   showPublicNoticeRoute,
   showRegisterRoute,
   showSessionRoute,

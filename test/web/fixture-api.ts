@@ -254,6 +254,40 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
 
   answer('/projects', contract.projectPage, () => pageOf([facts.project]));
   answer('/projects/:id', contract.projectView, () => facts.project);
+  answer('/projects/:id/plans', contract.projectPlansView, () => ({
+    tracks: [
+      {
+        id: facts.id(95),
+        modeLabel: '协议置换',
+        sections: [
+          { kind: 'lines' as const, title: '补偿方案', lines: [{ label: '文号', value: '示例方案〔2021〕1号' }] },
+          {
+            kind: 'table' as const,
+            title: '方案意见',
+            columns: ['编号', '来源', '意见', '答复'].map((label) => ({ label, numeric: false })),
+            empty: '没有意见',
+            rows: [['1', '住户在平台提交', '希望延长签约时间', '已改为四十日']],
+          },
+        ],
+      },
+    ],
+  }));
+  answer('/firm-reviews', contract.firmReviewsView, () => ({
+    reviews: [
+      {
+        id: facts.id(96),
+        number: '评-2021-001',
+        kindLabel: '民主评议',
+        period: '2021',
+        firmName: '示例第一征收事务所',
+        closed: false,
+        appraisal: true,
+      },
+    ],
+  }));
+  answer('/firm-reviews/:id', contract.firmReviewSheet, () => ({
+    sections: [{ kind: 'lines' as const, title: '评议', lines: [{ label: '期间', value: '2021年度' }] }],
+  }));
   answer('/projects/:id/closing', contract.projectClosingView, () => ({ closedAt: null, sections: [] }));
   answer('/inspections', contract.inspectionPage, () => inspections.inspectionPage);
   answer('/inspections/:id', contract.inspectionView, () => inspections.inspectionView);

@@ -12,6 +12,7 @@ const PAGES: readonly (readonly [name: string, path: string, who: Who])[] = [
   ['sign-in of a household', '/login?as=household', 'nobody'],
   ['public board', '/board', 'nobody'],
   ['notice', `/board/${id(50)}`, 'nobody'],
+  ['ballots of the yearly review', '/ballot', 'nobody'],
   ['unknown address', '/nowhere', 'nobody'],
   ['workbench', '/workbench', 'staff'],
   ['household register', '/households', 'staff'],
