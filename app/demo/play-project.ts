@@ -107,6 +107,7 @@ export async function playProject(options: PlayOptions): Promise<Played> {
   const projectId = await openProject(options);
   const player = new Player({ ...options, projectId });
   await player.signInAll();
+  await player.beginDistrictLife();
   const reader = player.as('audit');
   const total = options.households * (STAGES.length - 1);
   let moves = 0;

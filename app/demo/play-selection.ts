@@ -1,7 +1,8 @@
 import type { BallotSheet, HouseholdRow, TaskDetail } from '../../api/contract/index.js';
 import { addDays } from '../../rules/dates.js';
 import type { Play, PlayedTask } from './play-task.js';
-import { enters, says, today } from './plays.js';
+import { RefusedError } from './http-session.js';
+import { enters, NotYet, says, today } from './plays.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -35,18 +36,42 @@ const candidates = (played: PlayedTask, registeredOn?: string): Values[] =>
       ...(registeredOn !== undefined && { registeredOn, shortlisted: true }),
     }));
 
-/** Every household votes for the first agency; two persons read the ballots, in parts as from a file. */
+/** What each household votes: all for the first agency, or the same number for each of two and one not at all. */
+function choicesOf({ choices }: PlayedTask, numbers: readonly string[]): { number: string; choice: number }[] {
+  if (choices.scenario.ballots === 'clear') return numbers.map((number) => ({ number, choice: 1 }));
+  const half = Math.floor(numbers.length / 2);
+  return numbers.slice(0, half * 2).map((number, index) => ({ number, choice: index < half ? 1 : 2 }));
+}
+
+/** Two persons read the ballots, in parts as from a file. */
 const readBallots: Play = async (played) => {
   const path = `/api/tasks/${played.task.taskKey}/ballots`;
   const { opensOn } = await played.session.get<BallotSheet>(path);
-  const numbers = (await householdsOf(played)).map(({ number }) => number);
-  for (let from = 0; from < numbers.length; from += 1000) {
-    const ballots = numbers
+  const cast = choicesOf(
+    played,
+    (await householdsOf(played)).map(({ number }) => number),
+  );
+  for (let from = 0; from < cast.length; from += 1000) {
+    const ballots = cast
       .slice(from, from + 1000)
-      .map((number) => ({ ballotNumber: `票${number}`, householdNumber: number, choice: 1, castOn: opensOn }));
+      .map(({ number, choice }) => ({ ballotNumber: `票${number}`, householdNumber: number, choice, castOn: opensOn }));
     await played.session.post(path, { ballots });
   }
   return { verdict: 'entered' };
+};
+
+/** Lots by the numbers that were published, before two residents and a camera; refused until their day has come. */
+const drawLots: Play = async (played) => {
+  const { task, session } = played;
+  const file = new File(['摇号录像\n'], '摇号录像.txt', { type: 'text/plain' });
+  const { id: video } = await session.upload<{ id: string }>(`/api/tasks/${task.taskKey}/documents`, {}, file);
+  const witnesses = (await householdsOf(played))
+    .slice(0, 2)
+    .map(({ id, holderName }) => ({ household: id, name: holderName }));
+  await session.post(`/api/tasks/${task.taskKey}/entry`, {
+    values: { seed: '03 11 15 22 27 31 08', witnesses, video },
+  });
+  return { verdict: 'conducted' };
 };
 
 /** All households sign for the first agency on the list. */
@@ -81,6 +106,7 @@ export const SELECTION_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   'enter-ballots': readBallots,
   'settle-ballots': says('settled'),
   'attest-vote': says('attested'),
+  'conduct-lottery': drawLots,
   'attest-lottery': says('attested'),
   'call-lottery': enters('called', async (played) => ({
     seedSource: '次日福利彩票开奖号码',

@@ -11,6 +11,7 @@ import type {
 import type { NoticeKind } from '../../rules/vocabulary/papers.js';
 import type { OpenTask } from '../../workers/host/engine-client.js';
 import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from '../samples/accounts.js';
+import { holdAppraisal, proposeColleague, proposeRuleChange } from './district-life.js';
 import { answerAsBank } from './fake-bank.js';
 import { Choices } from './choices.js';
 import { HttpSession, RefusedError } from './http-session.js';
@@ -68,6 +69,12 @@ export class Player {
     return session;
   }
 
+  /** What goes on in the district whatever becomes of the project. */
+  async beginDistrictLife(): Promise<void> {
+    await proposeColleague(this.as('staff-manager'));
+    await proposeRuleChange(this.as('district'));
+  }
+
   /** Lets everybody do once what waits for them; answers whether anything was done. */
   async everybody(households: readonly HouseholdRow[], waiting: readonly OpenTask[]): Promise<boolean> {
     const turns = [
@@ -116,6 +123,7 @@ export class Player {
       if (task.act === 'fund-account') await this.#fund(task);
       const completion = await playTask({ task, session, choices: this.#choices });
       await session.post(`/api/tasks/${row.taskKey}/completion`, completion);
+      if (task.act === 'prepare-appraisal') await holdAppraisal(session, this.settings.baseUrl);
       return true;
     } catch (error) {
       if (overtaken(error) || error instanceof NotYet) return false;

@@ -7,6 +7,7 @@ export const conversion: Scenario = {
   project: { ...SAMPLE_PROJECT, code: 'BS-2026-002', name: '示例河滨协议转征收项目' },
   land: 'state',
   formalMode: 'state',
+  ballots: 'clear',
   holdouts: (households) => {
     const never = Math.floor(households / 12);
     return { late: Math.ceil(households * 0.3) - never, never };

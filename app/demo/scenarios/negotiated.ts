@@ -7,6 +7,7 @@ export const negotiated: Scenario = {
   project: SAMPLE_PROJECT,
   land: 'state',
   formalMode: 'none',
+  ballots: 'tied',
   holdouts: (households) => ({ late: Math.floor(households / 12), never: 0 }),
   outcome: 'extended',
 };

@@ -18,6 +18,8 @@ export interface Scenario {
   readonly land: 'state' | 'collective';
   /** What is prepared beside a negotiation. */
   readonly formalMode: FormalMode;
+  /** Votes on the appraisal agency: one has all of them, or two have the same number until lots are drawn. */
+  readonly ballots: 'clear' | 'tied';
   readonly holdouts: (households: number) => Holdouts;
   /** What the town decides when the signing period ends before all have signed; those who are late sign after it. */
   readonly outcome: 'extended' | 'conversion-proposed';
