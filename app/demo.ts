@@ -7,7 +7,9 @@ import { ProgressBar } from './demo/progress-bar.js';
 import { endedWell, reportJson, reportText } from './demo/report.js';
 import { isScenarioName, SCENARIO_NAMES, SCENARIOS } from './demo/scenarios/index.js';
 import { projectAccount } from '../db/repositories/project-account.repository.js';
+import type { Scenario } from './demo/scenarios/scenario.js';
 import { createSampleAccounts } from './load-sample.js';
+import { SAMPLE_ACCOUNTS, SAMPLE_COLLEAGUES } from './samples/accounts.js';
 import { PARTS } from './settings.js';
 import { startSystem } from './system.js';
 import type { System } from './system.js';
@@ -62,7 +64,7 @@ function readOptions() {
 }
 
 /** The whole system on this data folder, on free ports; told to stop, it stops in order even while it is starting. */
-async function startForPlay(dataDir: string): Promise<System> {
+async function startForPlay(dataDir: string, { land }: Scenario): Promise<System> {
   const starting = startSystem({
     settings: {
       parts: PARTS,
@@ -78,7 +80,8 @@ async function startForPlay(dataDir: string): Promise<System> {
       proxies: 0,
     },
     prepare: async (database) => {
-      await database.transaction(createSampleAccounts);
+      const accounts = land === 'state' ? SAMPLE_ACCOUNTS : [...SAMPLE_ACCOUNTS, ...SAMPLE_COLLEAGUES];
+      await database.transaction((tx) => createSampleAccounts(tx, accounts));
     },
   });
   const stop = () => void starting.then((system) => system.stop()).finally(() => process.exit(130));
@@ -88,11 +91,11 @@ async function startForPlay(dataDir: string): Promise<System> {
 
 async function play(options: ReturnType<typeof readOptions>, dataDir: string): Promise<number> {
   const began = performance.now();
-  const system = await startForPlay(dataDir);
+  const scenario = SCENARIOS[options.scenario];
+  const system = await startForPlay(dataDir, scenario);
   try {
     let bar: ProgressBar | undefined;
     const { households, seed, json } = options;
-    const scenario = SCENARIOS[options.scenario];
     const { projectId, running } = await playProject({
       baseUrl: system.url,
       scenario,

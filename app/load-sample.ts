@@ -10,6 +10,7 @@ import type { Transaction } from '../db/transaction.js';
 import { addMonths } from '../rules/dates.js';
 import { validateHouseholds } from '../rules/import/validate-households.js';
 import { SAMPLE_ACCOUNTS, SAMPLE_ORGANISATIONS, SAMPLE_PASSWORD } from './samples/accounts.js';
+import type { SampleAccount } from './samples/accounts.js';
 
 /** The sample project's figures: the published case TV1 is its first household. */
 export const SAMPLE_PROJECT = {
@@ -27,11 +28,14 @@ export const SAMPLE_PROJECT = {
 export const sampleHouseholdsFile = new URL('./samples/households.csv', import.meta.url);
 
 /** Organisations and accounts of the sample; answers the organisations' ids by name. Asked twice, nothing changes. */
-export async function createSampleAccounts(tx: Transaction): Promise<Map<string, string>> {
+export async function createSampleAccounts(
+  tx: Transaction,
+  accounts: readonly SampleAccount[] = SAMPLE_ACCOUNTS,
+): Promise<Map<string, string>> {
   const organisations = new Map<string, string>();
   for (const { name, kind } of SAMPLE_ORGANISATIONS) organisations.set(name, await createOrganisation(tx, name, kind));
   const today = await tx.today();
-  for (const { username, displayName, organisation, roles, certified, panelCategory } of SAMPLE_ACCOUNTS) {
+  for (const { username, displayName, organisation, roles, certified, panelCategory } of accounts) {
     const id = await createAccount(tx, {
       username,
       displayName,

@@ -53,6 +53,12 @@ export const LAUNCH_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
     }),
   ),
   'propose-state-ground': enters('proposed', () => stateGround),
+  'propose-collective-ground': enters('proposed', () => ({
+    ground: 'public-services',
+    landUsePlan: true,
+    urbanPlan: true,
+    explanation: '建设学校和社区医院',
+  })),
   'issue-freeze-notice': enters('issued', async (played) => ({
     startsOn: await today(played),
     months: 12,

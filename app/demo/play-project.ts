@@ -120,7 +120,11 @@ export async function playProject(options: PlayOptions): Promise<Played> {
     const running = closed ? (await options.system.activeProcesses()).filter((name) => !CALENDARS.has(name)) : [];
     if (closed && (running.length === 0 || moves > MOST_MOVES)) return { projectId, running };
     if (moves > MOST_MOVES) {
-      throw new Error(`演示停在：${describe(households)}。${player.lastRefusal}请查看事件（incident）和日志`);
+      const open = [...new Set(waiting.map(({ name }) => name.replaceAll('\n', '')))].join('、');
+      const processes = (await options.system.activeProcesses()).filter((name) => !CALENDARS.has(name)).join('、');
+      throw new Error(
+        `演示停在：${describe(households)}；待办：${open}；未结流程：${processes}。${player.lastRefusal}请查看事件（incident）和日志`,
+      );
     }
     if (await player.everybody(households, waiting)) {
       moves = 0;

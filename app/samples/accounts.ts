@@ -130,6 +130,17 @@ export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
   { username: 'administrator', displayName: '系统管理员', organisation: '示例区房屋管理局', roles: ['administrator'] },
 ];
 
+/** Certified colleagues of the firm beyond those who are played: on collective land it needs twenty (firmMinCertified). */
+export const SAMPLE_COLLEAGUES: readonly SampleAccount[] = [...'戊己庚辛壬癸子丑寅卯辰巳午未申酉戌'].map(
+  (letter, index) => ({
+    username: `colleague-${String(index + 1)}`,
+    displayName: `经办${letter}`,
+    organisation: firm,
+    roles: ['field-officer'],
+    certified: true,
+  }),
+);
+
 /** The same accounts as the sign-in page of a demonstration shows them. */
 export const sampleSignIns = SAMPLE_ACCOUNTS.map(({ username, displayName, organisation, roles }) => ({
   username,

@@ -23,6 +23,7 @@ export interface EngineJob {
 /** A task that waits for somebody. */
 export interface OpenTask {
   readonly key: string;
+  readonly name: string;
   readonly groups: readonly string[];
 }
 
@@ -109,7 +110,11 @@ export function connectEngine(settings: EngineSettings) {
     openTasks: async (): Promise<OpenTask[]> => {
       const query = { filter: { state: 'CREATED' as const }, page: { from: 0, limit: PAGE } };
       const { items } = await client.searchUserTasks(query, { consistency: { waitUpToMs: 0 } });
-      return items.map(({ userTaskKey, candidateGroups }) => ({ key: userTaskKey, groups: candidateGroups ?? [] }));
+      return items.map(({ userTaskKey, name, candidateGroups }) => ({
+        key: userTaskKey,
+        name: name ?? '',
+        groups: candidateGroups ?? [],
+      }));
     },
     /** Keeps one long poll open for a job type and hands each job to `handle`, at most `parallel` at a time. */
     poll: ({ jobType, fetchVariables, timeoutMs, parallel, handle }: PollOptions) => {
