@@ -9,6 +9,9 @@ function unitsOf({ facts }: TaskDetail): number {
   return Number.parseInt(lines.find(({ label }) => label === '户数')?.value ?? '1', 10);
 }
 
+/** Members of the collective in a household of the sample, roughly. */
+const MEMBERS_PER_HOUSEHOLD = 3;
+
 /** Figures as the form suggests them, which are those of the project and of the plan adopted before. */
 const draft = ({ task }: PlayedTask): object => ({
   number: `示例补偿方案-${task.caseTitle}`,
@@ -29,7 +32,8 @@ export const PLAN_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   })),
   'draft-plan': enters('drafted', draft),
   'examine-plan': says('approved'),
-  'register-opinions': enters('registered', () => ({
+  'register-opinions': enters('registered', ({ task, choices }) => ({
+    ...(choices.scenario.land === 'collective' && { members: unitsOf(task) * MEMBERS_PER_HOUSEHOLD }),
     opinions: [{ source: '座谈会', text: '希望延长签约时间', unlawful: false }],
   })),
   'answer-opinions': enters('answered', () => ({

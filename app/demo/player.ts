@@ -47,7 +47,7 @@ export class Player {
   readonly #choices: Choices;
   readonly #leftBehind = new Set<HttpSession>();
   #lateSign = false;
-  /** Why the town could not yet open the signing period; empty while nobody has refused it. */
+  /** What was refused last, for whoever has to find out why the play got stuck. */
   lastRefusal = '';
 
   constructor(private readonly settings: PlayerSettings) {
