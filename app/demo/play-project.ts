@@ -64,14 +64,22 @@ async function signedIn(baseUrl: string, username: string): Promise<HttpSession>
   return session;
 }
 
-/** The first lines of the sample register: the header and as many households as are played. */
-async function register(households: number): Promise<string> {
+/** The first lines of the sample register, as they read in this project: as many households as are played. */
+async function register({ households, scenario }: PlayOptions): Promise<string> {
   const lines = (await readFile(sampleHouseholdsFile, 'utf8')).trimEnd().split('\n');
-  return `${lines.slice(0, households + 1).join('\n')}\n`;
+  const headings = (lines[0] ?? '').split(',');
+  const played = lines.slice(1, households + 1).map((line) => {
+    const values = line.split(',');
+    const cells = Object.fromEntries(headings.map((heading, index) => [heading, values[index] ?? '']));
+    const own = scenario.household?.(cells) ?? cells;
+    return headings.map((heading) => own[heading] ?? '').join(',');
+  });
+  return `${[headings.join(','), ...played].join('\n')}\n`;
 }
 
 /** Registers, funds and imports, or finds what an earlier run left. */
-async function openProject({ baseUrl, scenario, households }: PlayOptions): Promise<string> {
+async function openProject(options: PlayOptions): Promise<string> {
+  const { baseUrl, scenario } = options;
   const district = await signedIn(baseUrl, 'district');
   const existing = await district.get<ProjectPage>('/api/projects');
   const found = existing.items.find(({ code }) => code === scenario.project.code);
@@ -82,7 +90,7 @@ async function openProject({ baseUrl, scenario, households }: PlayOptions): Prom
   // Less than will be needed, so that the account has to be funded once on the way.
   const deposit = { amountYuan: '1000000.00', reference: '首期资金' };
   await town.post(`/api/projects/${projectId}/deposits`, deposit);
-  await town.postAs('text/csv', `/api/projects/${projectId}/households`, await register(households));
+  await town.postAs('text/csv', `/api/projects/${projectId}/households`, await register(options));
   return projectId;
 }
 

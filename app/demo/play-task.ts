@@ -59,12 +59,17 @@ const survey: Play = async ({ task, session, choices }) => {
   return {};
 };
 
-const determine: Play = async ({ task, session }) => {
+const determine: Play = async ({ task, session, choices }) => {
   const { household, surveys } = factsOf(task, 'determination');
   const areaSqm = surveys.at(-1)?.measuredAreaSqm ?? '0';
   const basis =
     household.certificateAreaSqm === null ? '租用公房凭证记载居住面积，按系数换算' : '不动产权证记载面积，实测一致';
-  await session.post(`/api/households/${household.id}/area-determinations`, { taskKey: task.taskKey, areaSqm, basis });
+  await session.post(`/api/households/${household.id}/area-determinations`, {
+    taskKey: task.taskKey,
+    areaSqm,
+    basis,
+    newHomestead: Number(household.number) <= choices.scenario.newHomesteads,
+  });
   return { verdict: 'determined' };
 };
 

@@ -6,6 +6,7 @@ export const conversion: Scenario = {
   title: '协议置换转国有土地征收',
   project: { ...SAMPLE_PROJECT, code: 'BS-2026-002', name: '示例河滨协议转征收项目' },
   land: 'state',
+  newHomesteads: 0,
   formalMode: 'state',
   ballots: 'clear',
   holdouts: (households) => {

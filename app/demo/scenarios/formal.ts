@@ -6,6 +6,7 @@ export const formal: Scenario = {
   title: '国有土地房屋征收',
   project: { ...SAMPLE_PROJECT, code: 'BS-2026-003', name: '示例北路旧城区征收项目', mode: 'state' },
   land: 'state',
+  newHomesteads: 0,
   formalMode: 'state',
   ballots: 'clear',
   holdouts: (households) => ({ late: 0, never: households < 10 ? 0 : 1 }),

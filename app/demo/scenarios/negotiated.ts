@@ -6,6 +6,7 @@ export const negotiated: Scenario = {
   title: '协议置换',
   project: SAMPLE_PROJECT,
   land: 'state',
+  newHomesteads: 0,
   formalMode: 'none',
   ballots: 'tied',
   holdouts: (households) => ({ late: Math.floor(households / 12), never: 0 }),

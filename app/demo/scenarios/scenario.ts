@@ -16,6 +16,10 @@ export interface Scenario {
   readonly title: string;
   readonly project: Omit<ProjectBody, 'registeredOn' | 'townOrganisationId' | 'firmOrganisationId'>;
   readonly land: 'state' | 'collective';
+  /** A line of the sample register as it reads in this project, cells by their headings; left out: as it is. */
+  readonly household?: (cells: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  /** How many households, the first of the register, are granted a new homestead; on collective land alone. */
+  readonly newHomesteads: number;
   /** What is prepared beside a negotiation. */
   readonly formalMode: FormalMode;
   /** Votes on the appraisal agency: one has all of them, or two have the same number until lots are drawn. */
