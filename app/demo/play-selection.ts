@@ -68,9 +68,13 @@ const drawLots: Play = async (played) => {
   const witnesses = (await householdsOf(played))
     .slice(0, 2)
     .map(({ id, holderName }) => ({ household: id, name: holderName }));
-  await session.post(`/api/tasks/${task.taskKey}/entry`, {
-    values: { seed: '03 11 15 22 27 31 08', witnesses, video },
-  });
+  const values = { seed: '03 11 15 22 27 31 08', witnesses, video };
+  try {
+    await session.post(`/api/tasks/${task.taskKey}/entry`, { values });
+  } catch (error) {
+    const early = error instanceof RefusedError && error.findings.some(({ code }) => code === 'SEED_NOT_PUBLISHED');
+    throw early ? new NotYet(error.message) : error;
+  }
   return { verdict: 'conducted' };
 };
 

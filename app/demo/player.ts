@@ -32,6 +32,7 @@ export interface PlayerSettings {
 /** At most this many people act at the same moment. */
 const PEOPLE_AT_ONCE = 6;
 
+const WEEK_MS = 7 * 24 * 3_600_000;
 const BEFORE_FROZEN = new Set<string>(['registered', 'surveying', 'determined', 'displayed']);
 /** What is public before the town thinks of signing: the plan, and who appraises. */
 const BEFORE_SIGNING: readonly NoticeKind[] = ['plan-final', 'agency-choice'];
@@ -260,10 +261,11 @@ export class Player {
     return done;
   }
 
-  /** Moves the clock to the next due moment, if anything is due. */
+  /** Moves the clock to the next due moment; where none is known, timers of the processes may be waited for: a week on. */
   async moveOn(): Promise<void> {
     const administrator = this.as('administrator');
-    const { nextDueAt } = await administrator.get<ClockView>('/api/clock');
-    if (nextDueAt !== null) await administrator.post('/api/clock', { to: nextDueAt });
+    const { now, nextDueAt } = await administrator.get<ClockView>('/api/clock');
+    const inAWeek = new Date(Date.parse(now) + WEEK_MS).toISOString();
+    await administrator.post('/api/clock', { to: nextDueAt ?? inAWeek });
   }
 }

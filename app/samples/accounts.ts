@@ -131,7 +131,7 @@ export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
 ];
 
 /** Certified colleagues of the firm beyond those who are played: on collective land it needs twenty (firmMinCertified). */
-export const SAMPLE_COLLEAGUES: readonly SampleAccount[] = [...'戊己庚辛壬癸子丑寅卯辰巳午未申酉戌'].map(
+export const SAMPLE_COLLEAGUES: readonly SampleAccount[] = Array.from('戊己庚辛壬癸子丑寅卯辰巳午未申酉戌').map(
   (letter, index) => ({
     username: `colleague-${String(index + 1)}`,
     displayName: `经办${letter}`,
