@@ -1,5 +1,5 @@
 import type { ProjectAccount } from '../../db/repositories/project-account.repository.js';
-import { isBalanced } from '../../db/repositories/project-account.repository.js';
+import { isBalanced, unpaidFen } from '../../db/repositories/project-account.repository.js';
 import { alarmKindTerms } from '../../rules/vocabulary/alarms.js';
 import { noticeKindTerms } from '../../rules/vocabulary/papers.js';
 import { formatYuan } from '../../rules/units.js';
@@ -28,8 +28,13 @@ const listed = (
 
 function moneyLines(account: ProjectAccount): string[] {
   const { agreedFen, grantedFen, paidFen, depositedFen, balanceFen } = account;
-  const owed = agreedFen + grantedFen;
-  const match = paidFen === owed ? '与协议总额一致' : `与应付不符（应付 ${formatYuan(owed)} 元）`;
+  const unpaid = unpaidFen(account);
+  const match =
+    unpaid === 0n
+      ? '与协议总额一致'
+      : unpaid === grantedFen
+        ? '与协议总额一致，补偿决定的金额存于专户'
+        : `与应付不符（应付 ${formatYuan(agreedFen + grantedFen)} 元）`;
   const even = depositedFen === paidFen + balanceFen ? '收支平衡' : '收支不平';
   const granted = grantedFen > 0n ? `，补偿决定 ${formatYuan(grantedFen)} 元` : '';
   return [

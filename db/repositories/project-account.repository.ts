@@ -75,7 +75,16 @@ const ACCOUNT = `
 export const projectAccount = (tx: Transaction, projectId: string): Promise<ProjectAccount> =>
   tx.one<ProjectAccount>(ACCOUNT, [projectId]);
 
-/** Do deposits, payments and the rest of the special account come even, and was exactly paid what is owed? */
-export function isBalanced({ agreedFen, grantedFen, paidFen, depositedFen, balanceFen }: ProjectAccount): boolean {
-  return paidFen === agreedFen + grantedFen && depositedFen === paidFen + balanceFen;
+/** What is owed and not paid yet: of a compensation decision it stays in the special account. */
+export const unpaidFen = ({ agreedFen, grantedFen, paidFen }: ProjectAccount): bigint =>
+  agreedFen + grantedFen - paidFen;
+
+/**
+ * Do deposits, payments and the rest of the special account come even, was every agreement paid exactly, and does what
+ * decisions grant lie in the account as long as it is not paid?
+ */
+export function isBalanced(account: ProjectAccount): boolean {
+  const { grantedFen, paidFen, depositedFen, balanceFen } = account;
+  const unpaid = unpaidFen(account);
+  return (unpaid === 0n || unpaid === grantedFen) && unpaid <= balanceFen && depositedFen === paidFen + balanceFen;
 }
