@@ -35,6 +35,8 @@ export interface NewNotice {
 
 /** Stores a notice to be masked, approved and published; its number counts on within the project. Answers its id. */
 export async function createNotice(tx: Transaction, project: Project, notice: NewNotice): Promise<string> {
+  // Two procedures of a project may have something to publish at the same moment: one number each.
+  await tx.lock(`notices:${project.id}`);
   const { count } = await tx.one<{ count: number }>('SELECT count(*)::int AS count FROM notice WHERE project_id = $1', [
     project.id,
   ]);

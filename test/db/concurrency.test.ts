@@ -3,7 +3,9 @@ import { recordBankReceipts, sendList } from '../../db/repositories/bank.reposit
 import { importHouseholds } from '../../db/repositories/households.repository.js';
 import { answerOnce } from '../../db/repositories/jobs.repository.js';
 import { listDeterminedArea } from '../../db/repositories/areas.repository.js';
+import { createNotice } from '../../db/repositories/notices.repository.js';
 import { markPublished, takeUnpublished } from '../../db/repositories/outbox.repository.js';
+import { registeredProject } from '../../db/repositories/projects.repository.js';
 import { makeListVersion } from '../../db/repositories/payment-lists.repository.js';
 import { sealAgreement } from '../../db/repositories/sealing.repository.js';
 import { settlePayments } from '../../db/repositories/settlement.repository.js';
@@ -49,6 +51,17 @@ describe('the same thing done twice at the same time', () => {
     expect(results.filter(({ noticeId }) => noticeId !== null)).toHaveLength(1);
     expect(await count(`outbox WHERE name = 'area-list-ready'`)).toBe(1);
     expect(await count('notice_subject')).toBe(2);
+  });
+
+  it('gives each of two notices of a project a number of its own', async () => {
+    const { db, field } = stage;
+    const notice = { kind: 'signing-result', summary: '签约期延长一次。', rows: [] } as const;
+    const ids = await both(() =>
+      db.transaction(async (tx) => createNotice(tx, await registeredProject(tx, field.projectId), notice)),
+    );
+    const numbers = await db.query<{ number: string }>('SELECT number FROM notice WHERE id = ANY($1)', [ids]);
+    expect(new Set(numbers.map(({ number }) => number)).size).toBe(2);
+    await stage.attacker.plant('DELETE FROM notice WHERE id = ANY($1)', [ids]);
   });
 
   it('runs the work of a job once and gives both the answer', async () => {
