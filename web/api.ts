@@ -47,6 +47,7 @@ import type {
   PublicNotices,
   LedgerRoots,
   PublicProjects,
+  ReportObjectionBody,
   RegisterEntryBody,
   RegisterEntryRecorded,
   RegisterList,
@@ -138,6 +139,7 @@ export const signAsHousehold = (id: string, contentHash: string): Promise<unknow
 export const signAsOfficer = (id: string, taskKey: string, contentHash: string): Promise<unknown> =>
   post(`/agreements/${id}/officer-signatures`, { taskKey, contentHash });
 
+export const objectToReport = (body: ReportObjectionBody): Promise<Created> => post('/my-case/report-objections', body);
 export const fileObjection = (noticeId: string, text: string): Promise<Created> =>
   post(`/notices/${noticeId}/objections`, { text });
 export const fileOpinion = (noticeId: string, body: OpinionBody): Promise<Created> =>

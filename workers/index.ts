@@ -47,6 +47,7 @@ import { openDemocraticAppraisalsWorker } from './open-democratic-appraisals.wor
 import { openExpropriationWorker } from './open-expropriation.worker.js';
 import { openFormalTrackWorker } from './open-formal-track.worker.js';
 import { openNegotiationRoundWorker } from './open-negotiation-round.worker.js';
+import { openObjectionWindowWorker } from './open-objection-window.worker.js';
 import { openPlanWorker } from './open-plan.worker.js';
 import { openRegularMeetingWorker } from './open-regular-meeting.worker.js';
 import { openRiskReviewsWorker } from './open-risk-reviews.worker.js';
@@ -91,6 +92,7 @@ import { settleHandoverWorker } from './settle-handover.worker.js';
 import { settlePanelWorker } from './settle-panel.worker.js';
 import { settlePaymentsWorker } from './settle-payments.worker.js';
 import { settleProjectWorker } from './settle-project.worker.js';
+import { settleReportObjectionWorker } from './settle-report-objection.worker.js';
 import { tallyAppraisalWorker } from './tally-appraisal.worker.js';
 import { tallyAppraiserVoteWorker } from './tally-appraiser-vote.worker.js';
 import { tallyReviewWorker } from './tally-review.worker.js';
@@ -152,6 +154,7 @@ export const workers: readonly Worker[] = [
   openExpropriationWorker,
   openFormalTrackWorker,
   openNegotiationRoundWorker,
+  openObjectionWindowWorker,
   openPlanWorker,
   openRegularMeetingWorker,
   openRiskReviewsWorker,
@@ -196,6 +199,7 @@ export const workers: readonly Worker[] = [
   settlePanelWorker,
   settlePaymentsWorker,
   settleProjectWorker,
+  settleReportObjectionWorker,
   tallyAppraisalWorker,
   tallyAppraiserVoteWorker,
   tallyReviewWorker,

@@ -29,6 +29,7 @@ import {
 } from './formats.js';
 import { householdPayment } from './payments.js';
 import { noticeReference, objection, planOpinion } from './notices.js';
+import { ownReport } from './report-objections.js';
 
 export const householdQuery = pageQuery.extend({
   projectId: id.optional(),
@@ -146,6 +147,8 @@ export const myCase = caseView
     /** Draft plans that are out, on which the household has not said what it thinks. */
     draftsOpenToOpinion: z.array(noticeReference),
     planOpinions: z.array(planOpinion),
+    /** Its appraisal report, from the delivery on. */
+    report: ownReport.nullable(),
   });
 export type MyCase = z.infer<typeof myCase>;
 

@@ -22,3 +22,4 @@ export * from './session.js';
 export * from './sheet.js';
 export * from './staff.js';
 export * from './tasks.js';
+export * from './report-objections.js';

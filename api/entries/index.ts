@@ -61,6 +61,9 @@ import { recordMinutesEntry } from './record-minutes.entry.js';
 import { shortlistAgenciesEntry } from './shortlist-agencies.entry.js';
 import { reviewRiskPointsEntry } from './review-risk-points.entry.js';
 import { setAppraisalMeasuresEntry } from './set-appraisal-measures.entry.js';
+import { answerReappraisalEntry } from './answer-reappraisal.entry.js';
+import { determineReportEntry } from './determine-report.entry.js';
+import { reviseReportEntry } from './revise-report.entry.js';
 import { deliverReportsEntry } from './deliver-reports.entry.js';
 import { explainOnSiteEntry } from './explain-on-site.entry.js';
 import { judgeReferredReportsEntry } from './judge-referred-reports.entry.js';
@@ -139,6 +142,9 @@ export const entries: readonly Entry[] = [
   issueFinalReportsEntry,
   judgeReferredReportsEntry,
   deliverReportsEntry,
+  answerReappraisalEntry,
+  reviseReportEntry,
+  determineReportEntry,
 ];
 
 const byAct = new Map(entries.map((entry) => [entry.act, entry]));

@@ -38,6 +38,7 @@ import { listStaffRoute } from './list-staff.route.js';
 import { listTasksRoute } from './list-tasks.route.js';
 import { makeListVersionRoute } from './make-list-version.route.js';
 import { moveClockRoute } from './move-clock.route.js';
+import { objectToReportRoute } from './object-to-report.route.js';
 import { openInspectionRoute } from './open-inspection.route.js';
 import { openSigningRoute } from './open-signing.route.js';
 import { raiseMatterRoute } from './raise-matter.route.js';
@@ -156,4 +157,5 @@ export const routes: readonly Route[] = [
   issueBallotsRoute,
   showBallotSheetRoute,
   castBallotRoute,
+  objectToReportRoute,
 ];

@@ -44,7 +44,16 @@ const dateTaken = enters('date-set', async (played) => ({
   ground: '征收决定公告或补偿方案',
 }));
 
-/** How the sample's houses are appraised: nothing is returned, and every report is delivered on the day. */
+const EXPERTS = ['评估专家甲', '评估专家乙', '评估专家丙'].map((name) => ({
+  name,
+  registeredValuer: true,
+  interested: false,
+}));
+
+/**
+ * How the sample's houses are appraised: nothing is returned, every report is delivered on the day, and what a household
+ * objects to is kept.
+ */
 export const APPRAISAL_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   'set-value-date': datesSet,
   'take-value-date': dateTaken,
@@ -58,11 +67,7 @@ export const APPRAISAL_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   'issue-final-reports': submits(reported),
   'review-reports': says('approved'),
   'judge-referred-reports': enters('approved', () => ({
-    experts: ['评估专家甲', '评估专家乙', '评估专家丙'].map((name) => ({
-      name,
-      registeredValuer: true,
-      interested: false,
-    })),
+    experts: EXPERTS,
     faulty: false,
     opinion: '估价方法和参数恰当，结果合理。',
   })),
@@ -71,4 +76,6 @@ export const APPRAISAL_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
     const day = await today(played);
     return { deliveries: await fillIn(played, ([number = '']) => [number, day, '当面签收']) };
   }),
+  'answer-reappraisal': enters('kept', () => ({ answer: '经复核，可比实例和修正系数恰当，维持原结果。' })),
+  'determine-report': enters('approved', () => ({ experts: EXPERTS, opinion: '报告的方法、参数和结果恰当。' })),
 };

@@ -15,6 +15,7 @@ import { holdAppraisal, proposeColleague, proposeRuleChange } from './district-l
 import { answerAsBank } from './fake-bank.js';
 import { Choices } from './choices.js';
 import { HttpSession, RefusedError } from './http-session.js';
+import { objectToReport } from './play-report-objection.js';
 import { proposeSpecialProblem } from './play-review.js';
 import { playTask } from './play-task.js';
 import { NotYet } from './plays.js';
@@ -238,6 +239,7 @@ export class Player {
       await session.post(`/api/notices/${notice.id}/objections`, { text: '认为认定面积偏小，请求复查。' });
       done += 1;
     }
+    done += await objectToReport(session, view, this.#choices);
     const agreement = view.agreementToSign;
     if (agreement !== null && this.#signs(household)) {
       const body = { contentHash: agreement.contentHash, consent: true };

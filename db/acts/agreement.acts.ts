@@ -6,6 +6,7 @@ import { openAgreement, signaturesOf } from '../repositories/agreements.reposito
 import { followConversion } from '../repositories/convert-project.repository.js';
 import { documentsOf } from '../repositories/documents.repository.js';
 import { getHousehold } from '../repositories/households.repository.js';
+import { reportInTheWay } from '../repositories/report-objection-facts.repository.js';
 import { hasOpenReview } from '../repositories/reviews.repository.js';
 import type { Transaction } from '../transaction.js';
 import { byVerdict, missing } from './act-handling.js';
@@ -67,7 +68,8 @@ const reviewable: CompletionCheck = async (tx, completion, policy) => {
   const words = { verdict: verdict ?? '', returnReason, note };
   const decision = mayReview(taskCase.act, completion.seenHash ?? '', words, state, policy);
   const papers = verdict === 'approved' ? await fileBag(tx, completion, policy) : [];
-  return [...decision.findings, ...papers];
+  const report = verdict === 'approved' ? await reportInTheWay(tx, taskCase.id) : [];
+  return [...decision.findings, ...papers, ...report];
 };
 
 const sealable: CompletionCheck = async (tx, { taskCase, personId, caseActs, seenHash }, policy) => {

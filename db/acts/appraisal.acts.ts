@@ -18,6 +18,17 @@ const ofChosenAgency: NonNullable<ActHandling['admitted']> = {
   },
 };
 
+const ofAgencyOfReport: NonNullable<ActHandling['admitted']> = {
+  sql: `SELECT report.id FROM appraisal_report report JOIN chosen_appraiser chosen ON chosen.track_id = report.track_id
+    JOIN account ON organisation_id = chosen.agency_id
+    WHERE report.id = ANY($1) AND account.id = $2 AND $3::text IS NOT NULL`,
+  refusal: ofChosenAgency.refusal,
+};
+
+/** The hash of the corrected report as the agency entered it last. */
+const CORRECTION: PerCaseSql = `SELECT DISTINCT ON (case_id) case_id AS id, content_hash AS value FROM task_entry
+  WHERE case_id = ANY($1) AND act = 'revise-report' AND superseded_at IS NULL ORDER BY case_id, seq DESC`;
+
 const verdictAsEntered: CompletionCheck = async (tx, { taskCase, verdict }) => {
   const opinion = await referralOpinionOf(tx, taskCase.id);
   if (opinion?.faulty === (verdict === 'returned')) return [];
@@ -31,7 +42,7 @@ const handedDown: NonNullable<ActHandling['begin']> = async (tx, caseId) => {
   return [{ code: 'TRANSITION_FORBIDDEN', message, basis: 'R-35、SD4' }];
 };
 
-/** Value date, results, reports, hand-down. */
+/** Value date, results, reports, hand-down, and a household's objection to its report. */
 export const appraisalHandlings: ActHandlings = {
   'enter-preliminary-results': { admitted: ofChosenAgency },
   'explain-on-site': { admitted: ofChosenAgency },
@@ -40,4 +51,7 @@ export const appraisalHandlings: ActHandlings = {
   'judge-referred-reports': { content: REPORTS, check: verdictAsEntered },
   'hand-down-reports': { content: REPORTS },
   'deliver-reports': { begin: handedDown },
+  'answer-reappraisal': { admitted: ofAgencyOfReport },
+  'revise-report': { admitted: ofAgencyOfReport },
+  'review-revised-report': { content: CORRECTION },
 };

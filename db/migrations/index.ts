@@ -43,6 +43,7 @@ import { NewHomesteads1795478400054 } from './1795478400054-new-homesteads.js';
 import { PublicOwnerShare1795478400055 } from './1795478400055-public-owner-share.js';
 import { HouseholdOpinions1795478400056 } from './1795478400056-household-opinions.js';
 import { LedgerRoots1795478400060 } from './1795478400060-ledger-roots.js';
+import { ObjectionsToReports1795478400061 } from './1795478400061-objections-to-reports.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -92,4 +93,5 @@ export const migrations: readonly MigrationClass[] = [
   PublicOwnerShare1795478400055,
   HouseholdOpinions1795478400056,
   LedgerRoots1795478400060,
+  ObjectionsToReports1795478400061,
 ];

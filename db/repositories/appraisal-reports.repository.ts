@@ -124,12 +124,16 @@ export async function handDownReports(tx: Transaction, trackId: string): Promise
   return { noticeId: await createAppraisalNotice(tx, trackId, 'appraisal-result') };
 }
 
-/** Tells every household whose report was delivered; its own periods begin. Answers how many still wait. */
+/**
+ * Tells every household whose report was delivered; its own periods begin. A corrected report came of an objection and
+ * opens none. Answers how many still wait.
+ */
 export async function announceDeliveries(tx: Transaction, trackId: string): Promise<number> {
   const { projectId } = await getTrack(tx, trackId);
   const rows = await tx.query<{ id: string; householdId: string; caseNumber: string; deliveredOn: string }>(
     `SELECT report.id, household_id AS "householdId", case_number AS "caseNumber", delivered_on::text AS "deliveredOn"
      FROM standing_report report JOIN household ON household.id = household_id
+     JOIN task_entry entry ON entry.id = entry_id AND act = 'issue-final-reports'
      WHERE track_id = $1 AND delivered_on IS NOT NULL ORDER BY case_number`,
     [trackId],
   );

@@ -35,22 +35,24 @@ export async function storeExplanation(
   );
 }
 
+export interface Expert {
+  readonly name: string;
+  readonly registeredValuer: boolean;
+  readonly agency?: string | undefined;
+  readonly interested: boolean;
+}
+
 export interface ReferralOpinion {
-  readonly experts: readonly {
-    readonly name: string;
-    readonly registeredValuer: boolean;
-    readonly agency?: string | undefined;
-    readonly interested: boolean;
-  }[];
+  readonly experts: readonly Expert[];
   readonly faulty: boolean;
   readonly opinion: string;
 }
 
-/** The opinion of the experts on what the town referred; refused where the panel is not composed as it must be (SD7). */
-export async function storeReferralOpinion(
+/** Who judged, of the experts' committee; refused where the panel is not composed as it must be (SD7). */
+export async function storeExpertPanel(
   tx: Transaction,
   { entryId, trackId }: OfEntry,
-  { experts, faulty, opinion }: ReferralOpinion,
+  experts: readonly Expert[],
 ): Promise<void> {
   const { projectId } = await getTrack(tx, trackId);
   const project = await getProject(tx, projectId);
@@ -75,6 +77,15 @@ export async function storeReferralOpinion(
      FROM jsonb_to_recordset($2::jsonb) AS row (position int, name text, valuer boolean, agency uuid)`,
     [entryId, JSON.stringify(rows)],
   );
+}
+
+/** The opinion of the experts on what the town referred (R-36). */
+export async function storeReferralOpinion(
+  tx: Transaction,
+  { entryId, trackId }: OfEntry,
+  { experts, faulty, opinion }: ReferralOpinion,
+): Promise<void> {
+  await storeExpertPanel(tx, { entryId, trackId }, experts);
   await tx.query('INSERT INTO referral_opinion (entry_id, track_id, faulty, opinion) VALUES ($1, $2, $3, $4)', [
     entryId,
     trackId,

@@ -24,6 +24,7 @@ const STARTS_A_CASE: readonly MessageName[] = [
   'decision-prepared',
   'expropriation-decided',
   'appraiser-chosen',
+  'report-delivered',
   'democratic-appraisal-opened',
   'risk-review-opened',
   'staff-proposed',

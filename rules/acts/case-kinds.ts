@@ -16,6 +16,7 @@ export const CASE_VARIABLES = {
   'register-entry': 'registerEntryId',
   vote: 'voteId',
   'compensation-decision': 'decisionId',
+  'appraisal-report': 'reportId',
 } as const satisfies Record<string, string>;
 
 export type CaseKind = keyof typeof CASE_VARIABLES;

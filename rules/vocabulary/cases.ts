@@ -18,6 +18,7 @@ export const caseKindTerms: Readonly<Record<CaseKind, Term>> = {
   'yearly-review': term('评议与排查', '一家事务所一年的民主评议或一季的风险排查', 'R-75'),
   'register-entry': term('登记项', '登记簿中的一项', 'R-46'),
   vote: term('投票', '选定评估机构的一次投票', 'R-18'),
+  'appraisal-report': term('评估报告', '送达一户的分户评估报告，该户可以申请复核和鉴定', 'R-32'),
   'compensation-decision': term('补偿决定', '对签约期满未达成协议的一户作出的补偿决定', 'R-5'),
 };
 

@@ -22,6 +22,8 @@ export const verdictTerms = {
   'date-set': term('已确定', '价值时点已确定', 'R-33'),
   submitted: term('已提交', '评估结果已提交', 'R-32'),
   explained: term('已说明', '已在现场说明', 'R-32'),
+  kept: term('维持原结果', '复核后评估结果不变', 'R-32'),
+  changed: term('结果改变', '复核后须更正评估报告', 'R-32'),
   'handed-down': term('已下发', '评估报告已下发', 'R-35'),
   delivered: term('已送达', '清单所列各户已收到', 'R-35'),
   determined: term('已认定', '面积已认定', 'R-25'),

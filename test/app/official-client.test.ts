@@ -46,6 +46,7 @@ describe('a case under way, read by an officer with the official client at its s
     expect(items.map(({ processDefinitionId }) => processDefinitionId).sort()).toEqual([
       'agency-lottery',
       'appraisal',
+      'appraisal-objection',
       'appraiser-selection-formal',
       'appraiser-selection-negotiated',
       'appraiser-vote',

@@ -8,7 +8,7 @@ import { recordEntry } from '../../db/repositories/entries.repository.js';
 import { tracksOf } from '../../db/repositories/tracks.repository.js';
 import { storeValueDate } from '../../db/repositories/value-dates.repository.js';
 import type { Transaction } from '../../db/transaction.js';
-import type { ActName, Role } from '../../rules/acts.js';
+import type { ActName, CaseKind, Role } from '../../rules/acts.js';
 import type { AppraisalLine } from '../../rules/appraisal/report-file.js';
 import type { OrganisationKind } from '../../rules/vocabulary/people.js';
 import { areaFactor, multiplyHalfUp } from '../../rules/units.js';
@@ -89,22 +89,28 @@ export class AppraisalWork {
     act: ActName,
     verdict: string,
     store: (tx: Transaction, entryId: string) => Promise<void>,
+    on: { readonly kind?: CaseKind; readonly id?: string; readonly replaces?: 'case' | 'task' } = {},
   ): Promise<void> {
     const taskKey = this.nextTask();
-    const taskCase = { act, kind: 'track', id: this.trackId } as const;
+    const { kind = 'track', id = this.trackId, replaces = 'case' } = on;
+    const taskCase = { act, kind, id };
     await this.db.transaction(async (tx) => {
-      await recordEntry(
-        tx,
-        { taskCase, taskKey, personId, round: 1, given: { act, taskKey }, replaces: 'case' },
-        (entryId) => store(tx, entryId),
+      await recordEntry(tx, { taskCase, taskKey, personId, round: 1, given: { act, taskKey }, replaces }, (entryId) =>
+        store(tx, entryId),
       );
     });
-    await this.act(personId, act, verdict, taskKey);
+    await this.act(personId, act, verdict, taskKey, id);
   }
 
-  async act(personId: string, act: ActName, verdict: string, taskKey = this.nextTask()): Promise<void> {
+  async act(
+    personId: string,
+    act: ActName,
+    verdict: string,
+    taskKey = this.nextTask(),
+    caseId = this.trackId,
+  ): Promise<void> {
     const note = verdict === 'returned' ? '第一户单价有误，请更正' : null;
-    await this.db.transaction((tx) => recordAct(tx, { act, caseId: this.trackId, verdict, note, taskKey, personId }));
+    await this.db.transaction((tx) => recordAct(tx, { act, caseId, verdict, note, taskKey, personId }));
   }
 
   private nextTask(): string {

@@ -397,6 +397,7 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
         answer: '已改为四十日',
       },
     ],
+    report: facts.ownReport,
   }));
   for (const path of [
     '/households/:id/area-surveys',

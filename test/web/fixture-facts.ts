@@ -9,6 +9,7 @@ import type {
   HouseholdFacts,
   Negotiation,
   NoticeReference,
+  OwnReport,
   NoticeTable,
   Objection,
   PaymentList,
@@ -193,6 +194,18 @@ export const notice: NoticeReference = {
   status: 'published',
   publishedAt: '2021-09-05T09:00:00+08:00',
   endsAt: '2021-09-13T00:00:00+08:00',
+};
+
+export const ownReport: OwnReport = {
+  number: '沪估-0001',
+  agencyName: '示例第一估价机构',
+  valueDate: '2021-08-01',
+  areaSqm: '18.33',
+  unitPriceYuan: '60000.00',
+  valueYuan: '1099800.00',
+  deliveredOn: '2021-09-03',
+  mayAsk: { reportId: id(61), step: 'reappraisal', stepLabel: '复核', lastDay: '2021-09-13' },
+  objections: [],
 };
 
 export const objection: Objection = {

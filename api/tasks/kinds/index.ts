@@ -1,4 +1,5 @@
 import type { CaseKind } from '../../../rules/acts.js';
+import { appraisalReportKind } from './appraisal-report.kind.js';
 import type { CaseKindWork } from './case-kind-work.js';
 import { compensationDecisionKind } from './compensation-decision.kind.js';
 import { conversionKind } from './conversion.kind.js';
@@ -35,6 +36,7 @@ export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
   'register-entry': registerEntryKind,
   vote: voteKind,
   'compensation-decision': compensationDecisionKind,
+  'appraisal-report': appraisalReportKind,
 };
 
 /** One question made of the part of each kind, with the kind in front. */

@@ -1,0 +1,20 @@
+import type { MyCase } from '../../api/contract/index.js';
+import type { Choices } from './choices.js';
+import type { HttpSession } from './http-session.js';
+
+/** One household in twenty objects to its report, and half of them to the answer; returns how many requests were made. */
+export async function objectToReport(session: HttpSession, view: MyCase, choices: Choices): Promise<number> {
+  const ask = view.report?.mayAsk;
+  if (ask === null || ask === undefined) return 0;
+  const share = ask.step === 'reappraisal' ? 5 : 50;
+  if (!choices.happens(`objects-to-report-${ask.step}`, view.household.caseNumber, share)) return 0;
+  // Before its agreement is approved; whoever signed meanwhile is not asked again.
+  const signed = view.agreements.some(({ status }) => ['approved', 'sealed', 'effective'].includes(status));
+  if (signed) return 0;
+  await session.post('/api/my-case/report-objections', {
+    reportId: ask.reportId,
+    step: ask.step,
+    faults: '未考虑房屋朝向，可比实例楼层不同。',
+  });
+  return 1;
+}
