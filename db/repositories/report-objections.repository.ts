@@ -33,8 +33,8 @@ export interface DeliveredReport {
 
 const REPORT = `SELECT report.id, report.track_id AS "trackId", household.project_id AS "projectId",
     household.id AS "householdId", case_number AS "caseNumber", report.number, organisation.name AS agency,
-    value_date::text AS "valueDate", area_hundredths::text AS area, unit_price_fen::text AS price,
-    value_fen::text AS value, delivered_on::text AS "deliveredOn"
+    report.value_date::text AS "valueDate", report.area_hundredths::text AS area,
+    report.unit_price_fen::text AS price, report.value_fen::text AS value, delivered_on::text AS "deliveredOn"
   FROM appraisal_report report JOIN household ON household.id = household_id
   JOIN organisation ON organisation.id = agency_id JOIN report_delivery ON report_delivery.report_id = report.id`;
 
