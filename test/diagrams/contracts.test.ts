@@ -81,6 +81,8 @@ describe('the diagrams and what they name', () => {
     const keys = Object.fromEntries(waiting.map((node) => [node.message?.name, node.message?.correlationKey]));
     expect(keys).toEqual({
       'signing-opened': '=householdId',
+      'reappraisal-requested': '=reportId',
+      'expert-determination-requested': '=reportId',
       'agreement-effective': '=householdId',
       'signing-terminated': '=householdId',
       'project-converted': '=householdId',
