@@ -6,8 +6,13 @@ import {
   settleObjection,
   standingReportOf,
 } from '../../db/repositories/report-objections.repository.js';
-import { storeAnswer, storeCorrection } from '../../db/repositories/report-objection-facts.repository.js';
+import {
+  reportInTheWay,
+  storeAnswer,
+  storeCorrection,
+} from '../../db/repositories/report-objection-facts.repository.js';
 import { reportsFor } from '../../db/repositories/appraisal-reports.repository.js';
+import { sealAgreement } from '../../db/repositories/sealing.repository.js';
 import { AppraisalWork } from '../factories/appraisal.js';
 import { refused } from '../process/refused.js';
 import { setStage } from './stage.js';
@@ -127,5 +132,43 @@ describe('the objection of a household to its report, against plain SQL', () => 
       ['reappraisal', 'changed'],
       ['expert', 'kept'],
     ]);
+  });
+});
+
+describe('an agreement whose household objects to its report', () => {
+  const stage = setStage();
+  let reportId = '';
+  const ask = (step: 'reappraisal' | 'expert') =>
+    refused(
+      stage.db.transaction((tx) =>
+        requestObjection(tx, { householdId: stage.field.householdId, reportId, step, faults: FAULTS }),
+      ),
+    );
+  const inTheWay = async () =>
+    (await stage.db.transaction((tx) => reportInTheWay(tx, stage.field.householdId))).map(({ code }) => code);
+
+  it('is neither approved nor sealed before the objection is settled (R-32, R-41)', async () => {
+    const { db, field, attacker } = stage;
+    await field.freeze();
+    await attacker.plant(
+      `INSERT INTO report_delivery (report_id, entry_id, delivered_on, how)
+       SELECT id, entry_id, app_today(), '当面签收' FROM appraisal_report`,
+      [],
+    );
+    reportId = (await db.transaction((tx) => standingReportOf(tx, field.householdId)))?.id ?? '';
+    await db.transaction((tx) => openObjectionWindow(tx, reportId, 'reappraisal'));
+    await field.negotiate();
+    await field.check();
+    const agreementId = await field.sign();
+    expect(await inTheWay()).toEqual([]);
+    expect(await ask('reappraisal')).toBe('done');
+    expect(await inTheWay()).toEqual(['OBJECTION_OPEN']);
+    await field.review();
+    await expect(field.seal(agreementId)).rejects.toMatchObject({ code: 'OBJECTION_OPEN' });
+    await db.transaction((tx) => settleObjection(tx, reportId));
+    expect(await inTheWay()).toEqual([]);
+    await db.transaction((tx) => openObjectionWindow(tx, reportId, 'expert'));
+    expect(await ask('expert')).toContain('已经审核通过');
+    await expect(db.transaction((tx) => sealAgreement(tx, agreementId))).resolves.toBeDefined();
   });
 });

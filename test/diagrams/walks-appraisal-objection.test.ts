@@ -5,7 +5,7 @@ const REPORT = { projectId: 'p1', trackId: 't1', householdId: 'h1', reportId: 'r
 
 let on: DiagramWalk;
 beforeEach(async () => {
-  on = await DiagramWalk.open();
+  on = await DiagramWalk.open('appraisal-objection');
   await on.tell('report-delivered', 'h1', REPORT);
 });
 
