@@ -11,6 +11,8 @@ import type {
   PublicNotices,
 } from '../../api/contract/index.js';
 import { answerAsBank } from '../../app/demo/fake-bank.js';
+import { ACT_NAMES, actOf } from '../../rules/acts.js';
+import { prepareToSign, samplePlanStaff } from '../factories/plan.js';
 import { eventually } from '../process/eventually.js';
 import { Staff } from './staff.js';
 import { openProject, startWholeSystem } from './system-under-test.js';
@@ -19,6 +21,8 @@ import type { SystemUnderTest } from './system-under-test.js';
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
 const PDF = Buffer.from('%PDF-1.7\n% a scan of the tests\n');
 const PATIENCE_MS = 40_000;
+/** Plan, agency and appraisal of a track are stories of their own: nobody plays them here. */
+const OF_TRACKS = ACT_NAMES.filter((act) => actOf(act).caseKind === 'track');
 
 /** From frozen areas to money at the bank; the persons of the demonstration do what is not attacked here. */
 describe('agreements, file bags and payments', () => {
@@ -42,7 +46,7 @@ describe('agreements, file bags and payments', () => {
     let idle = 0;
     const look = async () => {
       if (await isSo()) return true;
-      if ((await staff.round()) > 0) return undefined;
+      if ((await staff.round(OF_TRACKS)) > 0) return undefined;
       idle += 1;
       if (idle % 3 === 0) await staff.letTimePass();
       return undefined;
@@ -67,8 +71,10 @@ describe('agreements, file bags and payments', () => {
     await playUntil(() => everyCase(({ household }) => household.stage === 'frozen'));
     const open = async () => (await whole.as('town-a')).post(`/api/projects/${projectId}/signing`);
     expect((await open()).status).toBe(409);
-    await playUntil(async () => (await open()).status === 200);
-    expect((await open()).body).toEqual((await open()).body);
+    await whole.system.database.transaction(async (tx) => prepareToSign(tx, projectId, await samplePlanStaff(tx)));
+    const first = await open();
+    expect(first.status).toBe(200);
+    expect((await open()).body).toEqual(first.body);
     await playUntil(() => everyCase(({ agreements }) => agreements.at(-1)?.status === 'prepared'));
     homes = await Promise.all(ids.map(enter));
   }, 90_000);

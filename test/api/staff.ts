@@ -2,6 +2,7 @@ import type { ClockView, TaskDetail, TaskPage, TaskRow } from '../../api/contrac
 import { Choices } from '../../app/demo/choices.js';
 import { HttpSession, RefusedError } from '../../app/demo/http-session.js';
 import { playTask } from '../../app/demo/play-task.js';
+import { NotYet } from '../../app/demo/plays.js';
 import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from '../../app/samples/accounts.js';
 import type { ActName } from '../../rules/acts.js';
 
@@ -56,7 +57,7 @@ export class Staff {
       );
       return 1;
     } catch (error) {
-      if (isOvertaken(error)) return 0;
+      if (isOvertaken(error) || error instanceof NotYet) return 0;
       throw error;
     }
   }
