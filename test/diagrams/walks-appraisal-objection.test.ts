@@ -73,6 +73,21 @@ describe('the objection of a household to its report', () => {
     over();
   });
 
+  it('asks the experts again as long as what was settled is the answer of the agency', async () => {
+    await askAgency();
+    await on.decide('Task_AnswerReappraisal', { verdict: 'kept' });
+    await settle('reappraisal');
+    for (const verdict of [APPROVED, APPROVED, RETURNED, RETURNED]) {
+      await askExperts();
+      await on.decide('Task_DetermineReport', verdict);
+      if (verdict === RETURNED) await correct();
+      await settle('reappraisal');
+    }
+    await open('expert');
+    await on.walk.forward(11 * DAY);
+    over();
+  });
+
   it('reminds of each of its steps, by its name (R-53)', async () => {
     const remindedAfter = async (days: number) => {
       await on.walk.forward(days * DAY);

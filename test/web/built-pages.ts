@@ -17,6 +17,10 @@ export async function buildPages(): Promise<BuiltPages> {
   const folder = await mkdtemp(path.join(tmpdir(), 'built-pages-'));
   const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const options = ['build', '--config', 'web/vite.config.ts', '--outDir', folder, '--emptyOutDir'];
-  await promisify(execFile)(process.execPath, [vite, ...options, '--logLevel', 'error'], { cwd: root });
+  await promisify(execFile)(process.execPath, [vite, ...options, '--logLevel', 'error'], {
+    cwd: root,
+    // That of the tests would build the libraries' development versions.
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -21,11 +21,11 @@ describe('what a browser has to load', () => {
     return [...html.matchAll(/assets\/([^"]+\.js)/g)].map((match) => match[1] ?? '');
   }
 
-  it('stays below 120 kB of compressed script for the first page', async () => {
+  it('stays below 90 kB of compressed script for the first page', async () => {
     const scripts = await Promise.all((await firstLoad()).map(read));
     const bytes = scripts.reduce((sum, script) => sum + gzipSync(script).length, 0);
     expect(bytes).toBeGreaterThan(0);
-    expect(bytes).toBeLessThan(120_000);
+    expect(bytes).toBeLessThan(90_000);
   });
 
   it('leaves the diagram viewer and the form viewer to the pages that show them', async () => {
