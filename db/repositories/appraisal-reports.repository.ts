@@ -5,7 +5,7 @@ import type { Transaction } from '../transaction.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { createAppraisalNotice } from './appraisal-notices.repository.js';
 import { emit } from './outbox.repository.js';
-import { getProject } from './projects.repository.js';
+import { registeredProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
 
 /** A report as it stands; amounts in fen, area in hundredths of m². */
@@ -79,7 +79,7 @@ export async function countReports(
 /** Refers the reports of major sums to the expert committee, an extra check beside the household's own rights (R-36). */
 export async function referMajorReports(tx: Transaction, trackId: string): Promise<number> {
   const { projectId } = await getTrack(tx, trackId);
-  const policy = await policyOfProject(tx, await getProject(tx, projectId));
+  const policy = await policyOfProject(tx, await registeredProject(tx, projectId));
   const rows = await tx.query<{ id: string; value: string; total: string }>(
     `SELECT id, value_fen::text AS value, sum(value_fen) OVER ()::text AS total FROM standing_report WHERE track_id = $1`,
     [trackId],
@@ -109,7 +109,7 @@ export async function handDownReports(tx: Transaction, trackId: string): Promise
     [trackId],
   );
   const { projectId, mode } = await getTrack(tx, trackId);
-  const { code } = await getProject(tx, projectId);
+  const { code } = await registeredProject(tx, projectId);
   const { reports } = await countReports(tx, trackId);
   const variables = { projectId, trackId, mode, caseNumber: code, reports };
   await emit(tx, [{ name: 'reports-handed-down', correlationKey: trackId, variables }]);

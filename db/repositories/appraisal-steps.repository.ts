@@ -4,7 +4,7 @@ import { policyOfProject } from './policy-book.js';
 import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { chosenAppraiserOf } from './chosen-appraiser.repository.js';
-import { getProject } from './projects.repository.js';
+import { registeredProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
 
 interface OfEntry {
@@ -55,7 +55,7 @@ export async function storeExpertPanel(
   experts: readonly Expert[],
 ): Promise<void> {
   const { projectId } = await getTrack(tx, trackId);
-  const project = await getProject(tx, projectId);
+  const project = await registeredProject(tx, projectId);
   const chosen = await chosenAppraiserOf(tx, trackId);
   const panel = experts.map(({ name, registeredValuer, agency, interested }) => ({
     personId: name,

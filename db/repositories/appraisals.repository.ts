@@ -6,7 +6,7 @@ import { policyOfProject } from './policy-book.js';
 import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { chosenAppraiserOf } from './chosen-appraiser.repository.js';
-import { getProject } from './projects.repository.js';
+import { registeredProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
 import { valueDateOf } from './value-dates.repository.js';
 
@@ -86,7 +86,7 @@ export async function storeReports(
 ): Promise<void> {
   const { projectId } = await getTrack(tx, trackId);
   await requireAllFrozen(tx, projectId);
-  const policy = await policyOfProject(tx, await getProject(tx, projectId));
+  const policy = await policyOfProject(tx, await registeredProject(tx, projectId));
   const chosen = await chosenAppraiserOf(tx, trackId);
   const date = await valueDateOf(tx, trackId);
   if (chosen === undefined || date === null) {

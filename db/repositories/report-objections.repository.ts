@@ -7,7 +7,7 @@ import type { Transaction } from '../transaction.js';
 import { appendEntry, householdActor, SYSTEM_ACTOR } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
 import { policyOfProject } from './policy-book.js';
-import { getProject } from './projects.repository.js';
+import { registeredProject } from './projects.repository.js';
 
 export type ObjectionStep = keyof typeof objectionStepTerms;
 export type ObjectionResult = keyof typeof objectionResultTerms;
@@ -117,7 +117,7 @@ export async function openObjectionWindow(
   step: ObjectionStep,
 ): Promise<{ endsAt: IsoInstant }> {
   const report = await deliveredReport(tx, reportId);
-  const policy = await policyOfProject(tx, await getProject(tx, report.projectId));
+  const policy = await policyOfProject(tx, await registeredProject(tx, report.projectId));
   const [first] = await objectionsTo(tx, reportId);
   const opensOn = step === 'reappraisal' ? report.deliveredOn : first?.concludedOn;
   if (opensOn === null || opensOn === undefined) {
@@ -149,7 +149,7 @@ export async function requestObjection(tx: Transaction, given: NewObjection): Pr
   if (report.householdId !== householdId) throw new NotFoundError('delivered report', reportId);
   const opened = (await objectionsTo(tx, reportId)).find((each) => each.step === step);
   if (opened?.requestId && opened.faults === faults) return { id: opened.requestId };
-  const policy = await policyOfProject(tx, await getProject(tx, report.projectId));
+  const policy = await policyOfProject(tx, await registeredProject(tx, report.projectId));
   const request = {
     step: PERIOD[step],
     receivedOn: opened?.opensOn ?? null,

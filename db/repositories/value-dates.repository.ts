@@ -3,7 +3,7 @@ import type { IsoDate } from '../../rules/dates.js';
 import { policyOfProject } from './policy-book.js';
 import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
-import { getProject } from './projects.repository.js';
+import { registeredProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
 
 export interface NewValueDate {
@@ -52,7 +52,7 @@ async function conversionOf(
  */
 export async function storeValueDate(tx: Transaction, given: NewValueDate): Promise<void> {
   const { projectId, mode } = await getTrack(tx, given.trackId);
-  const project = await getProject(tx, projectId);
+  const project = await registeredProject(tx, projectId);
   const facts = {
     mode,
     fixedByTown: mode === 'negotiated' ? given.valueDate : null,
