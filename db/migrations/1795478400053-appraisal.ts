@@ -89,7 +89,8 @@ export const Appraisal1795478400053 = forwardOnly(
     'appraisal_report', 'report_referral', 'referral_expert', 'referral_opinion', 'report_hand_down',
     'report_delivery']::regclass[]) AS evidence;
 
-  -- The last report of each household whose entry stands, and how far it has come.
+  -- The last report of each household whose entry stands, and how far it has come. A later one counts from its
+  -- hand-down; until then the one before it does.
   CREATE VIEW standing_report AS
     SELECT DISTINCT ON (report.track_id, report.household_id) report.*, entry.content_hash AS entry_hash,
       hand_down.handed_down_at, delivery.delivered_on,
@@ -98,7 +99,7 @@ export const Appraisal1795478400053 = forwardOnly(
     FROM appraisal_report report JOIN task_entry entry ON entry.id = report.entry_id AND entry.superseded_at IS NULL
     LEFT JOIN report_hand_down hand_down ON hand_down.report_id = report.id
     LEFT JOIN report_delivery delivery ON delivery.report_id = report.id
-    ORDER BY report.track_id, report.household_id, report.version DESC;
+    ORDER BY report.track_id, report.household_id, (hand_down.report_id IS NOT NULL) DESC, report.version DESC;
 
   CREATE FUNCTION of_firm(person uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (SELECT FROM account JOIN organisation ON organisation.id = organisation_id
@@ -137,6 +138,11 @@ export const Appraisal1795478400053 = forwardOnly(
           AND entry.person_id = NEW.valuer_id AND chosen.agency_id = NEW.agency_id) THEN
       PERFORM refuse('R-32', 'ORGANISATION_EXCLUDED', '报告须由选定机构的估价师提交');
     END IF;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER lawful BEFORE INSERT ON appraisal_report FOR EACH ROW EXECUTE FUNCTION guard_report();
+  CREATE FUNCTION guard_report_figures() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
     IF NEW.value_date IS DISTINCT FROM value_date_of(NEW.track_id) THEN
       PERFORM refuse('R-33', 'VALUE_DATE_WRONG', '报告的价值时点与确定的时点不符');
     END IF;
@@ -151,7 +157,8 @@ export const Appraisal1795478400053 = forwardOnly(
     END IF;
     RETURN NEW;
   END $$;
-  CREATE TRIGGER lawful BEFORE INSERT ON appraisal_report FOR EACH ROW EXECUTE FUNCTION guard_report();
+  CREATE TRIGGER lawful_figures BEFORE INSERT ON appraisal_report
+    FOR EACH ROW EXECUTE FUNCTION guard_report_figures();
 
   -- R-34, R-35: what was reviewed is what is handed down, by people of the town; what was referred was judged first.
   CREATE FUNCTION guard_hand_down() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -70,17 +70,6 @@ export const ObjectionsToReports1795478400061 = forwardOnly(
   END $$;
   CREATE TRIGGER lawful BEFORE INSERT ON objection_request FOR EACH ROW EXECUTE FUNCTION guard_objection_request();
 
-  -- A corrected report counts from its hand-down; until then the one before it does.
-  CREATE OR REPLACE VIEW standing_report AS
-    SELECT DISTINCT ON (report.track_id, report.household_id) report.*, entry.content_hash AS entry_hash,
-      hand_down.handed_down_at, delivery.delivered_on,
-      CASE WHEN delivery.report_id IS NOT NULL THEN 'delivered' WHEN hand_down.report_id IS NOT NULL THEN 'handed-down'
-        ELSE 'submitted' END AS status
-    FROM appraisal_report report JOIN task_entry entry ON entry.id = report.entry_id AND entry.superseded_at IS NULL
-    LEFT JOIN report_hand_down hand_down ON hand_down.report_id = report.id
-    LEFT JOIN report_delivery delivery ON delivery.report_id = report.id
-    ORDER BY report.track_id, report.household_id, (hand_down.report_id IS NOT NULL) DESC, report.version DESC;
-
   -- The report that an entry corrects; null where it is no correction.
   CREATE FUNCTION corrected_by(entry uuid) RETURNS uuid LANGUAGE sql STABLE AS $$
     SELECT case_id FROM task_entry WHERE id = entry AND act = 'revise-report'
@@ -114,18 +103,6 @@ export const ObjectionsToReports1795478400061 = forwardOnly(
           AND entry.case_id = coalesce(corrected.id, NEW.track_id)
           AND entry.person_id = NEW.valuer_id AND chosen.agency_id = NEW.agency_id) THEN
       PERFORM refuse('R-32', 'ORGANISATION_EXCLUDED', '报告须由选定机构的估价师提交');
-    END IF;
-    IF NEW.value_date IS DISTINCT FROM value_date_of(NEW.track_id) THEN
-      PERFORM refuse('R-33', 'VALUE_DATE_WRONG', '报告的价值时点与确定的时点不符');
-    END IF;
-    IF NOT EXISTS (SELECT FROM area_determination JOIN household ON household.id = household_id
-        JOIN track ON track.project_id = household.project_id
-        WHERE household_id = NEW.household_id AND track.id = NEW.track_id AND status = 'frozen'
-          AND area_determination.area_hundredths = NEW.area_hundredths) THEN
-      PERFORM refuse('R-25', 'AREA_MISMATCH', '报告面积与本户锁定面积不符');
-    END IF;
-    IF NEW.value_fen <> round(NEW.area_hundredths * NEW.unit_price_fen::numeric / 100) THEN
-      PERFORM refuse('R-32', 'AMOUNT_MISMATCH', '评估价值须为面积乘评估单价');
     END IF;
     RETURN NEW;
   END $$;
