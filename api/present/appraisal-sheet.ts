@@ -16,8 +16,7 @@ export async function appraisalSections(tx: Transaction, trackId: string, reader
   if (valueDate === null) return [];
   const counts = await countReports(tx, trackId);
   const opinion = await referralOpinionOf(tx, trackId);
-  const reports = await reportsFor(tx, readerId, trackId);
-  const totalFen = reports.reduce((sum, { valueFen }) => sum + valueFen, 0n);
+  const { reports, total, totalFen } = await reportsFor(tx, readerId, trackId, SHOWN);
   const households = (count: number) => `${String(count)} 户`;
   return [
     linesSection('房屋评估', [
@@ -27,22 +26,20 @@ export async function appraisalSections(tx: Transaction, trackId: string, reader
       ['鉴定意见', opinion?.opinion],
       ['已下发', households(counts.handedDown)],
       ['已送达', households(counts.delivered)],
-      ['评估总价', reports.length > 0 ? `${formatYuan(totalFen)} 元` : null],
+      ['评估总价', total > 0 ? `${formatYuan(totalFen)} 元` : null],
     ]),
     tableSection(
-      `分户评估报告${reports.length > SHOWN ? `（前 ${String(SHOWN)} 户）` : ''}`,
+      `分户评估报告${total > SHOWN ? `（前 ${String(SHOWN)} 户）` : ''}`,
       ['户编号', '版本', '报告编号', '面积（㎡）', '单价（元/㎡）', '价值（元）', '状态'],
-      reports
-        .slice(0, SHOWN)
-        .map((report) => [
-          report.householdNumber,
-          String(report.version),
-          report.number,
-          formatSqm(report.areaHundredths),
-          formatYuan(report.unitPriceFen),
-          formatYuan(report.valueFen),
-          reportStatusTerms[report.status].label,
-        ]),
+      reports.map((report) => [
+        report.householdNumber,
+        String(report.version),
+        report.number,
+        formatSqm(report.areaHundredths),
+        formatYuan(report.unitPriceFen),
+        formatYuan(report.valueFen),
+        reportStatusTerms[report.status].label,
+      ]),
       counts.reports > 0 ? '报告尚未下发，事务所不得查看（SD4）' : '尚无分户报告',
     ),
   ];

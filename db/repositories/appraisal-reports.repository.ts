@@ -28,21 +28,34 @@ interface ReportRow extends Omit<StandingReport, 'areaHundredths' | 'unitPriceFe
   readonly value: string;
 }
 
-/** The reports of a track that a person may read: nobody of the firm before the hand-down (SD4). */
-export async function reportsFor(tx: Transaction, personId: string, trackId: string): Promise<StandingReport[]> {
+/**
+ * The first reports of a track that a person may read, with what all of these come to in fen: nobody of the firm reads
+ * one before the hand-down (SD4).
+ */
+export async function reportsFor(
+  tx: Transaction,
+  personId: string,
+  trackId: string,
+  limit: number,
+): Promise<{ readonly reports: readonly StandingReport[]; readonly total: number; readonly totalFen: bigint }> {
+  const sum = await tx.one<{ total: number; totalFen: bigint }>(
+    `SELECT count(*)::int AS total, coalesce(sum(value_fen), 0)::bigint AS "totalFen" FROM reports_for($1, $2)`,
+    [personId, trackId],
+  );
   const rows = await tx.query<ReportRow>(
     `SELECT report.id, household_id AS "householdId", household.number AS "householdNumber", version, report.number,
        area_hundredths::text AS area, report.unit_price_fen::text AS price, value_fen::text AS value,
        value_date::text AS "valueDate", status
-     FROM reports_for($1, $2) report JOIN household ON household.id = household_id ORDER BY household.number`,
-    [personId, trackId],
+     FROM reports_for($1, $2) report JOIN household ON household.id = household_id ORDER BY household.number LIMIT $3`,
+    [personId, trackId, limit],
   );
-  return rows.map(({ area, price, value, ...row }) => ({
+  const reports = rows.map(({ area, price, value, ...row }) => ({
     ...row,
     areaHundredths: BigInt(area),
     unitPriceFen: BigInt(price),
     valueFen: BigInt(value),
   }));
+  return { reports, ...sum };
 }
 
 /** The report that a household is compensated by on a track (R-32); refused while it is not handed down (R-35). */

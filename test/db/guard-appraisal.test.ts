@@ -26,7 +26,8 @@ describe('the appraisal of a track, against plain SQL', () => {
       over.valuer ?? work.people.valuer,
     ]);
   const handDown = () => stage.attacker.attempt(HAND_DOWN);
-  const read = (person: string) => stage.db.transaction((tx) => reportsFor(tx, person, work.trackId));
+  const read = async (person: string) =>
+    (await stage.db.transaction((tx) => reportsFor(tx, person, work.trackId, 10))).reports;
   const openTheSigning = () =>
     refused(stage.db.transaction((tx) => openSigning(tx, stage.field.projectId, stage.field.staff.town)));
 

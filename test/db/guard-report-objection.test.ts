@@ -68,7 +68,7 @@ describe('the objection of a household to its report, against plain SQL', () => 
     await work.review();
     await work.act(work.people.townB, 'hand-down-reports', 'handed-down');
     await work.handDown();
-    const reports = await stage.db.transaction((tx) => reportsFor(tx, stage.field.staff.town, work.trackId));
+    const { reports } = await stage.db.transaction((tx) => reportsFor(tx, stage.field.staff.town, work.trackId, 10));
     const day = await stage.db.transaction((tx) => tx.today());
     await work.deliver(
       reports.map(({ id }) => id),
@@ -113,7 +113,9 @@ describe('the objection of a household to its report, against plain SQL', () => 
     await correct(6_300_000n);
     await review(work.people.firmInTown, 'approved');
     expect(await handDown()).toBe('R-34、R-35 REVIEW_INCOMPLETE');
-    const seen = await stage.db.transaction((tx) => reportsFor(tx, stage.field.staff.officerA, work.trackId));
+    const { reports: seen } = await stage.db.transaction((tx) =>
+      reportsFor(tx, stage.field.staff.officerA, work.trackId, 10),
+    );
     expect(seen.map(({ unitPriceFen }) => unitPriceFen).sort()).toEqual([6_000_000n, 6_100_000n]);
     await review(work.people.townB, 'approved');
     expect(await settle()).toEqual({ settledStep: 'reappraisal' });
