@@ -29,12 +29,7 @@ const listed = (
 function moneyLines(account: ProjectAccount): string[] {
   const { agreedFen, grantedFen, paidFen, depositedFen, balanceFen } = account;
   const unpaid = unpaidFen(account);
-  const match =
-    unpaid === 0n
-      ? '与协议总额一致'
-      : unpaid === grantedFen
-        ? '与协议总额一致，补偿决定的金额存于专户'
-        : `与应付不符（应付 ${formatYuan(agreedFen + grantedFen)} 元）`;
+  const match = unpaid === 0n ? '与协议总额一致' : `与应付不符（应付 ${formatYuan(agreedFen + grantedFen)} 元）`;
   const even = depositedFen === paidFen + balanceFen ? '收支平衡' : '收支不平';
   const granted = grantedFen > 0n ? `，补偿决定 ${formatYuan(grantedFen)} 元` : '';
   return [

@@ -75,16 +75,10 @@ const ACCOUNT = `
 export const projectAccount = (tx: Transaction, projectId: string): Promise<ProjectAccount> =>
   tx.one<ProjectAccount>(ACCOUNT, [projectId]);
 
-/** What is owed and not paid yet: of a compensation decision it stays in the special account. */
+/** What agreements and decisions owe and nobody was paid yet. */
 export const unpaidFen = ({ agreedFen, grantedFen, paidFen }: ProjectAccount): bigint =>
   agreedFen + grantedFen - paidFen;
 
-/**
- * Do deposits, payments and the rest of the special account come even, was every agreement paid exactly, and does what
- * decisions grant lie in the account as long as it is not paid?
- */
-export function isBalanced(account: ProjectAccount): boolean {
-  const { grantedFen, paidFen, depositedFen, balanceFen } = account;
-  const unpaid = unpaidFen(account);
-  return (unpaid === 0n || unpaid === grantedFen) && unpaid <= balanceFen && depositedFen === paidFen + balanceFen;
-}
+/** Was everything paid that was agreed or decided, to the fen, and do deposits, payments and the rest come even? */
+export const isBalanced = (account: ProjectAccount): boolean =>
+  unpaidFen(account) === 0n && account.depositedFen === account.paidFen + account.balanceFen;

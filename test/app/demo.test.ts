@@ -31,7 +31,7 @@ describe('the demonstration', () => {
     expect(first.seconds).toBeGreaterThan(0);
     expect(program.stdout).toContain('与协议总额一致');
     expect(await databaseIsUp(folder)).toBe(false);
-  }, 240_000);
+  }, 180_000);
 
   it('has nothing left to do on the same data: same figures, nobody paid again', async () => {
     const program = play();
