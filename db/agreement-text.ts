@@ -26,7 +26,7 @@ export interface AgreementContent {
 }
 
 /**
- * The whole text of the e-agreement (R-48, 590 art 25): what both sides sign, locked by its hash. Everything in it
+ * The whole text of the e-agreement (R-48, 590 art 25): what stands in the PDF that both sides sign. Everything in it
  * comes from the registers and the computation; there is no place for a free amount (SD18).
  */
 export function agreementText(content: AgreementContent): string {

@@ -124,6 +124,9 @@ export const issueAccessCode = (id: string): Promise<AccessCode> => post(`/house
 export const documentAddress = (householdId: string, documentId: string): string =>
   `/api/households/${householdId}/documents/${documentId}`;
 
+/** The agreement's PDF, the very bytes that are signed. */
+export const agreementAddress = (agreementId: string): string => `/api/agreements/${agreementId}/file`;
+
 /** The CSV file that a task asks for, with what is known of every row. */
 export const worksheetUrl = (taskKey: string): string => `/api/tasks/${taskKey}/worksheet`;
 

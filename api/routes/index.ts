@@ -9,6 +9,7 @@ import { completeTaskRoute } from './complete-task.route.js';
 import { correctPayeeRoute } from './correct-payee.route.js';
 import { declareRelationshipRoute } from './declare-relationship.route.js';
 import { depositFundsRoute } from './deposit-funds.route.js';
+import { downloadAgreementRoute } from './download-agreement.route.js';
 import { downloadBankFileRoute } from './download-bank-file.route.js';
 import { downloadCaseDocumentRoute } from './download-case-document.route.js';
 import { downloadDocumentRoute } from './download-document.route.js';
@@ -89,6 +90,7 @@ export const routes: readonly Route[] = [
   correctPayeeRoute,
   declareRelationshipRoute,
   depositFundsRoute,
+  downloadAgreementRoute,
   downloadBankFileRoute,
   downloadCaseDocumentRoute,
   downloadDocumentRoute,

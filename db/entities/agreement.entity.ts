@@ -67,7 +67,7 @@ export class CompensationCalculation {
   supersededAt!: string | null;
 }
 
-/** A version of the e-agreement, locked by the hash of its text. */
+/** A version of the e-agreement: a numbered form, locked by the hash of its PDF, whose bytes are kept as a document. */
 @Entity('agreement')
 export class Agreement {
   @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })

@@ -44,6 +44,7 @@ import { PublicOwnerShare1795478400055 } from './1795478400055-public-owner-shar
 import { HouseholdOpinions1795478400056 } from './1795478400056-household-opinions.js';
 import { LedgerRoots1795478400060 } from './1795478400060-ledger-roots.js';
 import { ObjectionsToReports1795478400061 } from './1795478400061-objections-to-reports.js';
+import { AgreementPapers1795478400100 } from './1795478400100-agreement-papers.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -94,4 +95,5 @@ export const migrations: readonly MigrationClass[] = [
   HouseholdOpinions1795478400056,
   LedgerRoots1795478400060,
   ObjectionsToReports1795478400061,
+  AgreementPapers1795478400100,
 ];

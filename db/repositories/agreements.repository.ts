@@ -1,19 +1,22 @@
 import type { CompensationComponent } from '../../rules/compensation/component.js';
 import { agreementText } from '../agreement-text.js';
-import { hashOfText } from '../content-hash.js';
 import { Agreement, AgreementSignature } from '../entities/agreement.entity.js';
 import type { CompensationCalculation } from '../entities/agreement.entity.js';
 import { AreaDetermination } from '../entities/area.entity.js';
 import { Household } from '../entities/household.entity.js';
 import { Project } from '../entities/project.entity.js';
-import { refusal } from '../errors.js';
+import { NotFoundError, refusal } from '../errors.js';
+import { agreementPdf } from '../papers/agreement-pdf.js';
 import type { Transaction } from '../transaction.js';
+import { bytesOf, storeBytes } from './blobs.repository.js';
 import { standingCalculation } from './calculations.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { setStage } from './households.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { policyOfProject } from './policy-book.js';
 import { signingTerms } from './signing-watch.repository.js';
+
+const PDF_TYPE = 'application/pdf';
 
 /**
  * Prepares the next version of the household's agreement from the checked calculation (R-48) and supersedes the
@@ -74,10 +77,12 @@ async function insertVersion(
     termDays: (await policyOfProject(tx, project)).payment.dueDays.value,
     preparedOn: await tx.today(),
   });
+  const pdf = await agreementPdf({ number, text, preparedAt: await tx.now() });
+  const contentHash = await storeBytes(tx, PDF_TYPE, pdf);
   const { id } = await tx.one<{ id: string }>(
     `INSERT INTO agreement (household_id, version, number, calculation_id, total_fen, content_hash, text)
      VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-    [household.id, version, number, calculation.id, calculation.totalFen, hashOfText(text), text],
+    [household.id, version, number, calculation.id, calculation.totalFen, contentHash, text],
   );
   return mustFind(tx, Agreement, { id });
 }
@@ -94,6 +99,14 @@ async function organisationName(tx: Transaction, id: string): Promise<string> {
 
 export async function getAgreement(tx: Transaction, agreementId: string): Promise<Agreement> {
   return mustFind(tx, Agreement, { id: agreementId });
+}
+
+/** The agreement as it is signed, byte for byte: the PDF that its content hash names (R-47). */
+export async function agreementFile(tx: Transaction, agreementId: string): Promise<Agreement & { bytes: Buffer }> {
+  const agreement = await getAgreement(tx, agreementId);
+  const { bytes, mediaType } = await bytesOf(tx, agreement.contentHash);
+  if (mediaType !== PDF_TYPE) throw new NotFoundError('agreement_file', agreementId);
+  return Object.assign(agreement, { bytes });
 }
 
 /** The version of the household's agreement that is not superseded; null while there is none. */

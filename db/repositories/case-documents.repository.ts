@@ -2,6 +2,7 @@ import type { TaskCase } from '../../rules/task-case.js';
 import { hashOfBytes } from '../content-hash.js';
 import { NotFoundError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
+import { storeBytes } from './blobs.repository.js';
 import { appendEntry } from './ledger.repository.js';
 
 export interface NewCaseDocument {
@@ -30,10 +31,7 @@ export async function storeCaseDocument(tx: Transaction, document: NewCaseDocume
     [taskCase.id, taskKey, name, contentHash],
   );
   if (same) return same;
-  await tx.query(
-    'INSERT INTO document_blob (content_hash, media_type, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-    [contentHash, document.mediaType, Buffer.from(document.bytes)],
-  );
+  await storeBytes(tx, document.mediaType, document.bytes);
   const stored = await tx.one<CaseDocument>(
     `INSERT INTO case_document (case_kind, case_id, task_key, name, content_hash, uploaded_by)
      VALUES ($1, $2, $3, $4, $5, $6) RETURNING id, name, content_hash AS "contentHash"`,

@@ -2,8 +2,9 @@ import type { DocumentType } from '../../rules/vocabulary/papers.js';
 import { hashOfBytes } from '../content-hash.js';
 import { FileBagDocument } from '../entities/document.entity.js';
 import { Household } from '../entities/household.entity.js';
-import { NotFoundError } from '../errors.js';
 import type { Transaction } from '../transaction.js';
+import { bytesOf, storeBytes } from './blobs.repository.js';
+import type { StoredBytes } from './blobs.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntry } from './ledger.repository.js';
 
@@ -26,10 +27,7 @@ export async function storeDocument(tx: Transaction, document: NewDocument): Pro
   const contentHash = hashOfBytes(document.bytes);
   const standing = (await documentsOf(tx, householdId)).find((each) => each.type === type && each.name === name);
   if (standing?.contentHash === contentHash) return standing;
-  await tx.query(
-    'INSERT INTO document_blob (content_hash, media_type, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-    [contentHash, document.mediaType, Buffer.from(document.bytes)],
-  );
+  await storeBytes(tx, document.mediaType, document.bytes);
   if (standing) await tx.query('UPDATE file_bag_document SET superseded_at = app_now() WHERE id = $1', [standing.id]);
   const { id } = await tx.one<{ id: string }>(
     `INSERT INTO file_bag_document (household_id, type, name, content_hash, uploaded_by) VALUES ($1, $2, $3, $4, $5)
@@ -56,18 +54,10 @@ export async function documentsOf(tx: Transaction, householdId: string): Promise
     .getMany();
 }
 
-export interface StoredDocument extends FileBagDocument {
-  readonly mediaType: string;
-  readonly bytes: Buffer;
-}
+export type StoredDocument = FileBagDocument & StoredBytes;
 
 /** A paper with its bytes; also one that has been superseded. */
 export async function getDocument(tx: Transaction, householdId: string, documentId: string): Promise<StoredDocument> {
   const document = await mustFind(tx, FileBagDocument, { id: documentId, householdId });
-  const blob = await tx.maybeOne<{ mediaType: string; bytes: Buffer }>(
-    'SELECT media_type AS "mediaType", bytes FROM document_blob WHERE content_hash = $1',
-    [document.contentHash],
-  );
-  if (!blob) throw new NotFoundError('document_blob', document.contentHash);
-  return Object.assign(document, blob);
+  return Object.assign(document, await bytesOf(tx, document.contentHash));
 }

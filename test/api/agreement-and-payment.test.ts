@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
@@ -102,6 +103,15 @@ describe('agreements, file bags and payments', () => {
     const read = await home.get(`/api/agreements/${id}`).expect(200);
     expect(read.body).toMatchObject({ signatures: [{ party: 'household', personName: '被征收户' }] });
     expect((await myCase(home)).agreementToSign).toBeNull();
+    const file = await home.get(`/api/agreements/${id}/file`).expect(200);
+    expect(
+      createHash('sha256')
+        .update(file.body as Buffer)
+        .digest('hex'),
+    ).toBe(contentHash);
+    await neighbour.get(`/api/agreements/${id}/file`).expect(403);
+    await (await whole.as('audit')).get(`/api/agreements/${id}/file`).expect(200);
+    await request(whole.system.url).get(`/api/agreements/${id}/file`).expect(401);
   });
 
   it('keeps papers as they came, and shows them to their household and to staff only', async () => {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { prepareAgreement } from '../../db/repositories/agreements.repository.js';
+import { hashOfBytes } from '../../db/content-hash.js';
+import { agreementPdf } from '../../db/papers/agreement-pdf.js';
+import { agreementFile, prepareAgreement } from '../../db/repositories/agreements.repository.js';
 import { signAsHousehold } from '../../db/repositories/signatures.repository.js';
 import { setStage } from './stage.js';
 
@@ -7,6 +9,9 @@ const NEGOTIATE = `INSERT INTO negotiation_record (household_id, round, officer_
 const AGREEMENT = `INSERT INTO agreement (household_id, version, number, calculation_id, total_fen, content_hash, text)
   SELECT household_id, 7, '假-1', id, $1, encode(sha256(convert_to('假协议', 'UTF8')), 'hex'), '假协议'
   FROM compensation_calculation`;
+/** A file that says what the false agreement says. */
+const FALSE_FILE = `INSERT INTO document_blob (content_hash, media_type, bytes)
+  SELECT encode(sha256(bytes), 'hex'), 'application/pdf', bytes FROM (SELECT convert_to('假协议', 'UTF8') AS bytes) AS file`;
 const SIGN = `INSERT INTO agreement_signature (agreement_id, party, person_id, content_hash)
   SELECT id, 'officer', $1, content_hash FROM agreement`;
 const SEAL = `UPDATE agreement SET status = 'sealed', sealed_at = app_now(), sealed_by = $1`;
@@ -92,11 +97,30 @@ describe('guards from negotiation to seal, against plain SQL', () => {
       await stage.attacker.plant(`UPDATE agreement SET status = 'prepared'`);
     });
 
-    it('refuses a text that is not what the hash says', async () => {
+    it('keeps the file that is signed, and its text in it, byte for byte (R-46, R-47, R-48)', async () => {
+      const { bytes, text, number, preparedAt } = await stage.db.transaction((tx) => agreementFile(tx, agreementId));
+      expect(hashOfBytes(bytes)).toBe(contentHash);
+      expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(bytes.includes(text)).toBe(true);
+      const again = await agreementPdf({ number, text, preparedAt });
+      expect(hashOfBytes(again)).toBe(contentHash);
+    });
+
+    it('refuses an agreement without its file, and one whose text the file does not hold (R-46, R-48)', async () => {
       await stage.attacker.plant(`UPDATE agreement SET status = 'superseded'`);
+      expect(await attempt(AGREEMENT, 90_935_316)).toBe('R-46、R-48 CONTENT_CHANGED');
+      await stage.attacker.plant(FALSE_FILE);
+      expect(await attempt(AGREEMENT, 90_935_316)).toBe('done');
       const forged = AGREEMENT.replace(/'假协议'\s+FROM/, `'另一份' FROM`);
-      expect(await attempt(forged, 90_935_316)).toBe('agreement_hash_is_of_text');
+      expect(await attempt(forged, 90_935_316)).toBe('R-46、R-48 CONTENT_CHANGED');
       await stage.attacker.plant(`UPDATE agreement SET status = 'prepared'`);
+    });
+
+    it('accounts for a form that becomes void, and voids none that stands (R-46)', async () => {
+      const note = `INSERT INTO agreement_void (agreement_id, stood_at) SELECT id, status FROM agreement`;
+      expect(await attempt(note)).toBe('R-46 TRANSITION_FORBIDDEN');
+      const twice = `UPDATE agreement SET status = 'superseded'; ${note}`;
+      expect(await attempt(twice)).toBe('agreement_void_pkey');
     });
 
     it.each(['officerA', 'officerB'] as const)(

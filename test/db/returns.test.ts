@@ -84,6 +84,14 @@ describe('a file bag that is returned (R-40)', () => {
     await field.seal(third);
     const { agreements, ledger } = await view();
     expect(agreements.map(({ status }) => status)).toEqual(['superseded', 'superseded', 'sealed']);
+    const forms = await stage.attacker.rows(
+      `SELECT version, stood_at FROM agreement LEFT JOIN agreement_void ON agreement_id = id ORDER BY version`,
+    );
+    expect(forms).toEqual([
+      { version: 1, stood_at: 'returned' },
+      { version: 2, stood_at: 'returned' },
+      { version: 3, stood_at: null },
+    ]);
     expect(ledger.filter(({ kind }) => kind === 'act-withdrawn')).toHaveLength(7);
   });
 });
