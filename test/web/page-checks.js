@@ -83,7 +83,20 @@ function nameless() {
     .map((element) => `${element.tagName.toLowerCase()} ${element.outerHTML.slice(0, 120)}`);
 }
 
+/** What says that something went wrong: a refusal, a part that could not be read, a page that is not there. */
+const failures = () =>
+  [...document.querySelectorAll('[role=alert], .fault, .el-message--error, main .not-found')]
+    .filter((element) => element.getBoundingClientRect().width > 1 && element.textContent.trim() !== '')
+    .map(nameOf);
+
+/** Parts that are still being read, or that wait for nothing: an empty table, a list without a row. */
+const unfinished = () =>
+  [...document.querySelectorAll('.el-skeleton, main table, main ul, main ol, main dl')]
+    .filter((element) => element.matches('.el-skeleton') || element.querySelector('td, li, dd') === null)
+    .filter((element) => !element.closest('.bjs-container'))
+    .map(nameOf);
+
 /** How many pixels the page is wider than the window. */
 const tooWide = () => Math.max(0, document.documentElement.scrollWidth - innerWidth);
 
-window.pageChecks = { unreadable, pale, nameless, tooWide };
+window.pageChecks = { unreadable, pale, nameless, failures, unfinished, tooWide };

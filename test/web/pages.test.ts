@@ -13,7 +13,6 @@ const PAGES: readonly (readonly [name: string, path: string, who: Who])[] = [
   ['public board', '/board', 'nobody'],
   ['notice', `/board/${id(50)}`, 'nobody'],
   ['ballots of the yearly review', '/ballot', 'nobody'],
-  ['unknown address', '/nowhere', 'nobody'],
   ['workbench', '/workbench', 'staff'],
   ['household register', '/households', 'staff'],
   ['case', `/cases/${id(1)}`, 'staff'],
@@ -70,10 +69,24 @@ describe('every page, in a browser that has no Chinese font of its own', () => {
         expect(await page.evaluate('pageChecks.pale()')).toEqual([]);
         expect(await page.evaluate('pageChecks.nameless()')).toEqual([]);
       }
+      expect(await page.evaluate('pageChecks.failures()')).toEqual([]);
+      expect(await page.evaluate('pageChecks.unfinished()')).toEqual([]);
       expect(complaints).toEqual([]);
     },
     30_000,
   );
+
+  it.each([
+    ['an address that is not there', '/nowhere', 'nobody'],
+    ['a task that is over', '/tasks/999', 'staff'],
+  ] as const)('does not take %s for a page', async (_name, path, who) => {
+    const { page } = await visitorFor(who);
+    await open(page, path);
+    expect(await page.evaluate('pageChecks.failures()')).toHaveLength(1);
+    for (const check of ['unreadable', 'pale', 'nameless']) {
+      expect(await page.evaluate(`pageChecks.${check}()`)).toEqual([]);
+    }
+  });
 
   it('adds to a register and puts right what stands there, with what is missing said at the field', async () => {
     const { page, complaints, leave } = await visit(browser, api.url, 'staff');

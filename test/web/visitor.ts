@@ -41,7 +41,7 @@ export async function visit(
 /** Opens an address and waits until its content is there. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.locator('main h1, main .empty').first().waitFor();
+  await page.locator('main h1, main .empty, main [role=alert]').first().waitFor();
   await page.locator('.el-skeleton').first().waitFor({ state: 'detached' });
   const form = page.locator('.verdict-form');
   if ((await form.count()) > 0) await form.locator('.fjs-powered-by').waitFor();
