@@ -1,5 +1,6 @@
 /** Every call the pages make to the API, typed by its contract. Nothing else in web/ knows a route. */
 import type {
+  AppraisalView,
   AccessCode,
   AlarmList,
   AgencyChoice,
@@ -118,6 +119,7 @@ export const recordDetermination = (id: string, body: AreaDeterminationBody): Pr
   post(`/households/${id}/area-determinations`, body);
 export const listReviews = (id: string): Promise<ReviewList> => get(`/households/${id}/special-problems`);
 export const readMoveOut = (id: string): Promise<MoveOutView> => get(`/households/${id}/move-out`);
+export const readAppraisal = (id: string): Promise<AppraisalView> => get(`/households/${id}/appraisal`);
 export const proposeSpecialProblem = (id: string, body: SpecialProblemBody): Promise<Created> =>
   post(`/households/${id}/special-problems`, body);
 export const issueAccessCode = (id: string): Promise<AccessCode> => post(`/households/${id}/access-code`);

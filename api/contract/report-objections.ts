@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sheetSection } from './sheet.js';
 
 const step = z.enum(['reappraisal', 'expert']);
 
@@ -23,6 +24,10 @@ export const ownReport = z.object({
   ),
 });
 export type OwnReport = z.infer<typeof ownReport>;
+
+/** `GET /api/households/:id/appraisal`. */
+export const appraisalView = z.object({ sections: z.array(sheetSection) });
+export type AppraisalView = z.infer<typeof appraisalView>;
 
 /** `POST /api/my-case/report-objections`. */
 export const reportObjectionBody = z.object({

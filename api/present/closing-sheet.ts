@@ -1,9 +1,10 @@
 import { auditRectificationOf, auditReportOf, handoverOf } from '../../db/repositories/audits.repository.js';
 import { archiveListOf, closedAtOf, openMattersOf, settlementOf } from '../../db/repositories/closing.repository.js';
-import type { Settlement } from '../../db/repositories/closing.repository.js';
+import type { ArchivedFile, Settlement } from '../../db/repositories/closing.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import { formatInstant } from '../../rules/dates.js';
 import { formatYuan } from '../../rules/units.js';
+import { labelOf } from '../../rules/vocabulary.js';
 import type { SheetSection } from '../contract/index.js';
 import { linesSection, tableSection } from './sheet.js';
 
@@ -41,6 +42,13 @@ async function auditSections(tx: Transaction, projectId: string): Promise<SheetS
   ];
 }
 
+/** A paper in words: kinds of cases and papers stand in the list by their keys. */
+function fileRow({ of, name, hash }: ArchivedFile): string[] {
+  const [type = '', ...rest] = name.split('：');
+  const title = rest.length === 0 ? name : [labelOf('documentType', type), ...rest].join('：');
+  return [labelOf('caseKind', of), title, hash.slice(0, 16)];
+}
+
 async function archiveSections(tx: Transaction, projectId: string): Promise<SheetSection[]> {
   const list = await archiveListOf(tx, projectId);
   if (!list) return [];
@@ -55,12 +63,7 @@ async function archiveSections(tx: Transaction, projectId: string): Promise<Shee
       ['移交日期', handover?.handedOn],
       ['结案时间', closedAt && formatInstant(closedAt)],
     ]),
-    tableSection(
-      '移交清单',
-      ['案件', '材料', '摘要'],
-      list.files.slice(0, SHOWN_FILES).map(({ of, name, hash }) => [of, name, hash.slice(0, 16)]),
-      '没有材料',
-    ),
+    tableSection('移交清单', ['案件', '材料', '摘要'], list.files.slice(0, SHOWN_FILES).map(fileRow), '没有材料'),
   ];
 }
 

@@ -3,6 +3,7 @@ import {
   deliveredReport,
   objectionsOfHousehold,
   objectionsTo,
+  readableReportsOf,
   standingReportOf,
 } from '../../db/repositories/report-objections.repository.js';
 import type { DeliveredReport, ReportObjection } from '../../db/repositories/report-objections.repository.js';
@@ -59,6 +60,47 @@ export async function objectionSections(tx: Transaction, reportId: string): Prom
             ]),
           ),
         ]),
+  ];
+}
+
+/** What staff see of a household's reports and of its objections; the firm nothing before the hand-down (SD4). */
+export async function appraisalSections(
+  tx: Transaction,
+  personId: string,
+  householdId: string,
+): Promise<SheetSection[]> {
+  const reports = await readableReportsOf(tx, personId, householdId);
+  const asked = await objectionsOfHousehold(tx, householdId);
+  return [
+    tableSection(
+      '评估报告',
+      ['报告编号', '版本', '估价机构', '价值时点', '面积（㎡）', '单价（元/㎡）', '评估价值（元）', '下发', '送达'],
+      reports.map((report) => [
+        report.number,
+        String(report.version),
+        report.agency,
+        report.valueDate,
+        formatSqm(report.areaHundredths),
+        formatYuan(report.unitPriceFen),
+        formatYuan(report.valueFen),
+        report.handedDownOn ?? '未下发',
+        report.deliveredOn ?? '未送达',
+      ]),
+      '还没有可以查看的评估报告；报告经街镇审核下发后，事务所方可查看',
+    ),
+    tableSection(
+      '复核与鉴定',
+      ['事项', '可申请至', '申请日', '该户指出的问题', '答复或意见', '结果'],
+      asked.map((each) => [
+        objectionStepTerms[each.step].label,
+        each.lastDay,
+        each.requestedOn ?? '未申请',
+        each.faults ?? '—',
+        each.result === null ? '—' : (each.answer ?? '—'),
+        resultLabel(each) ?? (each.requestId === null ? '—' : '办理中'),
+      ]),
+      '报告送达后，该户可以申请复核和鉴定',
+    ),
   ];
 }
 

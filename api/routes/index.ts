@@ -55,6 +55,7 @@ import { releaseTaskRoute } from './release-task.route.js';
 import { settleCatchUpRoute } from './settle-catch-up.route.js';
 import { showAgencyChoiceRoute } from './show-agency-choice.route.js';
 import { showAgreementRoute } from './show-agreement.route.js';
+import { showAppraisalRoute } from './show-appraisal.route.js';
 import { showBallotsRoute } from './show-ballots.route.js';
 import { showBallotSheetRoute } from './show-ballot-sheet.route.js';
 import { showClockRoute } from './show-clock.route.js';
@@ -129,6 +130,7 @@ export const routes: readonly Route[] = [
   releaseTaskRoute,
   showAgencyChoiceRoute,
   showAgreementRoute,
+  showAppraisalRoute,
   showBallotsRoute,
   showClockRoute,
   showHouseholdProcessRoute,

@@ -11,6 +11,7 @@ import { INSPECTION_PLAYS } from './play-inspection.js';
 import { DECISION_PLAYS } from './play-decision.js';
 import { EXPROPRIATION_PLAYS } from './play-expropriation.js';
 import { LAUNCH_PLAYS } from './play-launch.js';
+import { labelOf } from '../../rules/vocabulary.js';
 import { SELECTION_PLAYS } from './play-selection.js';
 import { PLAN_PLAYS } from './play-plan.js';
 import { says } from './plays.js';
@@ -98,7 +99,8 @@ const negotiate: Play = async ({ task, session }) => {
   const hardship = (household.hardshipPersons ?? 0) > 0 ? (['hardship-recognition'] as const) : [];
   const required = [...REQUIRED_DOCUMENTS[household.tenure], ...hardship];
   for (const type of required.filter((name) => !present.has(name))) {
-    const file = new File([`${household.caseNumber} ${type} 示例文件\n`], `${type}.txt`, { type: 'text/plain' });
+    const name = labelOf('documentType', type);
+    const file = new File([`${household.caseNumber} ${name} 示例文件\n`], `${name}.txt`, { type: 'text/plain' });
     await session.upload(`/api/households/${household.id}/documents`, { type }, file);
   }
   const summary = `第 ${String(task.round)} 次协商：说明方案与计算口径，住户选择货币补偿。`;

@@ -15,8 +15,15 @@ export type ObjectionResult = keyof typeof objectionResultTerms;
 const PERIOD = { reappraisal: 'reappraisalRequest', expert: 'expertRequest' } as const;
 const MESSAGE = { reappraisal: 'reappraisal-requested', expert: 'expert-determination-requested' } as const;
 
+/** What a report says: area in hundredths of m², amounts in fen. */
+interface Exact {
+  readonly areaHundredths: bigint;
+  readonly unitPriceFen: bigint;
+  readonly valueFen: bigint;
+}
+
 /** A report that was delivered to a household, to which the household may object. */
-export interface DeliveredReport {
+export interface DeliveredReport extends Exact {
   readonly id: string;
   readonly trackId: string;
   readonly projectId: string;
@@ -25,9 +32,6 @@ export interface DeliveredReport {
   readonly number: string;
   readonly agency: string;
   readonly valueDate: IsoDate;
-  readonly areaHundredths: bigint;
-  readonly unitPriceFen: bigint;
-  readonly valueFen: bigint;
   readonly deliveredOn: IsoDate;
 }
 
@@ -38,13 +42,16 @@ const REPORT = `SELECT report.id, report.track_id AS "trackId", household.projec
   FROM appraisal_report report JOIN household ON household.id = household_id
   JOIN organisation ON organisation.id = agency_id JOIN report_delivery ON report_delivery.report_id = report.id`;
 
-interface ReportRow extends Omit<DeliveredReport, 'areaHundredths' | 'unitPriceFen' | 'valueFen'> {
+interface Amounts {
   readonly area: string;
   readonly price: string;
   readonly value: string;
 }
 
-const reportOfRow = ({ area, price, value, ...row }: ReportRow): DeliveredReport => ({
+type ReportRow = Omit<DeliveredReport, keyof Exact> & Amounts;
+
+/** Area and amounts are exact integers, which the driver gives as text. */
+const exact = <Row extends Amounts>({ area, price, value, ...row }: Row): Omit<Row, keyof Amounts> & Exact => ({
   ...row,
   areaHundredths: BigInt(area),
   unitPriceFen: BigInt(price),
@@ -54,7 +61,7 @@ const reportOfRow = ({ area, price, value, ...row }: ReportRow): DeliveredReport
 export async function deliveredReport(tx: Transaction, reportId: string): Promise<DeliveredReport> {
   const row = await tx.maybeOne<ReportRow>(`${REPORT} WHERE report.id = $1`, [reportId]);
   if (row === undefined) throw new NotFoundError('delivered report', reportId);
-  return reportOfRow(row);
+  return exact(row);
 }
 
 /** The report of a household that counts now, once it is delivered; of two tracks that of the later delivery. */
@@ -64,7 +71,34 @@ export async function standingReportOf(tx: Transaction, householdId: string): Pr
      ORDER BY delivered_on DESC, report.version DESC LIMIT 1`,
     [householdId],
   );
-  return row && reportOfRow(row);
+  return row && exact(row);
+}
+
+/** A report of a household as a person may read it, delivered or not; the firm reads none before the hand-down (SD4). */
+export interface ReadableReport extends Omit<DeliveredReport, 'deliveredOn'> {
+  readonly version: number;
+  readonly handedDownOn: IsoDate | null;
+  readonly deliveredOn: IsoDate | null;
+}
+
+/** The reports of a household that count now, one a track, as far as this person may read them. */
+export async function readableReportsOf(
+  tx: Transaction,
+  personId: string,
+  householdId: string,
+): Promise<ReadableReport[]> {
+  const rows = await tx.query<Omit<ReadableReport, keyof Exact> & Amounts>(
+    `SELECT report.id, report.track_id AS "trackId", household.project_id AS "projectId", version,
+       household.id AS "householdId", case_number AS "caseNumber", report.number, organisation.name AS agency,
+       value_date::text AS "valueDate", area_hundredths::text AS area, report.unit_price_fen::text AS price,
+       value_fen::text AS value, delivered_on::text AS "deliveredOn",
+       (handed_down_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "handedDownOn"
+     FROM household JOIN track ON track.project_id = household.project_id
+     JOIN LATERAL reports_for($1, track.id) report ON report.household_id = household.id
+     JOIN organisation ON organisation.id = agency_id WHERE household.id = $2 ORDER BY track.opened_at`,
+    [personId, householdId],
+  );
+  return rows.map(exact);
 }
 
 /** One step of a household's objection: how long it may be asked for, what was asked and what came of it. */

@@ -27,6 +27,9 @@ describe('the appraisal of a track, at the real engine', () => {
       return rows.length;
     });
 
+  const casePageOf = async (username: string): Promise<string> =>
+    (await system.as(username)).getText(`/api/households/${walk.householdId}/appraisal`);
+
   beforeAll(async () => {
     system = await startRunningSystem();
     walk = await CaseWalk.begin(system, await sampleRegister());
@@ -76,6 +79,8 @@ describe('the appraisal of a track, at the real engine', () => {
     await walk.do('town-b', 'review-reports');
     expect(await reportsSeenBy('field-a')).toBe(0);
     expect(await reportsSeenBy('town-b')).toBe(1);
+    expect(await casePageOf('field-a')).toContain('报告经街镇审核下发后，事务所方可查看');
+    expect(await casePageOf('town-b')).toContain('未下发');
     const [paper] = await system.sql<{ id: string }>(
       `SELECT id FROM case_document WHERE name = '填好的表格.csv' LIMIT 1`,
     );
@@ -87,6 +92,7 @@ describe('the appraisal of a track, at the real engine', () => {
     await walk.do('town-b', 'hand-down-reports');
     const task = await walk.claim('field-a', 'deliver-reports');
     expect(await reportsSeenBy('field-a')).toBe(1);
+    expect(await casePageOf('field-a')).toContain('未送达');
     const early = await upload('field-a', task, '户编号,送达日期,送达方式', '0001,2020-01-01,当面签收');
     expect(await enter('field-a', task, { deliveries: early })).toContain('送达日期');
     await walk.complete('field-a', task.taskKey, await walk.enter('field-a', task));
