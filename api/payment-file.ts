@@ -6,6 +6,7 @@ import type { ListedItem } from '../db/repositories/payment-lists.repository.js'
 import { registeredProject } from '../db/repositories/projects.repository.js';
 import { specialAccountBalance } from '../db/repositories/special-accounts.repository.js';
 import type { Transaction } from '../db/transaction.js';
+import { totalOf } from '../rules/payment/compose-list.js';
 import { formatYuan } from '../rules/units.js';
 import { labelOf } from '../rules/vocabulary.js';
 import type * as contract from './contract/index.js';
@@ -13,27 +14,19 @@ import { actRecordOf } from './present/agreement.js';
 import { maskAccount } from './present/mask.js';
 import { People } from './present/people.js';
 
-const itemOf =
-  (agreements: ReadonlyMap<string, string>) =>
-  ({ itemId, amountFen, payeeAccount, reason, ...row }: ListedItem): contract.PaymentItem => ({
-    ...row,
-    id: itemId,
-    agreementNumber: agreements.get(itemId) ?? '—',
-    amountYuan: formatYuan(amountFen),
-    payeeAccountMasked: maskAccount(payeeAccount),
-    statusLabel: labelOf('paymentItemStatus', row.status),
-    failureReason: reason,
-  });
-
-/** Number of the agreement that each payment is due from. */
-async function agreementNumbers(tx: Transaction, itemIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.query<{ id: string; number: string }>(
-    `SELECT payment_item.id, agreement.number FROM payment_item JOIN agreement ON agreement.id = agreement_id
-     WHERE payment_item.id = ANY($1)`,
-    [itemIds],
-  );
-  return new Map(rows.map(({ id, number }) => [id, number]));
-}
+const itemOf = ({ itemId, amountFen, payeeAccount, reason, ...row }: ListedItem): contract.PaymentItem => ({
+  id: itemId,
+  householdId: row.householdId,
+  caseNumber: row.caseNumber,
+  holderName: row.holderName,
+  claimNumber: row.claimNumber,
+  amountYuan: formatYuan(amountFen),
+  payeeName: row.payeeName,
+  payeeAccountMasked: maskAccount(payeeAccount),
+  status: row.status,
+  statusLabel: labelOf('paymentItemStatus', row.status),
+  failureReason: reason,
+});
 
 /** A list that has been made but not yet looked at by the first level is still a draft for the register. */
 function statusLabelOf({ status, version }: PaymentList, acts: readonly RecordedAct[]): string {
@@ -56,16 +49,13 @@ export async function readPaymentFile(tx: Transaction, listId: string): Promise<
     tx,
     acts.map(({ personId }) => personId),
   );
-  const agreements = await agreementNumbers(
-    tx,
-    items.map(({ itemId }) => itemId),
-  );
   const balance = await specialAccountBalance(tx, projectId);
-  const due = items
-    .filter(({ status }) => status !== 'paid' && status !== 'sent')
-    .reduce((sum, { amountFen }) => sum + amountFen, 0n);
+  const unpaid = items.filter(({ status }) => status !== 'paid' && status !== 'sent');
+  const due = totalOf(unpaid);
+  // What a decision owes was reserved for it before it was issued.
+  const fromBalance = totalOf(unpaid.filter(({ reserved }) => !reserved));
   return {
-    shortfallFen: due > balance ? due - balance : 0n,
+    shortfallFen: fromBalance > balance ? fromBalance - balance : 0n,
     list: {
       id: list.id,
       roundId: round.id,
@@ -79,7 +69,7 @@ export async function readPaymentFile(tx: Transaction, listId: string): Promise<
       statusLabel: statusLabelOf(list, acts),
       dueOn: round.dueOn,
       accountBalanceYuan: formatYuan(balance),
-      items: items.map(itemOf(agreements)),
+      items: items.map(itemOf),
       acts: acts.map(actRecordOf(people)),
     },
   };

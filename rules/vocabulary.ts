@@ -1,6 +1,13 @@
 import { ACTS } from './acts.js';
 import { alarmKindTerms } from './vocabulary/alarms.js';
-import { caseKindTerms, householdStageTerms, modeTerms, returnReasonTerms, tenureTerms } from './vocabulary/cases.js';
+import {
+  caseKindTerms,
+  compensationChoiceTerms,
+  householdStageTerms,
+  modeTerms,
+  returnReasonTerms,
+  tenureTerms,
+} from './vocabulary/cases.js';
 import { ledgerKindTerms, messageTerms } from './vocabulary/messages.js';
 import { documentTypeTerms, noticeKindTerms } from './vocabulary/papers.js';
 import { organisationTerms, roleTerms } from './vocabulary/people.js';
@@ -44,6 +51,7 @@ export const vocabulary = {
   organisation: organisationTerms,
   caseKind: caseKindTerms,
   mode: modeTerms,
+  compensationChoice: compensationChoiceTerms,
   tenure: tenureTerms,
   householdStage: householdStageTerms,
   returnReason: returnReasonTerms,

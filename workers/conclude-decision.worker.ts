@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { concludeDecision } from '../db/repositories/compensation-decisions.repository.js';
+import { concludeDecision } from '../db/repositories/decision-conclusion.repository.js';
 import { defineWorker } from './define-worker.js';
 
 /** 办结补偿决定 conclude-decision: fulfilled or enforced; the case of the household is told. */

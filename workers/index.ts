@@ -84,6 +84,7 @@ import { refuseExpropriationWorker } from './refuse-expropriation.worker.js';
 import { registerCertificateWorker } from './register-certificate.worker.js';
 import { remindRenewalWorker } from './remind-renewal.worker.js';
 import { reportOutsideFindingsWorker } from './report-outside-findings.worker.js';
+import { reserveDecisionFundsWorker } from './reserve-decision-funds.worker.js';
 import { scheduleHandoverWorker } from './schedule-handover.worker.js';
 import { sealAgreementWorker } from './seal-agreement.worker.js';
 import { sealLedgerDayWorker } from './seal-ledger-day.worker.js';
@@ -191,6 +192,7 @@ export const workers: readonly Worker[] = [
   registerCertificateWorker,
   remindRenewalWorker,
   reportOutsideFindingsWorker,
+  reserveDecisionFundsWorker,
   scheduleHandoverWorker,
   sealAgreementWorker,
   sealLedgerDayWorker,

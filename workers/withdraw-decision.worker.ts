@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withdrawDecision } from '../db/repositories/compensation-decisions.repository.js';
+import { withdrawDecision } from '../db/repositories/decision-conclusion.repository.js';
 import { defineWorker } from './define-worker.js';
 
 /** 撤回补偿决定 withdraw-decision: the household has signed after all. */

@@ -10,7 +10,8 @@ export const paymentItem = z.object({
   householdId: id,
   caseNumber: z.string(),
   holderName: z.string(),
-  agreementNumber: z.string(),
+  /** Of the agreement or compensation decision. */
+  claimNumber: z.string(),
   amountYuan: yuanText,
   payeeName: z.string(),
   payeeAccountMasked: z.string(),

@@ -32,6 +32,7 @@ import { confirmRemediesEntry } from './confirm-remedies.entry.js';
 import { demandPerformanceEntry } from './demand-performance.entry.js';
 import { applyToCourtEntry } from './apply-to-court.entry.js';
 import { recordCourtRulingEntry } from './record-court-ruling.entry.js';
+import { recordCompensationChoiceEntry } from './record-compensation-choice.entry.js';
 import type { Entry } from './define-entry.js';
 import { deregisterRightsEntry } from './deregister-rights.entry.js';
 import { recordHandoverEntry } from './record-handover.entry.js';
@@ -135,6 +136,7 @@ export const entries: readonly Entry[] = [
   demandPerformanceEntry,
   applyToCourtEntry,
   recordCourtRulingEntry,
+  recordCompensationChoiceEntry,
   setValueDateEntry,
   takeValueDateEntry,
   enterPreliminaryResultsEntry,

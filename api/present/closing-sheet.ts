@@ -16,6 +16,7 @@ const settlementSection = (figures: Settlement): SheetSection =>
     ['户数', `${String(figures.households)} 户`],
     ['没有生效协议的户', figures.unsigned === 0 ? null : `${String(figures.unsigned)} 户`],
     ['协议补偿', `${formatYuan(figures.agreedFen)} 元`],
+    ['补偿决定', figures.decidedFen > 0n ? `${formatYuan(figures.decidedFen)} 元` : null],
     ['已付', `${formatYuan(figures.paidFen)} 元`],
     ['专户入账', `${formatYuan(figures.depositedFen)} 元`],
     ['专户余额', `${formatYuan(figures.balanceFen)} 元`],

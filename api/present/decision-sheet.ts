@@ -2,6 +2,7 @@ import { enforceability, getDecision } from '../../db/repositories/compensation-
 import type { CompensationDecision } from '../../db/repositories/compensation-decisions.repository.js';
 import {
   applicationOf,
+  choiceOf,
   hearingOf,
   papersOf,
   remediesOf,
@@ -9,6 +10,8 @@ import {
   rulingOf,
   serviceOf,
 } from '../../db/repositories/decision-facts.repository.js';
+import { settledOf } from '../../db/repositories/decision-conclusion.repository.js';
+import { reservedFor } from '../../db/repositories/decision-funds.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import { decisionPaperLabels, unclearOwnerPaperLabels } from '../../rules/expropriation/compensation-decision.js';
 import { courtPaperLabels } from '../../rules/expropriation/enforcement.js';
@@ -63,6 +66,8 @@ async function courseSection(tx: Transaction, decision: CompensationDecision): P
   const remedies = await remediesOf(tx, decision.id);
   const application = await applicationOf(tx, decision.id);
   const ruling = await rulingOf(tx, decision.id);
+  const chosen = await choiceOf(tx, decision.id);
+  const settled = await settledOf(tx, decision.id);
   return [
     linesSection('办理经过', [
       ['报告告知', told && `${told.servedOn}，${told.manner}`],
@@ -79,9 +84,12 @@ async function courseSection(tx: Transaction, decision: CompensationDecision): P
       ['提起诉讼', remedies?.suitFiledOn],
       ['催告送达', state?.demandServedOn],
       ['受理法院', application?.court],
-      ['专户存储', application && `${formatYuan(application.depositedFen)} 元`],
+      ['专户留存', `${formatYuan(await reservedFor(tx, decision.id))} 元`, '只用于该户，其他清单不能动用（R-56）'],
       ['已提供房屋', application?.houseProvided],
       ['裁定与执行', ruling && `${ruling.ruledOn}：${ruling.ruling}`],
+      ['补偿方式', chosen && `${labelOf('compensationChoice', chosen.choice)}，${chosen.chosenOn}`],
+      ['应付该户', settled && `${formatYuan(settled.dueFen)} 元`],
+      ['该户应补差价', settled && settled.fromHouseholdFen > 0n ? `${formatYuan(settled.fromHouseholdFen)} 元` : null],
     ]),
     ...(application ? [await papersSection(tx, '申请材料', application.entryId)] : []),
   ];

@@ -10,6 +10,7 @@ import {
   enforceability,
   getDecision,
   hasSealedAgreement,
+  isHalted,
   policyOfDecision,
 } from '../repositories/compensation-decisions.repository.js';
 import {
@@ -20,7 +21,7 @@ import {
   reportOf,
   serviceOf,
 } from '../repositories/decision-facts.repository.js';
-import { specialAccountBalance } from '../repositories/special-accounts.repository.js';
+import { missingFor, reservedFor } from '../repositories/decision-funds.repository.js';
 import type { Transaction } from '../transaction.js';
 import { missing } from './act-handling.js';
 import type { ActHandlings, CompletionCheck, PerCaseSql } from './act-handling.js';
@@ -28,8 +29,21 @@ import type { ActHandlings, CompletionCheck, PerCaseSql } from './act-handling.j
 const REPORTED: PerCaseSql = `SELECT DISTINCT ON (case_id) case_id AS id, content_hash AS value FROM task_entry
   WHERE case_id = ANY($1) AND act = 'prepare-decision-report' AND superseded_at IS NULL ORDER BY case_id, seq DESC`;
 
-const decidable: CompletionCheck = async (tx, { taskCase, verdict }) => {
-  if (verdict !== 'approved') return [];
+const HALTED: Finding = {
+  code: 'DECISION_POINT_OPEN',
+  message: '征收决定已被撤销或裁定停止执行，不得作出补偿决定、催告或申请执行',
+  basis: '征收与补偿条例第14条',
+};
+
+/** Nothing is decided or enforced while the expropriation itself is halted (征收与补偿条例 art 14). */
+const whileInForce =
+  (word: string, check: CompletionCheck): CompletionCheck =>
+  async (tx, completion, policy) => {
+    if (completion.verdict !== word) return [];
+    return (await isHalted(tx, completion.taskCase.id)) ? [HALTED] : check(tx, completion, policy);
+  };
+
+const decidable: CompletionCheck = async (tx, { taskCase }) => {
   const decision = await getDecision(tx, taskCase.id);
   const report = await reportOf(tx, decision.id);
   if (report === undefined) return missing('没有补偿决定报告，请退回', 'R-6');
@@ -69,21 +83,24 @@ async function enforcementFacts(tx: Transaction, decisionId: string): Promise<En
 const demandable: CompletionCheck = async (tx, { taskCase }, policy) =>
   mayDemand(await enforcementFacts(tx, taskCase.id), await tx.today(), policy).findings;
 
-/** 征收与补偿条例 art 27: compensation first, moving after; the money lies in the special account, or a house is there. */
+const funded: CompletionCheck = async (tx, { taskCase }) => {
+  const missingFen = await missingFor(tx, await getDecision(tx, taskCase.id));
+  if (missingFen === 0n) return [];
+  const message = `专户余额比补偿决定的金额少 ${formatYuan(missingFen)} 元，请入账登记后再完成`;
+  return [{ code: 'ACCOUNT_INSUFFICIENT', message, basis: '征收与补偿条例第28条、R-56' }];
+};
+
+/** 征收与补偿条例 art 27: compensation first, moving after; the money lies in the special account for it alone. */
 async function compensationReady(tx: Transaction, decisionId: string): Promise<Finding[]> {
-  const { projectId } = await getDecision(tx, decisionId);
   const report = await reportOf(tx, decisionId);
   const application = await applicationOf(tx, decisionId);
   if (report === undefined || application === undefined) return missing('尚未填写申请内容，请先填写', 'R-5');
-  if (application.houseProvided !== null) return [];
-  const balance = await specialAccountBalance(tx, projectId);
-  if (application.depositedFen >= report.amountFen && balance >= report.amountFen) return [];
-  const message = `先补偿、后搬迁：补偿金额 ${formatYuan(report.amountFen)} 元须已专户存储或已提供房屋，请先办理`;
+  if ((await reservedFor(tx, decisionId)) >= report.amountFen) return [];
+  const message = `先补偿、后搬迁：补偿金额 ${formatYuan(report.amountFen)} 元须已在专户留存，请先办理`;
   return [{ code: 'ACCOUNT_INSUFFICIENT', message, basis: '征收与补偿条例第27条' }];
 }
 
-const applicable: CompletionCheck = async (tx, { taskCase, verdict }, policy) => {
-  if (verdict !== 'applied') return [];
+const applicable: CompletionCheck = async (tx, { taskCase }, policy) => {
   const facts = await enforcementFacts(tx, taskCase.id);
   const { findings } = mayApplyToCourt(facts, await tx.today(), holidayCalendar, policy);
   return [...findings, ...(await compensationReady(tx, taskCase.id))];
@@ -91,8 +108,9 @@ const applicable: CompletionCheck = async (tx, { taskCase, verdict }, policy) =>
 
 /** Report, hearing, decision, service, remedies and enforcement of a compensation decision. */
 export const decisionHandlings: ActHandlings = {
-  'decide-compensation': { content: REPORTED, check: decidable },
+  'decide-compensation': { content: REPORTED, check: whileInForce('approved', decidable) },
   'confirm-remedies': { check: remediesAsConcluded },
-  'demand-performance': { check: demandable },
-  'apply-to-court': { check: applicable },
+  'fund-decision': { check: funded },
+  'demand-performance': { check: whileInForce('served', demandable) },
+  'apply-to-court': { check: whileInForce('applied', applicable) },
 };

@@ -25,6 +25,10 @@ export class SpecialAccountEntry {
 
   @Column(instant)
   at!: string;
+
+  /** The compensation decision that the money is reserved for, or was given free by. */
+  @Column('uuid', { nullable: true })
+  decisionId!: string | null;
 }
 
 /** The payments of a project that are due on one day. */
@@ -46,7 +50,7 @@ export class PaymentRound {
   dueAt!: string;
 }
 
-/** The compensation due from one effective agreement. */
+/** The compensation due from one effective agreement, or from one compensation decision that was carried out. */
 @Entity('payment_item')
 export class PaymentItem {
   @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
@@ -55,8 +59,11 @@ export class PaymentItem {
   @Column('uuid')
   householdId!: string;
 
-  @Column('uuid')
-  agreementId!: string;
+  @Column('uuid', { nullable: true })
+  agreementId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  decisionId!: string | null;
 
   @Column('uuid')
   roundId!: string;

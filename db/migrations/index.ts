@@ -44,6 +44,9 @@ import { PublicOwnerShare1795478400055 } from './1795478400055-public-owner-shar
 import { HouseholdOpinions1795478400056 } from './1795478400056-household-opinions.js';
 import { LedgerRoots1795478400060 } from './1795478400060-ledger-roots.js';
 import { ObjectionsToReports1795478400061 } from './1795478400061-objections-to-reports.js';
+import { ReserveForDecisions1795478400070 } from './1795478400070-reserve-for-decisions.js';
+import { PayDecisions1795478400071 } from './1795478400071-pay-decisions.js';
+import { HaltDecisions1795478400072 } from './1795478400072-halt-decisions.js';
 import { AgreementPapers1795478400100 } from './1795478400100-agreement-papers.js';
 import type { MigrationClass } from './forward-only.js';
 
@@ -95,5 +98,8 @@ export const migrations: readonly MigrationClass[] = [
   HouseholdOpinions1795478400056,
   LedgerRoots1795478400060,
   ObjectionsToReports1795478400061,
+  ReserveForDecisions1795478400070,
+  PayDecisions1795478400071,
+  HaltDecisions1795478400072,
   AgreementPapers1795478400100,
 ];

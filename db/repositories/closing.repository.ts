@@ -13,6 +13,8 @@ export interface Settlement {
   readonly households: number;
   readonly unsigned: number;
   readonly agreedFen: bigint;
+  /** Owed by compensation decisions that were carried out. */
+  readonly decidedFen: bigint;
   readonly paidFen: bigint;
   readonly depositedFen: bigint;
   readonly balanceFen: bigint;
@@ -22,8 +24,10 @@ export interface Settlement {
 /** Settles a project from what the database holds, once: nobody types a figure (R-56, R-60). */
 export async function settleProject(tx: Transaction, projectId: string): Promise<void> {
   const settled = await tx.query(
-    `INSERT INTO project_settlement (project_id, households, unsigned, agreed_fen, paid_fen, deposited_fen, balance_fen)
+    `INSERT INTO project_settlement (project_id, households, unsigned, agreed_fen, decided_fen, paid_fen, deposited_fen, balance_fen)
      SELECT $1, count(*), count(*) FILTER (WHERE agreement.id IS NULL), coalesce(sum(agreement.total_fen), 0),
+       (SELECT coalesce(sum(amount_fen), 0) FROM decision_due JOIN compensation_decision decision
+        ON decision.id = decision_id WHERE decision.project_id = $1),
        (SELECT coalesce(sum(amount_fen), 0) FROM payment_item JOIN household ON household.id = household_id
         WHERE project_id = $1 AND status = 'paid'),
        (SELECT coalesce(sum(amount_fen), 0) FROM special_account_entry WHERE project_id = $1 AND kind = 'deposit'),
@@ -45,7 +49,7 @@ export async function settleProject(tx: Transaction, projectId: string): Promise
 
 export async function settlementOf(tx: Transaction, projectId: string): Promise<Settlement | undefined> {
   return tx.maybeOne<Settlement>(
-    `SELECT households, unsigned, agreed_fen AS "agreedFen", paid_fen AS "paidFen", deposited_fen AS "depositedFen",
+    `SELECT households, unsigned, agreed_fen AS "agreedFen", decided_fen AS "decidedFen", paid_fen AS "paidFen", deposited_fen AS "depositedFen",
        balance_fen AS "balanceFen", settled_at AS "settledAt" FROM project_settlement WHERE project_id = $1`,
     [projectId],
   );

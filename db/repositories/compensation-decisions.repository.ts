@@ -14,7 +14,6 @@ import { remediesOf, reportOf, serviceOf } from './decision-facts.repository.js'
 import { mustFind } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { createNotice } from './notices.repository.js';
-import { emit } from './outbox.repository.js';
 import { policyOfProject } from './policy-book.js';
 
 /** The case of a decision on a household that has not signed. */
@@ -139,36 +138,8 @@ export async function watchDemand(tx: Transaction, decisionId: string): Promise<
   return { demandEndsAt: withMilliseconds(endsAt) };
 }
 
-type Outcome = 'fulfilled' | 'enforced' | 'withdrawn';
-
-/** Ends the case of a decision; unless the household has signed, its own case is told, which ends with it. */
-export async function concludeDecision(tx: Transaction, decisionId: string): Promise<{ outcome: Outcome }> {
-  const { projectId, householdId } = await getDecision(tx, decisionId);
-  const { word } = await tx.one<{ word: string | null }>(
-    `SELECT last_verdict($1, ARRAY['confirm-remedies', 'apply-to-court', 'record-court-ruling']) AS word`,
-    [decisionId],
-  );
-  const outcome = word === 'enforced' ? 'enforced' : 'fulfilled';
-  await recordOutcome(tx, decisionId, outcome);
-  const variables = { projectId, householdId, outcome };
-  await emit(tx, [{ name: 'decision-concluded', correlationKey: householdId, variables }]);
-  return { outcome };
-}
-
-/** The household has signed after all: nothing is decided or enforced any more. */
-export async function withdrawDecision(tx: Transaction, decisionId: string): Promise<{ outcome: Outcome }> {
-  await recordOutcome(tx, decisionId, 'withdrawn');
-  return { outcome: 'withdrawn' };
-}
-
-async function recordOutcome(tx: Transaction, decisionId: string, outcome: Outcome): Promise<void> {
-  await tx.query('INSERT INTO decision_outcome (decision_id, outcome) VALUES ($1, $2)', [decisionId, outcome]);
-  const payload = { outcome };
-  await appendEntry(tx, {
-    caseId: decisionId,
-    kind: 'decision-concluded',
-    actorId: SYSTEM_ACTOR,
-    clauses: ['R-5'],
-    payload,
-  });
+/** Is the expropriation itself set aside, or its execution suspended? Then nothing is decided or enforced (art 14). */
+export async function isHalted(tx: Transaction, decisionId: string): Promise<boolean> {
+  const { halted } = await tx.one<{ halted: boolean }>('SELECT decision_halted($1) AS halted', [decisionId]);
+  return halted;
 }

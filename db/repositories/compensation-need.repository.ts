@@ -33,7 +33,7 @@ interface Owed {
   readonly grantedFen: bigint;
 }
 
-/** Whose money is promised from the special account already is owed nothing more. */
+/** Whose money is promised from the special account already, by a list or a decision, is owed nothing more. */
 const OWED = `
   SELECT household.id, determination.area_hundredths AS "areaHundredths",
     coalesce(determination.new_homestead, false) AS "newHomestead",
@@ -44,7 +44,9 @@ const OWED = `
       AS "grantedFen"
   FROM household LEFT JOIN area_determination determination
     ON determination.household_id = household.id AND determination.status = 'frozen'
-  WHERE project_id = $1 AND stage <> 'closed' AND NOT EXISTS (SELECT FROM payment_item item
+  WHERE project_id = $1 AND stage <> 'closed' AND NOT EXISTS (SELECT FROM compensation_decision decision
+      WHERE decision.household_id = household.id AND decision_reserved_fen(decision.id) > 0)
+    AND NOT EXISTS (SELECT FROM payment_item item
     WHERE item.household_id = household.id AND (item.status IN ('sent', 'paid') OR EXISTS (SELECT
       FROM payment_list_item line JOIN payment_list list ON list.id = line.list_id AND list.version = line.version
       JOIN special_account_entry booked ON booked.reference = 'reservation:' || list.id || ':' || list.version

@@ -1,6 +1,7 @@
 import type { CourtPaper } from '../../rules/expropriation/enforcement.js';
 import type { ConfirmedRemedies } from '../../rules/expropriation/confirm-remedies.js';
 import type { DecisionPaper, UnclearOwnerPaper } from '../../rules/expropriation/compensation-decision.js';
+import type { CompensationChoice } from '../../rules/vocabulary/cases.js';
 import type { Transaction } from '../transaction.js';
 
 /** An entry's key and the decision it is about. */
@@ -43,6 +44,12 @@ export interface CourtApplication {
   readonly court: string;
   readonly depositedFen: bigint;
   readonly houseProvided: string | null;
+}
+
+/** What the household took of the two ways that the decision offers, and when. */
+export interface ChosenCompensation {
+  readonly choice: CompensationChoice;
+  readonly chosenOn: string;
 }
 
 export interface CourtRuling {
@@ -154,6 +161,19 @@ export async function storeRuling(
   ]);
 }
 
+export async function storeChoice(
+  tx: Transaction,
+  { entryId, decisionId }: OfDecision,
+  { choice, chosenOn }: ChosenCompensation,
+): Promise<void> {
+  await tx.query('INSERT INTO decision_choice (entry_id, decision_id, choice, chosen_on) VALUES ($1, $2, $3, $4)', [
+    entryId,
+    decisionId,
+    choice,
+    chosenOn,
+  ]);
+}
+
 const standing = (columns: string, table: string, also = '') =>
   `SELECT fact.entry_id AS "entryId", entry.seq, ${columns} FROM ${table} fact
    JOIN task_entry entry ON entry.id = fact.entry_id
@@ -230,4 +250,8 @@ export async function applicationOf(
 
 export async function rulingOf(tx: Transaction, decisionId: string): Promise<Standing<CourtRuling> | undefined> {
   return tx.maybeOne(standing('ruled_on AS "ruledOn", ruling', 'court_ruling'), [decisionId]);
+}
+
+export async function choiceOf(tx: Transaction, decisionId: string): Promise<Standing<ChosenCompensation> | undefined> {
+  return tx.maybeOne(standing('choice, chosen_on AS "chosenOn"', 'decision_choice'), [decisionId]);
 }

@@ -1,5 +1,5 @@
 import { composePaymentList } from '../../rules/payment/compose-list.js';
-import type { PaymentCandidate } from '../../rules/payment/compose-list.js';
+import type { PaymentCandidate, PaymentClaim } from '../../rules/payment/compose-list.js';
 import { approvedLevels } from '../../rules/payment/levels.js';
 import { hashOfValue } from '../content-hash.js';
 import { PaymentItem, PaymentList, PaymentRound } from '../entities/payment.entity.js';
@@ -19,6 +19,10 @@ export interface ListedItem {
   readonly householdId: string;
   readonly caseNumber: string;
   readonly holderName: string;
+  /** Number of the agreement or decision that the money is owed from. */
+  readonly claimNumber: string;
+  /** Reserved for this household already, by its decision. */
+  readonly reserved: boolean;
   readonly amountFen: bigint;
   readonly payeeName: string;
   readonly payeeAccount: string;
@@ -105,19 +109,32 @@ async function releaseItems(tx: Transaction, list: PaymentList): Promise<void> {
   );
 }
 
+type Candidate = Omit<PaymentCandidate, 'claim'> &
+  Omit<PaymentClaim, 'id'> & {
+    readonly claimId: string;
+  };
+
+/** What an item is owed from; a decision has its due only once it was carried out. */
+const CLAIM = `CASE WHEN item.decision_id IS NULL THEN 'agreement' ELSE 'decision' END AS kind,
+  coalesce(item.agreement_id, item.decision_id) AS "claimId", coalesce(agreement.total_fen, due.amount_fen) AS "totalFen",
+  coalesce(agreement.status = 'effective' AND agreement.sealed_at IS NOT NULL, due.decision_id IS NOT NULL) AS due`;
+
 async function candidatesOf(tx: Transaction, roundId: string): Promise<PaymentCandidate[]> {
-  return tx.query<PaymentCandidate>(
-    `SELECT item.id AS "itemId", case_number AS "householdNumber", agreement.id AS "agreementId",
-       agreement.status AS "agreementStatus", agreement.sealed_at IS NOT NULL AS sealed,
-       agreement.total_fen AS "agreementTotalFen", item.amount_fen AS "amountFen", holder_name AS "holderName",
-       item.payee_name AS "payeeName", item.payee_account AS "payeeAccount", item.status,
+  const rows = await tx.query<Candidate>(
+    `SELECT item.id AS "itemId", case_number AS "householdNumber", ${CLAIM}, item.amount_fen AS "amountFen",
+       holder_name AS "holderName", item.payee_name AS "payeeName", item.payee_account AS "payeeAccount", item.status,
        EXISTS (SELECT FROM file_bag_document WHERE household_id = household.id AND type = 'payee-authority'
          AND superseded_at IS NULL) AS "payeeAuthorised"
      FROM payment_item item JOIN household ON household.id = item.household_id
-       JOIN agreement ON agreement.id = item.agreement_id
+       LEFT JOIN agreement ON agreement.id = item.agreement_id
+       LEFT JOIN decision_due due ON due.decision_id = item.decision_id
      WHERE item.round_id = $1 AND item.status IN ('due', 'failed') ORDER BY case_number FOR UPDATE OF item`,
     [roundId],
   );
+  return rows.map(({ kind, claimId, due, totalFen, ...row }) => ({
+    ...row,
+    claim: { kind, id: claimId, due, totalFen },
+  }));
 }
 
 async function insertItems(tx: Transaction, listId: string, version: number, lines: readonly Line[]): Promise<void> {
@@ -140,12 +157,14 @@ export async function getPaymentList(tx: Transaction, listId: string): Promise<P
       : 'SELECT item_id, amount_fen, payee_name, payee_account FROM payment_list_item WHERE list_id = $1 AND version = $2';
   const items = await tx.query<ListedItem>(
     `SELECT item.id AS "itemId", household.id AS "householdId", case_number AS "caseNumber", holder_name AS "holderName",
-       line.amount_fen AS "amountFen", line.payee_name AS "payeeName", line.payee_account AS "payeeAccount", item.status,
+       coalesce(agreement.number, decision.number) AS "claimNumber", decision.id IS NOT NULL AS reserved, line.amount_fen AS "amountFen", line.payee_name AS "payeeName", line.payee_account AS "payeeAccount", item.status,
        CASE WHEN item.status = 'failed' THEN (
          SELECT receipt.reason FROM bank_receipt receipt JOIN bank_instruction instruction USING (end_to_end_id)
          WHERE instruction.item_id = item.id ORDER BY instruction.version DESC LIMIT 1) END AS reason
      FROM (${lines}) line JOIN payment_item item ON item.id = line.item_id
-       JOIN household ON household.id = item.household_id ORDER BY case_number`,
+       JOIN household ON household.id = item.household_id
+       LEFT JOIN agreement ON agreement.id = item.agreement_id
+       LEFT JOIN compensation_decision decision ON decision.id = item.decision_id ORDER BY case_number`,
     [list.version === 0 ? round.id : listId, list.version],
   );
   return { list, round, projectId: round.projectId, items };

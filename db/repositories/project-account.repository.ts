@@ -36,11 +36,10 @@ const ACCOUNT = `
     lists AS (SELECT list.id FROM payment_list list JOIN payment_round round ON round.id = round_id
       WHERE round.project_id = $1),
     acts AS (SELECT act.verdict, act.case_id FROM case_act act WHERE project_of(act.case_kind, act.case_id) = $1),
-    granted AS (SELECT DISTINCT ON (issued.decision_id) issued.decision_id, report.amount_fen
-      FROM decision_issued issued JOIN compensation_report report ON report.entry_id = issued.report_entry_id
-        JOIN decision_outcome outcome ON outcome.decision_id = issued.decision_id AND outcome.outcome <> 'withdrawn'
-        JOIN compensation_decision decision ON decision.id = issued.decision_id AND decision.project_id = $1
-      ORDER BY issued.decision_id, issued.version DESC),
+    granted AS (SELECT coalesce(due.amount_fen, (issued_report(decision.id)).amount_fen) AS amount_fen FROM decision_outcome outcome
+        JOIN compensation_decision decision ON decision.id = outcome.decision_id AND decision.project_id = $1
+        LEFT JOIN decision_due due ON due.decision_id = decision.id
+      WHERE outcome.outcome <> 'withdrawn'),
     paid AS (SELECT amount_fen FROM payment_item item JOIN own ON own.id = item.household_id WHERE status = 'paid'),
     effective AS (SELECT total_fen FROM agreement JOIN own ON own.id = household_id WHERE status = 'effective')
   SELECT (SELECT count(*) FROM own)::int AS households,

@@ -12,6 +12,8 @@ interface Answered {
   readonly householdId: string;
   readonly endToEndId: string;
   readonly amountFen: bigint;
+  /** Owed by a decision: its money stays reserved until the bank has paid it. */
+  readonly decided: boolean;
   readonly status: 'paid' | 'failed';
 }
 
@@ -27,7 +29,7 @@ export async function settlePayments(
   const { projectId } = await mustFind(tx, PaymentRound, { id: list.roundId });
   const answered = await tx.query<Answered>(
     `SELECT item.id AS "itemId", item.household_id AS "householdId", instruction.end_to_end_id AS "endToEndId",
-       receipt.amount_fen AS "amountFen", receipt.status
+       receipt.amount_fen AS "amountFen", item.decision_id IS NOT NULL AS decided, receipt.status
      FROM bank_instruction instruction JOIN bank_receipt receipt USING (end_to_end_id)
        JOIN payment_item item ON item.id = instruction.item_id
      WHERE instruction.list_id = $1 AND instruction.version = $2 AND item.status = 'sent' ORDER BY item.id`,
@@ -35,7 +37,7 @@ export async function settlePayments(
   );
   const paid = answered.filter(({ status }) => status === 'paid');
   const failed = answered.filter(({ status }) => status === 'failed');
-  for (const each of answered) {
+  for (const each of answered.filter(({ status, decided }) => status === 'paid' || !decided)) {
     const [kind, reference] =
       each.status === 'paid' ? (['payment', 'payment'] as const) : (['return', 'return'] as const);
     await bookEntry(tx, projectId, kind, each.amountFen, `${reference}:${each.endToEndId}`);

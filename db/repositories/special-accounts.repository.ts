@@ -48,8 +48,8 @@ export async function depositFunds(
 }
 
 /**
- * Reserves the total of the list's current version, if the account covers it (R-56); it never goes below zero, and a
- * version is reserved once.
+ * Reserves the total of the list's current version but for what is reserved by decisions already, if the account covers
+ * it (R-56); it never goes below zero, and a version is reserved once.
  */
 export async function checkSpecialAccount(
   tx: Transaction,
@@ -64,9 +64,10 @@ export async function checkSpecialAccount(
   await tx.query('SELECT FROM special_account WHERE project_id = $1 FOR UPDATE', [projectId]);
   if (await isBooked(tx, reservationOf(list))) return { accountSufficient: true, missingFen: 0n };
   const balance = await specialAccountBalance(tx, projectId);
-  const decision = checkBalance(balance, list.totalFen, await policyOfProject(tx, project));
+  const unreservedFen = await unreservedOf(tx, list);
+  const decision = checkBalance(balance, unreservedFen, await policyOfProject(tx, project));
   if (!decision.passed) return { accountSufficient: false, missingFen: decision.value.missingFen };
-  await bookEntry(tx, projectId, 'reservation', list.totalFen, reservationOf(list));
+  if (unreservedFen > 0n) await bookEntry(tx, projectId, 'reservation', unreservedFen, reservationOf(list));
   return { accountSufficient: true, missingFen: 0n };
 }
 
@@ -74,7 +75,18 @@ export async function checkSpecialAccount(
 export async function returnReservation(tx: Transaction, projectId: string, list: PaymentList): Promise<void> {
   if (list.status !== 'refused' || !(await isBooked(tx, reservationOf(list)))) return;
   if (await isBooked(tx, returnOf(list))) return;
-  await bookEntry(tx, projectId, 'return', list.totalFen, returnOf(list));
+  await bookEntry(tx, projectId, 'return', await unreservedOf(tx, list), returnOf(list));
+}
+
+/** What of a version the balance has to pay: all but what its compensation decisions have reserved. */
+async function unreservedOf(tx: Transaction, { id, version }: PaymentList): Promise<bigint> {
+  const row = await tx.one<{ fen: bigint }>(
+    `SELECT coalesce(sum(line.amount_fen), 0)::bigint AS fen FROM payment_list_item line
+       JOIN payment_item item ON item.id = line.item_id
+     WHERE line.list_id = $1 AND line.version = $2 AND item.decision_id IS NULL`,
+    [id, version],
+  );
+  return row.fen;
 }
 
 async function isBooked(tx: Transaction, reference: string): Promise<boolean> {
@@ -88,9 +100,11 @@ export async function bookEntry(
   kind: AccountEntryKind,
   amountFen: bigint,
   reference: string,
+  decisionId: string | null = null,
 ): Promise<void> {
   await tx.query(
-    'INSERT INTO special_account_entry (project_id, kind, amount_fen, reference) VALUES ($1, $2, $3, $4)',
-    [projectId, kind, amountFen, reference],
+    `INSERT INTO special_account_entry (project_id, kind, amount_fen, reference, decision_id)
+     VALUES ($1, $2, $3, $4, $5)`,
+    [projectId, kind, amountFen, reference, decisionId],
   );
 }

@@ -27,6 +27,10 @@ export const decisionActs = {
     separatedFrom: separated('R-5', 'prepare-decision-report', 'hear-household'),
     clauses: ['R-5', 'R-15'],
   }),
+  'fund-decision': act('补足补偿决定资金', KIND, ['town-officer'], {
+    verdicts: ['funded'],
+    clauses: ['R-9', 'R-56'],
+  }),
   'serve-decision': act('送达补偿决定', KIND, ['district-officer'], {
     entry: true,
     verdicts: ['served'],
@@ -53,5 +57,10 @@ export const decisionActs = {
     entry: true,
     verdicts: ['enforced', 'dismissed', 'fulfilled'],
     clauses: ['R-1', 'R-6'],
+  }),
+  'record-compensation-choice': act('登记补偿方式', KIND, ['district-officer'], {
+    entry: true,
+    verdicts: ['recorded'],
+    clauses: ['R-6', 'R-15'],
   }),
 } as const satisfies Record<string, ActDefinition>;

@@ -1,17 +1,22 @@
 import { decide } from '../decision.js';
 import type { Decision, Finding } from '../decision.js';
 import type { Policy } from '../policy/policies.js';
-import type { AgreementStatus, PaymentItemStatus } from '../vocabulary/statuses.js';
+import type { PaymentItemStatus } from '../vocabulary/statuses.js';
+
+/** What money is owed from: an agreement, or a compensation decision that was carried out. Money in fen. */
+export interface PaymentClaim {
+  readonly kind: 'agreement' | 'decision';
+  readonly id: string;
+  /** Sealed and effective, or fulfilled or enforced: the money may be asked for. */
+  readonly due: boolean;
+  readonly totalFen: bigint;
+}
 
 /** One sum owed to one household; money in fen. */
 export interface PaymentCandidate {
   readonly itemId: string;
   readonly householdNumber: string;
-  readonly agreementId: string;
-  readonly agreementStatus: AgreementStatus;
-  /** The agreement bears the seal (its status moves on to effective afterwards). */
-  readonly sealed: boolean;
-  readonly agreementTotalFen: bigint;
+  readonly claim: PaymentClaim;
   readonly amountFen: bigint;
   readonly holderName: string;
   readonly payeeName: string;
@@ -26,9 +31,14 @@ export interface PaymentListContent {
   readonly totalFen: bigint;
 }
 
+const NOT_DUE = {
+  agreement: '协议未盖章或未生效，请移出清单',
+  decision: '补偿决定未履行或未执行，请移出清单',
+} as const;
+
 /**
- * 发放清单: only sealed and effective agreements, the full amount to the party of the agreement, each item once
- * (R-58, 3.13). All faults of all items are named; a list with a fault is not made.
+ * 发放清单: only sealed and effective agreements and decisions that were carried out, the full amount to the party, each
+ * item once (R-58, 3.13). All faults of all items are named; a list with a fault is not made.
  */
 export function composePaymentList(
   candidates: readonly PaymentCandidate[],
@@ -60,24 +70,23 @@ function candidateFindings(item: PaymentCandidate, index: number, all: readonly 
     field: item.itemId,
   });
   const findings: Finding[] = [];
-  if (!item.sealed || item.agreementStatus !== 'effective') {
-    findings.push(of('AGREEMENT_NOT_PAYABLE', '协议未盖章或未生效，请移出清单', 'R-58、R-41'));
-  }
+  const { claim } = item;
+  if (!claim.due) findings.push(of('AGREEMENT_NOT_PAYABLE', NOT_DUE[claim.kind], 'R-58、R-41'));
   if (item.payeeName.trim() !== item.holderName.trim() && !item.payeeAuthorised) {
     findings.push(of('PAYEE_MISMATCH', '收款人不是协议当事人，请更正或补交公证协议、法院文书', 'R-58'));
   }
   if (item.payeeAccount.trim() === '') {
     findings.push(of('FIELD_MISSING', '没有收款账号，请补充收款账户证明', 'R-58'));
   }
-  if (item.amountFen <= 0n || item.amountFen !== item.agreementTotalFen) {
-    findings.push(of('AMOUNT_MISMATCH', '应付金额与协议金额不符，请查明后重新编制', 'R-55'));
+  if (item.amountFen <= 0n || item.amountFen !== claim.totalFen) {
+    findings.push(of('AMOUNT_MISMATCH', '应付金额与协议或决定的金额不符，请查明后重新编制', 'R-55'));
   }
   if (item.status !== 'due' && item.status !== 'failed') {
     findings.push(of('ITEM_LISTED_TWICE', '该款项已列入其他清单或已付，请移出', 'R-58'));
   }
   const before = all.slice(0, index);
-  if (before.some((other) => other.itemId === item.itemId || other.agreementId === item.agreementId)) {
-    findings.push(of('ITEM_LISTED_TWICE', '同一协议重复列入，请删去一项', 'R-58'));
+  if (before.some((other) => other.itemId === item.itemId || other.claim.id === claim.id)) {
+    findings.push(of('ITEM_LISTED_TWICE', '同一协议或决定重复列入，请删去一项', 'R-58'));
   }
   return findings;
 }

@@ -57,6 +57,14 @@ export const householdStageTerms = {
 
 export type HouseholdStage = keyof typeof householdStageTerms;
 
+/** What a household takes of a compensation decision. */
+export const compensationChoiceTerms = {
+  money: term('货币补偿', '领取决定的补偿金额', '征收与补偿条例第21条'),
+  exchange: term('产权调换', '接受产权调换房屋，结清差价', '征收与补偿条例第21条'),
+} as const satisfies Record<string, Term>;
+
+export type CompensationChoice = keyof typeof compensationChoiceTerms;
+
 /** Why a file bag or a compensation goes back. */
 export const returnReasonTerms = {
   a: term('补偿不合理', '金额与方案标准不符或依据不足', 'R-40'),

@@ -78,6 +78,8 @@ export const ledgerKindTerms = {
   'agreement-lapsed': term('协议失效', '签约终止，协议没有生效', 'R-12'),
   'conversion-listed': term('影响清单形成', '转征收对各户的影响已列明', 'R-14'),
   'project-converted': term('转为征收', '转入征收程序', 'R-14'),
+  'funds-reserved': term('补偿金额留存', '补偿决定的金额在专户留存，只用于该户', 'R-56'),
+  'funds-freed': term('留存金额退回', '不再需要的留存金额退回专户余额', 'R-56'),
   'decision-issued': term('作出补偿决定', '区人民政府作出补偿决定', 'R-5'),
   'decision-concluded': term('补偿决定办结', '补偿决定已履行、执行或撤回', 'R-5'),
   'signing-extended': term('签约期延长', '签约期延长一次', 'R-12'),

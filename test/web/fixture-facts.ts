@@ -258,7 +258,7 @@ export const paymentList: PaymentList = {
     householdId: id(number),
     caseNumber: `BS-2021-01-00${String(number)}`,
     holderName: number === 1 ? '住户甲' : '住户乙',
-    agreementNumber: `BS-2021-01-00${String(number)}-01`,
+    claimNumber: `BS-2021-01-00${String(number)}-01`,
     amountYuan: '909353.16',
     payeeName: number === 1 ? '住户甲' : '住户乙',
     payeeAccountMasked: '622********0123',

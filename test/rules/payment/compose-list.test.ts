@@ -1,16 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { composePaymentList, listTotalFindings, totalOf } from '../../../rules/payment/compose-list.js';
-import type { PaymentCandidate } from '../../../rules/payment/compose-list.js';
+import type { PaymentCandidate, PaymentClaim } from '../../../rules/payment/compose-list.js';
 import { codes, policy } from '../builders.js';
 
+const claim = (id: string, rest: Partial<PaymentClaim> = {}): PaymentClaim => ({
+  kind: 'agreement',
+  id: `claim-${id}`,
+  due: true,
+  totalFen: 90_935_316n,
+  ...rest,
+});
 const candidate = (id: string, rest: Partial<PaymentCandidate> = {}): PaymentCandidate => ({
   itemId: `item-${id}`,
   householdNumber: id,
-  agreementId: `agreement-${id}`,
-  agreementStatus: 'effective',
-  sealed: true,
-  agreementTotalFen: 90_935_316n,
+  claim: claim(id),
   amountFen: 90_935_316n,
   holderName: '住户甲',
   payeeName: '住户甲',
@@ -28,11 +32,16 @@ describe('the disbursement list (R-58)', () => {
   });
 
   it.each<[string, Partial<PaymentCandidate>, string[]]>([
-    ['an agreement that is only sealed', { agreementStatus: 'sealed' }, ['AGREEMENT_NOT_PAYABLE']],
-    ['an effective one without seal', { sealed: false }, ['AGREEMENT_NOT_PAYABLE']],
+    ['an agreement not sealed or not effective', { claim: claim('2', { due: false }) }, ['AGREEMENT_NOT_PAYABLE']],
+    [
+      'a decision not carried out (R-15)',
+      { claim: claim('2', { kind: 'decision', due: false }) },
+      ['AGREEMENT_NOT_PAYABLE'],
+    ],
+    ['a decision carried out (R-15)', { claim: claim('2', { kind: 'decision' }) }, []],
     ['one fen too little', { amountFen: 90_935_315n }, ['AMOUNT_MISMATCH']],
     ['one fen too much', { amountFen: 90_935_317n }, ['AMOUNT_MISMATCH']],
-    ['nothing to pay', { amountFen: 0n, agreementTotalFen: 0n }, ['AMOUNT_MISMATCH']],
+    ['nothing to pay', { amountFen: 0n, claim: claim('2', { totalFen: 0n }) }, ['AMOUNT_MISMATCH']],
     ['another payee', { payeeName: '住户乙' }, ['PAYEE_MISMATCH']],
     ['another payee with a notarised agreement', { payeeName: '住户乙', payeeAuthorised: true }, []],
     ['no account', { payeeAccount: ' ' }, ['FIELD_MISSING']],
@@ -40,7 +49,7 @@ describe('the disbursement list (R-58)', () => {
     ['a sum already paid', { status: 'paid' }, ['ITEM_LISTED_TWICE']],
     [
       'everything wrong',
-      { sealed: false, payeeName: '住户乙', payeeAccount: '', amountFen: 1n, status: 'sent' },
+      { claim: claim('2', { due: false }), payeeName: '住户乙', payeeAccount: '', amountFen: 1n, status: 'sent' },
       ['AGREEMENT_NOT_PAYABLE', 'PAYEE_MISMATCH', 'FIELD_MISSING', 'AMOUNT_MISMATCH', 'ITEM_LISTED_TWICE'],
     ],
   ])('with %s', (_story, rest, expected) => {
@@ -52,7 +61,7 @@ describe('the disbursement list (R-58)', () => {
   it('is refused when one item or one agreement is on it twice', () => {
     const twice = composePaymentList([candidate('0001'), candidate('0001')], policy);
     expect(codes(twice.findings)).toEqual(['ITEM_LISTED_TWICE']);
-    const sameAgreement = [candidate('0001'), candidate('0002', { agreementId: 'agreement-0001' })];
+    const sameAgreement = [candidate('0001'), candidate('0002', { claim: claim('0001') })];
     expect(codes(composePaymentList(sameAgreement, policy).findings)).toEqual(['ITEM_LISTED_TWICE']);
   });
 
