@@ -34,9 +34,9 @@ export const DECISION_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
   'demand-performance': serves,
   'apply-to-court': entersOnTheDay('applied', () => ({
     court: '示例区人民法院',
-    deposited: '1000000.00',
     houseProvided: '示例周转房2号',
     papers: papersOf(courtPaperLabels),
   })),
+  'record-compensation-choice': entersOnTheDay('recorded', (chosenOn) => ({ choice: 'money', chosenOn })),
   'record-court-ruling': entersOnTheDay('enforced', (day) => ({ ruledOn: day, ruling: '准予执行，已执行' })),
 };

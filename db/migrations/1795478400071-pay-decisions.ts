@@ -144,5 +144,30 @@ export const PayDecisions1795478400071 = forwardOnly(
     END IF;
     RETURN NEW;
   END $$;
+
+  -- A household that moved by its decision handed its house over by it: its case ends once the money is paid, and not before.
+  CREATE FUNCTION unpaid_by_decision(household uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT NOT EXISTS (SELECT FROM payment_item WHERE payment_item.decision_id = due.decision_id AND status = 'paid')
+      AND amount_fen > 0
+    FROM decision_due due JOIN compensation_decision decision ON decision.id = due.decision_id
+    WHERE decision.household_id = household
+  $$;
+  CREATE OR REPLACE FUNCTION guard_paid_case() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF unpaid_by_decision(NEW.id) IS NULL AND (NOT handed_over(NEW.id) OR NOT EXISTS (SELECT FROM case_act
+        WHERE case_id = NEW.id AND act = 'deregister-rights' AND withdrawn_at IS NULL)) THEN
+      PERFORM refuse('R-47', 'STEP_OUT_OF_ORDER', '尚未交房或者权利凭证尚未注销，不能结案');
+    END IF;
+    RETURN NEW;
+  END $$;
+  CREATE FUNCTION guard_unpaid_case() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF unpaid_by_decision(NEW.id) THEN
+      PERFORM refuse('征收与补偿条例第27条、R-57', 'STEP_OUT_OF_ORDER', '补偿决定的款项尚未付清，不能结案');
+    END IF;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER paid_by_decision BEFORE UPDATE ON household FOR EACH ROW
+    WHEN (OLD.stage <> 'closed' AND NEW.stage = 'closed') EXECUTE FUNCTION guard_unpaid_case();
   `,
 );

@@ -117,7 +117,8 @@ type Candidate = Omit<PaymentCandidate, 'claim'> &
 /** What an item is owed from; a decision has its due only once it was carried out. */
 const CLAIM = `CASE WHEN item.decision_id IS NULL THEN 'agreement' ELSE 'decision' END AS kind,
   coalesce(item.agreement_id, item.decision_id) AS "claimId", coalesce(agreement.total_fen, due.amount_fen) AS "totalFen",
-  coalesce(agreement.status = 'effective' AND agreement.sealed_at IS NOT NULL, due.decision_id IS NOT NULL) AS due`;
+  CASE WHEN item.decision_id IS NULL THEN agreement.status = 'effective' AND agreement.sealed_at IS NOT NULL
+    ELSE due.decision_id IS NOT NULL END AS due`;
 
 async function candidatesOf(tx: Transaction, roundId: string): Promise<PaymentCandidate[]> {
   const rows = await tx.query<Candidate>(

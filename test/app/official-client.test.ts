@@ -56,6 +56,7 @@ describe('a case under way, read by an officer with the official client at its s
       'compensation-plan',
       'conversion',
       'deadline-watch',
+      'decision-enforcement',
       'democratic-appraisal',
       'discipline',
       'expropriation-decision',

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Key } from '../../engine/index.js';
+import type { ActivatedJob, Key } from '../../engine/index.js';
 import { APPROVED, DAY, DiagramWalk, RETURNED } from './diagram-walk.js';
 
 const DECISION = { projectId: 'p1', householdId: 'h1', decisionId: 'd1', caseNumber: 'BS-2026-001-0001' };
@@ -15,7 +15,7 @@ beforeEach(async () => {
 /** What waits for people in this case; as time passes, other cases begin beside it. */
 const openTasks = (): string[] =>
   on.walk.userTasks
-    .filter(({ processInstanceKey }) => processInstanceKey === decision)
+    .filter(({ rootProcessInstanceKey }) => rootProcessInstanceKey === decision)
     .map(({ elementId }) => elementId);
 
 const inDays = (days: number): string => new Date(on.walk.now + days * DAY).toISOString();
@@ -30,19 +30,18 @@ async function report(): Promise<void> {
   await on.decide('Task_HearHousehold', { verdict: 'opinion-heard' });
 }
 
-async function issue(beforeItIsServed = () => Promise.resolve()): Promise<void> {
+async function issue(): Promise<void> {
   await report();
   await on.decide('Task_DecideCompensation', APPROVED);
+  await on.work('reserve-decision-funds', { fundsReserved: true });
   await on.work('issue-compensation-decision', { noticeId: 'n1' });
-  await beforeItIsServed();
   await on.decide('Task_ServeDecision', { verdict: 'served' });
-  await on.work('prepare-notice');
-  await on.decide('Task_MaskNotice', { verdict: 'masked' });
-  await on.decide('Task_ApproveNotice', APPROVED);
-  await on.work('publish-notice', { endsAt: inDays(0) });
-  await on.walk.forward(DAY);
-  await on.work('count-open-objections', { openObjections: 0 });
-  await on.work('archive-notice', { upheldCount: 0 });
+  await on.publish(0);
+}
+
+async function conclude(outcome: string): Promise<ActivatedJob> {
+  await on.decide('Task_RecordChoice', { verdict: 'recorded' });
+  return on.work('conclude-decision', { outcome });
 }
 
 async function confirm(verdict: string): Promise<void> {
@@ -67,7 +66,7 @@ describe('a compensation decision', () => {
     await demand();
     await on.decide('Task_ApplyToCourt', { verdict: 'applied' });
     await on.decide('Task_RecordRuling', { verdict: 'enforced' });
-    const concluded = await on.work('conclude-decision', { outcome: 'enforced' });
+    const concluded = await conclude('enforced');
     expect(concluded.variables).toMatchObject({ decisionId: 'd1' });
     over();
   });
@@ -82,7 +81,7 @@ describe('a compensation decision', () => {
         await on.decide('Task_ApplyToCourt', { verdict: by === 'application' ? 'fulfilled' : 'applied' });
       }
       if (by === 'ruling') await on.decide('Task_RecordRuling', { verdict: 'fulfilled' });
-      await on.work('conclude-decision', { outcome: 'fulfilled' });
+      await conclude('fulfilled');
       over();
     },
   );
@@ -93,6 +92,19 @@ describe('a compensation decision', () => {
       await on.decide('Task_DecideCompensation', RETURNED);
       expect(openTasks()).toEqual(['Task_PrepareReport']);
     }
+  });
+
+  it('is not issued before its money lies in the special account, looked for twice (R-56)', async () => {
+    await report();
+    await on.decide('Task_DecideCompensation', APPROVED);
+    for (const _ of [1, 2]) {
+      await on.work('reserve-decision-funds', { fundsReserved: false });
+      expect(openTasks()).toEqual(['Task_FundDecision']);
+      await on.decide('Task_FundDecision', { verdict: 'funded' });
+    }
+    await on.work('reserve-decision-funds', { fundsReserved: true });
+    await on.work('issue-compensation-decision', { noticeId: 'n1' });
+    expect(openTasks()).toEqual(['Task_ServeDecision']);
   });
 
   it('is made anew when it was set aside, or the court does not allow it', async () => {
@@ -136,7 +148,16 @@ describe('a compensation decision', () => {
     await on.decide('Task_HearHousehold', { verdict: 'opinion-heard' });
     await wait(10);
     await on.decide('Task_DecideCompensation', RETURNED);
-    await issue(() => wait(5));
+    await report();
+    await on.decide('Task_DecideCompensation', APPROVED);
+    await on.work('reserve-decision-funds', { fundsReserved: false });
+    await wait(5);
+    await on.decide('Task_FundDecision', { verdict: 'funded' });
+    await on.work('reserve-decision-funds', { fundsReserved: true });
+    await on.work('issue-compensation-decision', { noticeId: 'n1' });
+    await wait(5);
+    await on.decide('Task_ServeDecision', { verdict: 'served' });
+    await on.publish(0);
     await on.work('watch-remedies', { remedyCheckAt: inDays(30) });
     await on.walk.forward(30 * DAY);
     await wait(5);
@@ -146,35 +167,46 @@ describe('a compensation decision', () => {
     await wait(10);
     await on.decide('Task_ApplyToCourt', { verdict: 'applied' });
     await wait(30);
+    await on.decide('Task_RecordRuling', { verdict: 'fulfilled' });
+    await wait(5);
     expect(reminded).toEqual([
       '编制补偿决定报告',
       '告知报告内容',
       '听取意见与调解',
       '作出补偿决定',
+      '补足专户资金',
       '送达补偿决定',
       '核对救济与履行',
       '催告履行',
       '申请强制执行',
       '登记裁定与执行',
+      '登记补偿方式',
     ]);
   });
 });
 
 describe('the case of a household, when its decision is concluded', () => {
-  it('leaves negotiation, which it could have signed in until then, and ends (R-5)', async () => {
-    const walk = await DiagramWalk.open('compensation-decision', 'household-case');
-    const household = { projectId: 'p1', householdId: 'h1', caseNumber: 'BS-2026-001-0001' };
-    await walk.tell('household-registered', 'h1', household);
-    await walk.decide('Task_SurveyFirst');
-    await walk.decide('Task_SurveySecond');
-    await walk.work('compare-area-surveys', { surveysAgree: true });
-    await walk.decide('Task_DetermineArea', { verdict: 'determined' });
-    await walk.work('list-determined-area');
-    await walk.tell('area-frozen', 'h1');
-    await walk.tell('signing-opened', 'h1');
-    await walk.tell('decision-concluded', 'h1', { outcome: 'enforced' });
-    expect(walk.openTasks).toEqual([]);
-    await walk.work('close-household-case');
-    expect(walk.cases).toEqual([]);
-  });
+  it.each([true, false])(
+    'leaves negotiation, and ends once it is paid; with money due: %s (R-5)',
+    async (paymentDue) => {
+      const walk = await DiagramWalk.open('compensation-decision', 'household-case');
+      const household = { projectId: 'p1', householdId: 'h1', caseNumber: 'BS-2026-001-0001' };
+      await walk.tell('household-registered', 'h1', household);
+      await walk.decide('Task_SurveyFirst');
+      await walk.decide('Task_SurveySecond');
+      await walk.work('compare-area-surveys', { surveysAgree: true });
+      await walk.decide('Task_DetermineArea', { verdict: 'determined' });
+      await walk.work('list-determined-area');
+      await walk.tell('area-frozen', 'h1');
+      await walk.tell('signing-opened', 'h1');
+      await walk.tell('decision-concluded', 'h1', { outcome: 'enforced', paymentDue });
+      expect(walk.openTasks).toEqual([]);
+      if (paymentDue) {
+        expect(await walk.walk.jobs('close-household-case')).toEqual([]);
+        await walk.tell('payment-settled', 'h1');
+      }
+      await walk.work('close-household-case');
+      expect(walk.cases).toEqual([]);
+    },
+  );
 });

@@ -20,7 +20,7 @@ const report: Values = {
   exchangeValue: '900000.00',
   papers: papersOf(decisionPaperLabels),
 };
-const application: Values = { court: '示例区人民法院', deposited: '909353.16', papers: papersOf(courtPaperLabels) };
+const application: Values = { court: '示例区人民法院', papers: papersOf(courtPaperLabels) };
 
 /** On state-owned land one household has not signed when the period ends, and is decided on. */
 describe('a compensation decision, at the real engine', () => {
@@ -88,6 +88,18 @@ describe('a compensation decision, at the real engine', () => {
     const mediated = { ...hearing, mediationOn: await today(), mediationResult: '未达成一致' };
     await perform('government', 'hear-household', 'opinion-heard', mediated);
     await perform('government-b', 'decide-compensation', 'approved');
+  }, 90_000);
+
+  it('is issued only with its money in the special account, reserved for this household (征收与补偿条例第28条)', async () => {
+    const task = await walk.claim('town-a', 'fund-decision');
+    const funded = () => walk.complete('town-a', task.taskKey, { verdict: 'funded' });
+    expect(await refused(funded())).toContain('少 909353.16 元');
+    expect(await system.sql('SELECT FROM decision_issued')).toEqual([]);
+    await walk.deposit('909353.16', '补偿决定专户存储');
+    await funded();
+    await walk.task('district', 'serve-decision');
+    const [account] = await system.sql('SELECT balance_fen::int AS free FROM special_account');
+    expect(account).toEqual({ free: 0 });
     const [issued] = await system.sql<{ fen: string }>(
       'SELECT amount_fen::text AS fen FROM compensation_report LIMIT 1',
     );
@@ -113,24 +125,42 @@ describe('a compensation decision, at the real engine', () => {
     await perform('district', 'confirm-remedies', 'exhausted', again);
   }, 120_000);
 
-  it('goes to the court only after the demand, and with the compensation ready (征收与补偿条例第27条)', async () => {
+  it('goes to the court only after the demand, and with the compensation still ready (征收与补偿条例第27条)', async () => {
     await perform('district', 'demand-performance', 'served', await served());
     await watched('watch-demand', 1);
     await move(25);
     const task = await walk.claim('government', 'apply-to-court');
     await enter('government', task, application);
-    const apply = () => walk.complete('government', task.taskKey, { verdict: 'applied' });
-    expect(await refused(apply())).toContain('先补偿、后搬迁');
-    await walk.deposit('909353.16', '补偿决定专户存储');
-    await apply();
+    await walk.complete('government', task.taskKey, { verdict: 'applied' });
   }, 90_000);
 
-  it('is enforced by the court alone, and the case of the household ends with it', async () => {
+  it('is enforced by the court alone, and owed to the household that takes the money', async () => {
     const ruling = { ruledOn: await today(), ruling: '准予强制执行，已执行' };
     await perform('district', 'record-court-ruling', 'enforced', ruling);
-    await eventually('the end of the case', async () => ((await stage()) === 'closed' ? true : undefined));
-    const outcomes = await system.sql('SELECT outcome FROM decision_outcome');
-    expect(outcomes).toEqual([{ outcome: 'enforced' }]);
-    expect(await system.countIncidents()).toBe(0);
+    const task = await walk.claim('district', 'record-compensation-choice');
+    const early = enter('district', task, { choice: 'money', chosenOn: '2020-01-01' });
+    expect(await refused(early)).toContain('选择日期须在决定送达之后');
+    await enter('district', task, { choice: 'money', chosenOn: await today() });
+    await walk.complete('district', task.taskKey, { verdict: 'recorded' });
+    await walk.waitForList();
+    expect(await system.sql('SELECT outcome FROM decision_outcome')).toEqual([{ outcome: 'enforced' }]);
+    const [owed] = await system.sql('SELECT amount_fen::int AS fen, status FROM payment_item');
+    expect(owed).toEqual({ fen: 90_935_316, status: 'due' });
+    expect(await stage()).not.toBe('closed');
   }, 60_000);
+
+  it('is paid by a list, four levels and the release, from its own money; then the case of the household ends (R-59)', async () => {
+    await walk.do('maker', 'make-payment-list');
+    await walk.approvePayment();
+    await walk.do('investment', 'release-payment');
+    await walk.answerOfTheBank();
+    await eventually('the end of the case', async () => ((await stage()) === 'closed' ? true : undefined));
+    const paid = await system.sql(
+      `SELECT item.status, receipt.amount_fen::int AS fen, balance_fen::int AS free FROM payment_item item
+         JOIN bank_instruction instruction ON item_id = item.id JOIN bank_receipt receipt USING (end_to_end_id),
+         special_account`,
+    );
+    expect(paid).toEqual([{ status: 'paid', fen: 90_935_316, free: 0 }]);
+    expect(await system.countIncidents()).toBe(0);
+  }, 120_000);
 });
