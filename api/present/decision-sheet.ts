@@ -11,7 +11,7 @@ import {
   serviceOf,
 } from '../../db/repositories/decision-facts.repository.js';
 import { settledOf } from '../../db/repositories/decision-conclusion.repository.js';
-import { reservedFor } from '../../db/repositories/decision-funds.repository.js';
+import { missingFor, reservedFor } from '../../db/repositories/decision-funds.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import { decisionPaperLabels, unclearOwnerPaperLabels } from '../../rules/expropriation/compensation-decision.js';
 import { courtPaperLabels } from '../../rules/expropriation/enforcement.js';
@@ -67,6 +67,7 @@ async function courseSection(tx: Transaction, decision: CompensationDecision): P
   const application = await applicationOf(tx, decision.id);
   const ruling = await rulingOf(tx, decision.id);
   const chosen = await choiceOf(tx, decision.id);
+  const missing = told === undefined || served !== undefined ? 0n : await missingFor(tx, decision);
   const settled = await settledOf(tx, decision.id);
   return [
     linesSection('办理经过', [
@@ -84,6 +85,7 @@ async function courseSection(tx: Transaction, decision: CompensationDecision): P
       ['提起诉讼', remedies?.suitFiledOn],
       ['催告送达', state?.demandServedOn],
       ['受理法院', application?.court],
+      ['缺口', missing > 0n ? `${formatYuan(missing)} 元` : null, '存入专户并登记后，决定才能作出'],
       ['专户留存', `${formatYuan(await reservedFor(tx, decision.id))} 元`, '只用于该户，其他清单不能动用（R-56）'],
       ['已提供房屋', application?.houseProvided],
       ['裁定与执行', ruling && `${ruling.ruledOn}：${ruling.ruling}`],

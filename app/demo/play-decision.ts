@@ -2,6 +2,7 @@ import type { TaskDetail } from '../../api/contract/index.js';
 import { decisionPaperLabels } from '../../rules/expropriation/compensation-decision.js';
 import { courtPaperLabels } from '../../rules/expropriation/enforcement.js';
 import type { Play } from './play-task.js';
+import { secureFunds } from './play-expropriation.js';
 import { enters, today } from './plays.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -29,6 +30,7 @@ export const DECISION_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
     mediationResult: '未达成一致',
   })),
   'decide-compensation': () => Promise.resolve({ verdict: 'approved' }),
+  'fund-decision': secureFunds,
   'serve-decision': serves,
   'confirm-remedies': entersOnTheDay('fulfilled', () => ({ annulled: false, movedOut: true })),
   'demand-performance': serves,

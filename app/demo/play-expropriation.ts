@@ -2,11 +2,11 @@ import type { TaskDetail } from '../../api/contract/index.js';
 import type { Play, PlayedTask } from './play-task.js';
 import { enters, lineOf, NotYet, says, today } from './plays.js';
 
-/** The town pays in what the count says is missing. */
-const secureFunds: Play = async ({ task, session }) => {
+/** The town pays in what the count says is missing, of an expropriation or of a single decision. */
+export const secureFunds: Play = async ({ task, session }) => {
   const amountYuan = (lineOf(task, '缺口') ?? '0').replace(/[^0-9.]/g, '');
   if (Number(amountYuan) > 0) {
-    const deposit = { amountYuan, reference: `征收资金-${task.taskKey}` };
+    const deposit = { amountYuan, reference: `补偿资金-${task.taskKey}` };
     await session.post(`/api/projects/${task.projectId ?? ''}/deposits`, deposit);
   }
   return { verdict: 'funded' };
