@@ -16,21 +16,14 @@ export default {
   workerIdleMemoryLimit: '400MB',
   // Generous: a busy machine of two cores is slow, and a test that hangs is as plain after a minute.
   testTimeout: 60_000,
-  // With --coverage only. Every file counts, also one that no test has loaded.
+  // `npm run test:coverage`: where the law is decided and the evidence is made, a line that its own tests leave out is a
+  // risk. Elsewhere coverage would cost a third of the pipeline's time to say what walks, guards and stories say better.
   coverageProvider: 'v8',
   coverageDirectory: 'coverage',
   coverageReporters: ['text-summary', 'lcov'],
   coverageThreshold: {
-    global: { lines: 92, branches: 85 },
-    // Where the law is decided and the evidence is made, a line without a test is a risk of its own.
     './rules/': { lines: 97, branches: 97 },
     './ledger/': { lines: 99, branches: 97 },
   },
-  collectCoverageFrom: [
-    '{rules,ledger,engine,db,workers,api}/**/*.ts',
-    '!**/*.test.ts',
-    '!**/*.d.ts',
-    '!engine/test/**',
-    '!**/node_modules/**',
-  ],
+  collectCoverageFrom: ['{rules,ledger}/**/*.ts'],
 };

@@ -1,9 +1,9 @@
-// node .ci/summary.mjs RESULTS TEST_CODE CLIENT_RESULTS CLIENT_CODE CHECK_CODE: prints 'N passed, N failed' as the last
+// node .ci/summary.mjs RESULTS TEST_CODE CLIENT_RESULTS CLIENT_CODE COVERAGE_CODE CHECK_CODE: prints 'N passed, N failed' as the last
 // line and ends with 1 when anything failed. Runs on the machine's own Node.
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 
-const [testFile, testCode, clientFile, clientCode, checkCode] = process.argv.slice(2);
+const [testFile, testCode, clientFile, clientCode, coverageCode, checkCode] = process.argv.slice(2);
 
 function readCounts(file, count) {
   try {
@@ -28,13 +28,17 @@ for (const [what, counts, code] of [
 ]) {
   passed += counts.passed;
   failed += counts.failed;
-  // Coverage below its threshold, or a run that broke off, shows in the exit code only.
+  // A run that broke off shows in the exit code only.
   if (counts.failed > 0 || code === '0') continue;
   console.log(`${what} failed as a whole: see above`);
   failed += 1;
 }
-if (checkCode !== '0') {
-  console.log('a check failed: see above');
+for (const [what, code] of [
+  ['the coverage', coverageCode],
+  ['a check', checkCode],
+]) {
+  if (code === '0') continue;
+  console.log(`${what} failed: see above`);
   failed += 1;
 }
 console.log(`${passed} passed, ${failed} failed`);
