@@ -27,6 +27,7 @@ import {
   pageQuery,
   yuanText,
 } from './formats.js';
+import { ownDecision } from './own-decision.js';
 import { householdPayment } from './payments.js';
 import { noticeReference, objection, planOpinion } from './notices.js';
 import { ownReport } from './report-objections.js';
@@ -149,6 +150,8 @@ export const myCase = caseView
     planOpinions: z.array(planOpinion),
     /** Its appraisal report, from the delivery on. */
     report: ownReport.nullable(),
+    /** The compensation decision on it, from the day it is issued on. */
+    decision: ownDecision.nullable(),
   });
 export type MyCase = z.infer<typeof myCase>;
 

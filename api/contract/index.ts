@@ -12,6 +12,7 @@ export * from './households.js';
 export * from './inspections.js';
 export * from './meetings.js';
 export * from './notices.js';
+export * from './own-decision.js';
 export * from './payments.js';
 export * from './problems.js';
 export * from './projects.js';

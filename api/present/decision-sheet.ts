@@ -1,4 +1,4 @@
-import { enforceability, getDecision } from '../../db/repositories/compensation-decisions.repository.js';
+import { enforceability, getDecision, isHalted } from '../../db/repositories/compensation-decisions.repository.js';
 import type { CompensationDecision } from '../../db/repositories/compensation-decisions.repository.js';
 import {
   applicationOf,
@@ -25,6 +25,8 @@ const PAPERS: Readonly<Record<string, string>> = {
   ...unclearOwnerPaperLabels,
   ...courtPaperLabels,
 };
+
+const HALTED = '征收决定已被撤销或裁定停止执行，恢复以前不得作出补偿决定、催告或申请执行';
 
 async function papersSection(tx: Transaction, title: string, entryId: string): Promise<SheetSection> {
   const papers = await papersOf(tx, entryId);
@@ -67,10 +69,12 @@ async function courseSection(tx: Transaction, decision: CompensationDecision): P
   const application = await applicationOf(tx, decision.id);
   const ruling = await rulingOf(tx, decision.id);
   const chosen = await choiceOf(tx, decision.id);
+  const halted = await isHalted(tx, decision.id);
   const missing = told === undefined || served !== undefined ? 0n : await missingFor(tx, decision);
   const settled = await settledOf(tx, decision.id);
   return [
     linesSection('办理经过', [
+      ['暂停办理', halted ? HALTED : null, '征收与补偿条例第14条'],
       ['报告告知', told && `${told.servedOn}，${told.manner}`],
       ['听取意见', hearing && `${hearing.heardOn}：${hearing.opinion}`],
       ['调解', hearing?.mediationOn && `${hearing.mediationOn}：${hearing.mediationResult ?? '—'}`],

@@ -7,6 +7,7 @@ import type { MyCase } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 import { stageLine } from '../present/household.js';
 import { noticeReference } from '../present/notice.js';
+import { ownDecisionOf } from '../present/own-decision.js';
 import { ownReportOf } from '../present/report-objection.js';
 import { isPublic } from '../present/public-notice.js';
 
@@ -24,6 +25,7 @@ async function readMyCase(tx: Transaction, householdId: string): Promise<MyCase>
     payments: await paymentsTo(tx, householdId),
     agreementToSign: agreement?.status === 'prepared' ? agreement : null,
     report: await ownReportOf(tx, householdId),
+    decision: await ownDecisionOf(tx, householdId),
     noticeOpenToObjection: open ? noticeReference(open) : null,
     draftsOpenToOpinion: (await draftsOpenTo(tx, householdId)).map(noticeReference),
     planOpinions: await opinionsOfHousehold(tx, householdId),

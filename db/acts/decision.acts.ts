@@ -110,7 +110,7 @@ const applicable: CompletionCheck = async (tx, { taskCase }, policy) => {
 export const decisionHandlings: ActHandlings = {
   'decide-compensation': { content: REPORTED, check: whileInForce('approved', decidable) },
   'confirm-remedies': { check: remediesAsConcluded },
-  'fund-decision': { check: funded },
+  'fund-decision': { check: whileInForce('funded', funded) },
   'demand-performance': { check: whileInForce('served', demandable) },
   'apply-to-court': { check: whileInForce('applied', applicable) },
 };

@@ -143,3 +143,28 @@ export async function isHalted(tx: Transaction, decisionId: string): Promise<boo
   const { halted } = await tx.one<{ halted: boolean }>('SELECT decision_halted($1) AS halted', [decisionId]);
   return halted;
 }
+
+/** A decision as it was issued last, with what it offers. Money in fen, the area in 0.01 m². */
+export interface IssuedDecision {
+  readonly decisionId: string;
+  readonly number: string;
+  readonly issuedAt: IsoInstant;
+  readonly amountFen: bigint;
+  readonly exchangeHouse: string;
+  readonly exchangeAreaHundredths: bigint;
+  readonly exchangeValueFen: bigint;
+}
+
+/** The decision on a household, from the day it was issued on; undefined before, and once it was withdrawn. */
+export async function issuedToHousehold(tx: Transaction, householdId: string): Promise<IssuedDecision | undefined> {
+  return tx.maybeOne<IssuedDecision>(
+    `SELECT decision.id AS "decisionId", decision.number, issued_at AS "issuedAt", amount_fen AS "amountFen",
+       exchange_house AS "exchangeHouse", exchange_area_hundredths AS "exchangeAreaHundredths",
+       exchange_value_fen AS "exchangeValueFen"
+     FROM compensation_decision decision JOIN decision_issued issued ON issued.decision_id = decision.id
+       JOIN compensation_report report ON report.entry_id = report_entry_id
+       LEFT JOIN decision_outcome outcome ON outcome.decision_id = decision.id
+     WHERE household_id = $1 AND outcome.outcome IS DISTINCT FROM 'withdrawn' ORDER BY version DESC LIMIT 1`,
+    [householdId],
+  );
+}

@@ -3,6 +3,7 @@ import type { LedgerKind } from '../../rules/vocabulary.js';
 import { Project } from '../entities/project.entity.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
+import { isHalted } from './compensation-decisions.repository.js';
 import { reportOf } from './decision-facts.repository.js';
 import { mustFind } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
@@ -33,7 +34,8 @@ export async function missingFor(tx: Transaction, { id, projectId }: FundedDecis
 
 /**
  * Lets the money of a decision lie ready before it is issued (征收与补偿条例 art 28): the amount of its last report, and
- * what an earlier report had reserved beyond it goes back. Asked again it books nothing more.
+ * what an earlier report had reserved beyond it goes back. While the expropriation is halted nothing is reserved, and the
+ * decision waits as for its money. Asked again it books nothing more.
  */
 export async function reserveForDecision(
   tx: Transaction,
@@ -42,7 +44,8 @@ export async function reserveForDecision(
   const { id, projectId } = decision;
   await tx.query('SELECT FROM special_account WHERE project_id = $1 FOR UPDATE', [projectId]);
   const report = await reportOf(tx, id);
-  if ((await missingFor(tx, decision)) > 0n || report === undefined) return { fundsReserved: false };
+  const waits = report === undefined || (await isHalted(tx, id)) || (await missingFor(tx, decision)) > 0n;
+  if (waits) return { fundsReserved: false };
   await setReserved(tx, decision, report.amountFen, report.entryId);
   return { fundsReserved: true };
 }

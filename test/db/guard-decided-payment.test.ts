@@ -55,6 +55,32 @@ describe('the money of compensation decisions, against plain SQL', () => {
     expect(await book('return', 1n, null)).toBe('R-56 TRANSITION_FORBIDDEN');
     await money.deposit(AMOUNT, '凭证-2');
     expect(await house.reserve()).toBe(true);
+  });
+
+  it('does nothing while the expropriation itself is suspended: nothing issued, demanded, applied for (征收与补偿条例第14条)', async () => {
+    await money.contest('pending');
+    await expect(money.issue()).rejects.toThrow('裁定停止执行');
+    expect(await money.reserve()).toBe(false);
+    const { district, checker } = stage.field.staff;
+    await stage.attacker.plant(
+      `INSERT INTO account_role (account_id, role, valid_from) VALUES ($1, 'district-government', '2026-01-01')`,
+      [checker],
+    );
+    const say = (act: string, verdict: string, person: string) =>
+      attempt(
+        `INSERT INTO case_act (case_kind, case_id, act, round, person_id, verdict)
+         VALUES ('compensation-decision', $1, $2, 1, $3, $4)`,
+        money.id,
+        act,
+        person,
+        verdict,
+      );
+    const refusal = '征收与补偿条例第14条 DECISION_POINT_OPEN';
+    expect(await say('decide-compensation', 'approved', checker)).toBe(refusal);
+    expect(await say('demand-performance', 'served', district)).toBe(refusal);
+    expect(await say('apply-to-court', 'applied', checker)).toBe(refusal);
+    await money.contest('maintained');
+    expect(await money.reserve()).toBe(true);
     await money.issue();
     await house.issue();
   });

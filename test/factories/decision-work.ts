@@ -73,6 +73,27 @@ export class DecisionWork {
     await this.field.db.transaction((tx) => issueDecision(tx, this.id));
   }
 
+  /** A suit against the expropriation itself is under way, and its execution suspended; or the suit is lost. */
+  async contest(outcome: 'pending' | 'maintained'): Promise<void> {
+    const { projectId, staff } = this.field;
+    const track = `(SELECT id FROM track WHERE project_id = '${projectId}' AND mode <> 'negotiated')`;
+    await this.planter.plant(
+      `INSERT INTO expropriation_decision (track_id, version, number, entry_id, need_id, notice_id)
+       VALUES (${track}, 1, '征', gen_random_uuid(), gen_random_uuid(), gen_random_uuid()) ON CONFLICT DO NOTHING`,
+    );
+    await this.planter.plant(
+      `WITH entry AS (INSERT INTO task_entry (task_key, act, case_kind, case_id, round, person_id, given, content_hash)
+           VALUES ('planted:' || gen_random_uuid(), 'track-expropriation-remedies', 'track', ${track}, 1, $1, '{}', 'hash')
+           RETURNING id),
+         remedies AS (INSERT INTO expropriation_remedies (entry_id, track_id, version)
+           SELECT id, ${track}, 1 FROM entry RETURNING entry_id)
+       INSERT INTO expropriation_proceeding (entry_id, position, kind, authority, number, filed_on, ended_on, outcome,
+         suspension) SELECT entry_id, 1, 'suit', '法院', '一号', app_today(),
+         CASE WHEN $2 = 'pending' THEN NULL ELSE app_today() END, $2, '停止执行裁定' FROM remedies`,
+      [staff.district, outcome],
+    );
+  }
+
   /** A person says that the household has moved, and another task says what it took. */
   async moved(choice: CompensationChoice): Promise<void> {
     await this.planter.plant(

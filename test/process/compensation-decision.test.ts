@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ClockView, HouseholdRow, TaskDetail, TaskPage } from '../../api/contract/index.js';
+import type { ClockView, HouseholdRow, MyCase, TaskDetail, TaskPage } from '../../api/contract/index.js';
 import { addDays, shanghaiDateOf } from '../../rules/dates.js';
 import { courtPaperLabels } from '../../rules/expropriation/enforcement.js';
 import { decisionPaperLabels } from '../../rules/expropriation/compensation-decision.js';
@@ -56,6 +56,7 @@ describe('a compensation decision, at the real engine', () => {
       );
       return row?.count === times;
     });
+  const ownCase = async (): Promise<MyCase> => (await walk.home()).get<MyCase>('/api/my-case');
   const stage = async (): Promise<HouseholdRow['stage']> => walk.stage();
 
   it('begins when the signing period is over and the rate was reached without this household (R-5)', async () => {
@@ -100,6 +101,12 @@ describe('a compensation decision, at the real engine', () => {
     await walk.task('district', 'serve-decision');
     const [account] = await system.sql('SELECT balance_fen::int AS free FROM special_account');
     expect(account).toEqual({ free: 0 });
+    expect((await ownCase()).decision).toMatchObject({
+      amountYuan: '909353.16',
+      reservedYuan: '909353.16',
+      besideHouseYuan: '9353.16',
+      choiceLabel: null,
+    });
     const [issued] = await system.sql<{ fen: string }>(
       'SELECT amount_fen::text AS fen FROM compensation_report LIMIT 1',
     );
@@ -147,6 +154,9 @@ describe('a compensation decision, at the real engine', () => {
     const [owed] = await system.sql('SELECT amount_fen::int AS fen, status FROM payment_item');
     expect(owed).toEqual({ fen: 90_935_316, status: 'due' });
     expect(await stage()).not.toBe('closed');
+    const { decision, payments } = await ownCase();
+    expect(decision).toMatchObject({ choiceLabel: '货币补偿', dueYuan: '909353.16' });
+    expect(payments).toMatchObject([{ amountYuan: '909353.16', status: 'due' }]);
   }, 60_000);
 
   it('is paid by a list, four levels and the release, from its own money; then the case of the household ends (R-59)', async () => {

@@ -403,6 +403,7 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
       },
     ],
     report: facts.ownReport,
+    decision: facts.ownDecision,
   }));
   for (const path of [
     '/households/:id/area-surveys',

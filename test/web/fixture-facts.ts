@@ -9,6 +9,7 @@ import type {
   HouseholdFacts,
   Negotiation,
   NoticeReference,
+  OwnDecision,
   OwnReport,
   NoticeTable,
   Objection,
@@ -206,6 +207,23 @@ export const ownReport: OwnReport = {
   deliveredOn: '2021-09-03',
   mayAsk: { reportId: id(61), step: 'reappraisal', stepLabel: '复核', lastDay: '2021-09-13' },
   objections: [],
+};
+
+export const ownDecision: OwnDecision = {
+  number: 'BS-2021-01-0001-决',
+  issuedOn: '2021-12-01',
+  servedOn: '2021-12-02',
+  amountYuan: '909353.16',
+  reservedYuan: '909353.16',
+  exchangeHouse: '示例路8号301室',
+  exchangeAreaSqm: '60.00',
+  exchangeValueYuan: '900000.00',
+  besideHouseYuan: '9353.16',
+  forHouseYuan: '0.00',
+  moveOutBy: '2021-12-17',
+  remedyUntil: '2022-06-02',
+  choiceLabel: null,
+  dueYuan: null,
 };
 
 export const objection: Objection = {
