@@ -71,6 +71,8 @@ export interface Secrets {
   readonly session: string;
   /** Signs the short-lived tokens with which people act at the engine. */
   readonly engine: string;
+  /** Encrypts the keys with which agreements are signed. */
+  readonly signing: string;
 }
 
 /** The keys of this installation: from the environment, else made once and kept in the data folder. */
@@ -78,6 +80,7 @@ export async function readSecrets(dataDir: string, env: NodeJS.ProcessEnv): Prom
   return {
     session: env['SESSION_SECRET'] ?? (await keptSecret(dataDir, 'session')),
     engine: env['ENGINE_SECRET'] ?? (await keptSecret(dataDir, 'engine')),
+    signing: env['SIGNING_SECRET'] ?? (await keptSecret(dataDir, 'signing')),
   };
 }
 

@@ -206,7 +206,7 @@ async function startParts(options: StartOptions, running: Running): Promise<Syst
   const secrets = await readSecrets(settings.dataDir, env);
   const databaseUrl = await databaseUrlOf(settings, running, fail);
   await migrate(databaseUrl);
-  const database = await Database.open(databaseUrl, { poolSize: 16 });
+  const database = await Database.open(databaseUrl, { poolSize: 16, signingSecret: secrets.signing });
   running.add(() => database.close());
   const context: Context = { settings, secrets, database, databaseUrl, running, log };
 

@@ -4,12 +4,15 @@ import { DatabaseClock } from './clock/database-clock.js';
 import { entities } from './entities/index.js';
 import { isTransient, translated } from './errors.js';
 import { ownTypes } from './pg-types.js';
+import { KeyVault } from './signing/key-vault.js';
 import { SnakeNaming } from './snake-naming.js';
 import { Transaction } from './transaction.js';
 
 export interface DatabaseOptions {
   /** Connections at most; default 10. */
   readonly poolSize?: number;
+  /** Under which the keys of signers are encrypted; without it nothing can be signed. */
+  readonly signingSecret?: string;
 }
 
 const ATTEMPTS = 5;
@@ -18,12 +21,16 @@ const ATTEMPTS = 5;
 export class Database {
   readonly clock: DatabaseClock;
 
-  private constructor(private readonly source: DataSource) {
+  private constructor(
+    private readonly source: DataSource,
+    private readonly vault: KeyVault | null,
+  ) {
     this.clock = new DatabaseClock(source.manager);
   }
 
   /** Connects to a migrated database, working as the application role where there is one. */
   static async open(url: string, options: DatabaseOptions = {}): Promise<Database> {
+    const { signingSecret } = options;
     const asRole = (await mayWorkAsApplication(url)) ? { options: `-c role=${APPLICATION_ROLE}` } : {};
     const source = new DataSource({
       type: 'postgres',
@@ -36,7 +43,7 @@ export class Database {
       extra: { types: ownTypes, ...asRole },
     });
     await source.initialize();
-    const database = new Database(source);
+    const database = new Database(source, signingSecret === undefined ? null : new KeyVault(signingSecret));
     await database.clock.refresh();
     return database;
   }
@@ -48,7 +55,7 @@ export class Database {
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.source.transaction((manager) => work(new Transaction(manager)));
+        return await this.source.transaction((manager) => work(new Transaction(manager, this.vault)));
       } catch (error) {
         if (attempt < ATTEMPTS && isTransient(error)) continue;
         throw translated(error);

@@ -1,12 +1,22 @@
 import type { EntityManager } from 'typeorm';
 import type { IsoDate, IsoInstant } from '../rules/dates.js';
 import { shanghaiDateOf } from '../rules/dates.js';
+import type { KeyVault } from './signing/key-vault.js';
 
 /** One open transaction: what every repository function works on. */
 export class Transaction {
   private time: IsoInstant | undefined;
 
-  constructor(readonly manager: EntityManager) {}
+  constructor(
+    readonly manager: EntityManager,
+    private readonly keys: KeyVault | null,
+  ) {}
+
+  /** Opens and closes the signers' keys; throws where the database was opened without the key of the keys. */
+  get vault(): KeyVault {
+    if (this.keys === null) throw new Error('Opened without signingSecret, so nothing can be signed');
+    return this.keys;
+  }
 
   /** The instant of this transaction by the clock row, the same from beginning to end. */
   async now(): Promise<IsoInstant> {

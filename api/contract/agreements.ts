@@ -1,7 +1,7 @@
 /** Agreements: read, and the two kinds of signature. `GET /api/agreements/:id` answers `agreement`. */
 import { z } from 'zod';
 import { agreement } from './facts.js';
-import { contentHash, engineKey } from './formats.js';
+import { contentHash, engineKey, freeText, id } from './formats.js';
 
 /** `POST /api/agreements/:id/household-signature`. The household signs exactly the content it was shown. */
 export const householdSignatureBody = z.object({
@@ -10,6 +10,9 @@ export const householdSignatureBody = z.object({
 });
 /** `POST /api/agreements/:id/officer-signatures`. */
 export const officerSignatureBody = z.object({ taskKey: engineKey, contentHash });
+/** `POST /api/agreements/:id/paper-signature`: which scan in the file bag, and where the paper itself is kept. */
+export const paperSignatureBody = z.object({ contentHash, documentId: id, keptAt: freeText(200) });
+export type PaperSignatureBody = z.infer<typeof paperSignatureBody>;
 export type HouseholdSignatureBody = z.infer<typeof householdSignatureBody>;
 export type OfficerSignatureBody = z.infer<typeof officerSignatureBody>;
 

@@ -58,7 +58,8 @@ export const calculation = z.object({
 });
 
 export const signature = z.object({
-  party: z.enum(['household', 'officer']),
+  party: z.enum(['household', 'officer', 'seal']),
+  form: z.enum(['electronic', 'paper']),
   personName: z.string(),
   signedAt: instant,
 });

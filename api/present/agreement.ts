@@ -41,6 +41,7 @@ export const agreementOf =
       .filter((signature) => signature.agreementId === agreement.id)
       .map((signature) => ({
         party: signature.party,
+        form: signature.form,
         personName: signature.party === 'household' ? '被征收户' : people.nameOf(signature.personId),
         signedAt: signature.signedAt,
       })),

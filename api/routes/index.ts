@@ -50,6 +50,7 @@ import { recordAreaDeterminationRoute } from './record-area-determination.route.
 import { recordAreaSurveyRoute } from './record-area-survey.route.js';
 import { recordEntryRoute } from './record-entry.route.js';
 import { recordOutreachRoute } from './record-outreach.route.js';
+import { recordPaperSignatureRoute } from './record-paper-signature.route.js';
 import { registerProjectRoute } from './register-project.route.js';
 import { releaseTaskRoute } from './release-task.route.js';
 import { settleCatchUpRoute } from './settle-catch-up.route.js';
@@ -126,6 +127,7 @@ export const routes: readonly Route[] = [
   recordAreaSurveyRoute,
   proposeStaffRoute,
   recordOutreachRoute,
+  recordPaperSignatureRoute,
   registerProjectRoute,
   releaseTaskRoute,
   showAgencyChoiceRoute,

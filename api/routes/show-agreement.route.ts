@@ -18,10 +18,10 @@ export const showAgreementRoute = defineRoute({
       const found = await getAgreement(tx, params.id);
       mayReadCase(caller, found.householdId);
       const signatures = await signaturesOf(tx, found.id);
-      const officers = signatures.filter(({ party }) => party === 'officer');
+      const staff = signatures.filter(({ party }) => party !== 'household');
       const people = await People.of(
         tx,
-        officers.map(({ personId }) => personId),
+        staff.map(({ personId }) => personId),
       );
       return agreementOf(people, signatures)(found);
     });

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AgreementStatus } from '../../rules/vocabulary/statuses.js';
 import { fen, instant } from '../columns.js';
 
-export type SignatureParty = 'household' | 'officer';
+export type SignatureParty = 'household' | 'officer' | 'seal';
 
 /** What one officer recorded of a negotiation. */
 @Entity('negotiation_record')
@@ -131,6 +131,34 @@ export class AgreementSignature {
   @Column(instant)
   signedAt!: string;
 
+  /** Of the household: its words on the electronic form; on paper, where the original is kept. */
   @Column('text', { nullable: true })
   consent!: string | null;
+
+  /** Place in the order of signatures, from 1. */
+  @Column('integer')
+  position!: number;
+
+  @Column('text')
+  form!: 'electronic' | 'paper';
+
+  /** The scan of what was signed on paper. */
+  @Column('text', { nullable: true })
+  scanHash!: string | null;
+
+  /** The one text that is signed (`ledger/statement.ts`); null for signatures from before SM2, as all below. */
+  @Column('text', { nullable: true })
+  statement!: string | null;
+
+  /** SM3 of the statement. */
+  @Column('text', { nullable: true })
+  statementHash!: string | null;
+
+  /** SM2 signature of the statement, DER. */
+  @Column('bytea', { nullable: true })
+  signature!: Buffer | null;
+
+  /** X.509, DER. */
+  @Column('bytea', { nullable: true })
+  certificate!: Buffer | null;
 }

@@ -48,6 +48,7 @@ import { ReserveForDecisions1795478400070 } from './1795478400070-reserve-for-de
 import { PayDecisions1795478400071 } from './1795478400071-pay-decisions.js';
 import { HaltDecisions1795478400072 } from './1795478400072-halt-decisions.js';
 import { AgreementPapers1795478400100 } from './1795478400100-agreement-papers.js';
+import { SignWithSm21795478400101 } from './1795478400101-sign-with-sm2.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -102,4 +103,5 @@ export const migrations: readonly MigrationClass[] = [
   PayDecisions1795478400071,
   HaltDecisions1795478400072,
   AgreementPapers1795478400100,
+  SignWithSm21795478400101,
 ];

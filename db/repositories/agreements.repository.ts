@@ -119,5 +119,5 @@ export async function openAgreement(tx: Transaction, householdId: string): Promi
 }
 
 export async function signaturesOf(tx: Transaction, agreementId: string): Promise<AgreementSignature[]> {
-  return tx.manager.find(AgreementSignature, { where: { agreementId }, order: { signedAt: 'ASC' } });
+  return tx.manager.find(AgreementSignature, { where: { agreementId }, order: { position: 'ASC' } });
 }

@@ -13,6 +13,7 @@ import { setStage } from './households.repository.js';
 import { appendEntry } from './ledger.repository.js';
 import { createNotice } from './notices.repository.js';
 import { emit } from './outbox.repository.js';
+import { signWithSeal } from './signatures.repository.js';
 import { mayHaveReachedRate, signingTerms, watchProject } from './signing-watch.repository.js';
 import { policyOfProject } from './policy-book.js';
 
@@ -29,6 +30,7 @@ export async function sealAgreement(tx: Transaction, agreementId: string): Promi
   const agreement = await mustLock(tx, Agreement, { id: agreementId });
   if (agreement.sealedAt !== null) return agreement;
   const keeperId = await keeperOf(tx, agreement, project);
+  await signWithSeal(tx, agreement, keeperId, project.townOrganisationId);
   await tx.query(`UPDATE agreement SET status = 'sealed', sealed_at = app_now(), sealed_by = $2 WHERE id = $1`, [
     agreementId,
     keeperId,

@@ -1,47 +1,89 @@
 import { Agreement, AgreementSignature } from '../entities/agreement.entity.js';
+import { FileBagDocument } from '../entities/document.entity.js';
 import { Household } from '../entities/household.entity.js';
 import { refusal } from '../errors.js';
+import type { SignerName } from '../signing/signer.js';
 import type { Transaction } from '../transaction.js';
 import { mustFind, mustLock } from './find.js';
-import { appendEntry, householdActor } from './ledger.repository.js';
+import { householdActor } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
+import { putSignature } from './put-signature.repository.js';
+import type { NewSignature } from './put-signature.repository.js';
 
 function mustBeOnScreen(agreement: Agreement, contentHash: string): void {
   if (agreement.contentHash === contentHash) return;
   throw refusal('CONTENT_CHANGED', '协议内容已变更，请刷新后核对新文本再签署', 'R-48');
 }
 
-/** The household signs the prepared text, with its consent to the electronic form (电子签名法 3). Twice is once. */
-export async function signAsHousehold(
+/** What the household agrees to with its tick (电子签名法 art 3), signed with the agreement. */
+const CONSENT = '本户已阅读协议全文，同意以电子形式签署本协议（电子签名法第三条）。';
+
+/** The household signs the prepared file, with its consent to the electronic form. Twice is once. */
+export async function signAsHousehold(tx: Transaction, agreementId: string, contentHash: string): Promise<Agreement> {
+  const agreement = await mustLock(tx, Agreement, { id: agreementId });
+  mustBeOnScreen(agreement, contentHash);
+  const { householdId } = agreement;
+  if (await hasSigned(tx, agreementId, householdId)) return agreement;
+  const household = await mustFind(tx, Household, { id: householdId });
+  const subject = { name: household.holderName, organisation: `户编号 ${household.caseNumber}` };
+  return takeHouseholdSignature(tx, agreement, {
+    signer: { owner: `household:${householdId}`, subject },
+    words: CONSENT,
+    actorId: householdActor(householdId),
+  });
+}
+
+export interface PaperSignature {
+  readonly contentHash: string;
+  /** The scan, as it lies in the file bag. */
+  readonly documentId: string;
+  /** Where the paper itself is kept. */
+  readonly keptAt: string;
+  readonly officerId: string;
+}
+
+/**
+ * An officer records that the household has signed the printed file by hand (电子签名法 art 3: nobody is made to sign
+ * electronically). The officer's own signature stands under that record, with the hash of the scan.
+ */
+export async function recordPaperSignature(
   tx: Transaction,
   agreementId: string,
-  contentHash: string,
-  consent: string,
+  { contentHash, documentId, keptAt, officerId }: PaperSignature,
 ): Promise<Agreement> {
   const agreement = await mustLock(tx, Agreement, { id: agreementId });
   mustBeOnScreen(agreement, contentHash);
   const { householdId } = agreement;
   if (await hasSigned(tx, agreementId, householdId)) return agreement;
+  const scan = await mustFind(tx, FileBagDocument, { id: documentId, householdId });
+  return takeHouseholdSignature(tx, agreement, {
+    signer: await officerSigner(tx, officerId),
+    form: 'paper',
+    words: `原件存放：${keptAt}`,
+    scanHash: scan.contentHash,
+    actorId: officerId,
+  });
+}
+
+async function takeHouseholdSignature(
+  tx: Transaction,
+  agreement: Agreement,
+  how: Omit<NewSignature, 'party' | 'personId' | 'clauses'>,
+): Promise<Agreement> {
+  const { id: agreementId, householdId } = agreement;
   if (agreement.status !== 'prepared') {
     throw refusal('TRANSITION_FORBIDDEN', '本版协议已不能签署，请刷新后签署新版本', 'R-48');
   }
-  await insertSignature(tx, { agreementId, party: 'household', personId: householdId, contentHash, consent });
+  await putSignature(tx, agreement, { ...how, party: 'household', personId: householdId, clauses: ['R-48'] });
   await tx.query(`UPDATE agreement SET status = 'household-signed' WHERE id = $1`, [agreementId]);
   const { projectId } = await mustFind(tx, Household, { id: householdId });
   await emit(tx, [
     { name: 'household-signed', correlationKey: agreementId, variables: { projectId, householdId, agreementId } },
   ]);
-  await appendEntry(tx, {
-    caseId: householdId,
-    kind: 'agreement-signed',
-    actorId: householdActor(householdId),
-    clauses: ['R-48'],
-    payload: { agreementId, contentHash, party: 'household' },
-  });
   return mustFind(tx, Agreement, { id: agreementId });
 }
 
-/** One of the two officers who negotiated signs the text the household has signed (R-42). Twice is once. */
+/** One of the two officers who negotiated signs the file the household has signed (R-42). Twice is once. */
 export async function signAsOfficer(
   tx: Transaction,
   agreementId: string,
@@ -51,29 +93,41 @@ export async function signAsOfficer(
   const agreement = await mustLock(tx, Agreement, { id: agreementId });
   mustBeOnScreen(agreement, contentHash);
   if (await hasSigned(tx, agreementId, officerId)) return agreement;
-  await insertSignature(tx, { agreementId, party: 'officer', personId: officerId, contentHash, consent: null });
+  await putSignature(tx, agreement, {
+    ...{ party: 'officer', personId: officerId, actorId: officerId, clauses: ['R-42', 'R-48'] },
+    signer: await officerSigner(tx, officerId),
+  });
   await tx.query(
     `UPDATE agreement SET status = 'officers-signed' WHERE id = $1 AND status = 'household-signed'
      AND (SELECT count(*) FROM agreement_signature WHERE agreement_id = $1 AND party = 'officer') >= 2`,
     [agreementId],
   );
-  await appendEntry(tx, {
-    caseId: agreement.householdId,
-    kind: 'agreement-signed',
-    actorId: officerId,
-    clauses: ['R-42', 'R-48'],
-    payload: { agreementId, contentHash, party: 'officer' },
-  });
   return mustFind(tx, Agreement, { id: agreementId });
+}
+
+/** The seal of the body that stands behind the agreement, put by its keeper as the last signature (R-41). */
+export async function signWithSeal(
+  tx: Transaction,
+  agreement: Agreement,
+  keeperId: string,
+  organisationId: string,
+): Promise<void> {
+  const { name } = await tx.one<{ name: string }>('SELECT name FROM organisation WHERE id = $1', [organisationId]);
+  await putSignature(tx, agreement, {
+    ...{ party: 'seal', personId: keeperId, actorId: keeperId, clauses: ['R-41', 'R-48'] },
+    signer: { owner: `seal:${organisationId}`, subject: { name: '协议专用章', organisation: name } },
+  });
+}
+
+async function officerSigner(tx: Transaction, officerId: string): Promise<SignerName> {
+  const subject = await tx.one<SignerName['subject']>(
+    `SELECT display_name AS name, organisation.name AS organisation
+     FROM account JOIN organisation ON organisation.id = organisation_id WHERE account.id = $1`,
+    [officerId],
+  );
+  return { owner: `account:${officerId}`, subject };
 }
 
 async function hasSigned(tx: Transaction, agreementId: string, personId: string): Promise<boolean> {
   return tx.manager.existsBy(AgreementSignature, { agreementId, personId });
-}
-
-async function insertSignature(tx: Transaction, signature: Omit<AgreementSignature, 'signedAt'>): Promise<void> {
-  await tx.query(
-    `INSERT INTO agreement_signature (agreement_id, party, person_id, content_hash, consent) VALUES ($1, $2, $3, $4, $5)`,
-    [signature.agreementId, signature.party, signature.personId, signature.contentHash, signature.consent],
-  );
 }

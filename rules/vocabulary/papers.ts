@@ -40,6 +40,7 @@ export const documentTypeTerms = {
   'hardship-recognition': term('居住困难户认定书', '居住困难户认定并已公示的证明', '市政府令第71号第31条'),
   'payee-authority': term('收款授权', '经公证的家庭协议或法院文书', 'R-58'),
   'power-of-attorney': term('授权委托书', '代理签约的委托书', 'R-40'),
+  'signed-agreement': term('纸质协议签署件', '户在纸面签署的协议扫描件，原件另存', 'R-48'),
   other: term('其他材料', '其他与本户有关的材料', 'R-47'),
 } as const satisfies Record<string, Term>;
 export type DocumentType = keyof typeof documentTypeTerms;

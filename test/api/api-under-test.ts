@@ -12,6 +12,7 @@ import { createAccount, createOrganisation } from '../../db/repositories/account
 import { ROLES } from '../../rules/acts.js';
 import type { Role } from '../../rules/acts.js';
 import { createTestDatabase } from '../helpers/database.js';
+import { TEST_SIGNING_SECRET } from '../helpers/signing-secret.js';
 
 /** A whole application starts before each suite; on a busy machine that takes its time. */
 jest.setTimeout(30_000);
@@ -50,7 +51,7 @@ export interface Variation {
 export async function startApi(variation: Variation = {}): Promise<ApiUnderTest> {
   const database = await createTestDatabase();
   const { url } = database;
-  const db = await Database.open(url);
+  const db = await Database.open(url, { signingSecret: TEST_SIGNING_SECRET });
   if (db.clock instanceof DatabaseClock) await db.clock.pinClock(START);
   await createStaff(db);
   const realTime = { now: Date.now() };

@@ -12,8 +12,8 @@ const AGREEMENT = `INSERT INTO agreement (household_id, version, number, calcula
 /** A file that says what the false agreement says. */
 const FALSE_FILE = `INSERT INTO document_blob (content_hash, media_type, bytes)
   SELECT encode(sha256(bytes), 'hex'), 'application/pdf', bytes FROM (SELECT convert_to('假协议', 'UTF8') AS bytes) AS file`;
-const SIGN = `INSERT INTO agreement_signature (agreement_id, party, person_id, content_hash)
-  SELECT id, 'officer', $1, content_hash FROM agreement`;
+const SIGN = `INSERT INTO agreement_signature (agreement_id, position, party, person_id, content_hash)
+  SELECT id, (SELECT count(*) + 1 FROM agreement_signature), 'officer', $1, content_hash FROM agreement`;
 const SEAL = `UPDATE agreement SET status = 'sealed', sealed_at = app_now(), sealed_by = $1`;
 
 describe('guards from negotiation to seal, against plain SQL', () => {
@@ -140,7 +140,7 @@ describe('guards from negotiation to seal, against plain SQL', () => {
 
     describe('and signed by the household', () => {
       beforeAll(async () => {
-        await stage.db.transaction((tx) => signAsHousehold(tx, agreementId, contentHash, '同意电子签约'));
+        await stage.db.transaction((tx) => signAsHousehold(tx, agreementId, contentHash));
       });
 
       it.each([

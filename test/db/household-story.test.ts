@@ -13,6 +13,7 @@ import { moveOut } from '../factories/move-out.js';
 import { PaymentWork } from '../factories/payment-work.js';
 import { createTestDatabase } from '../helpers/database.js';
 import type { TestDatabase } from '../helpers/database.js';
+import { TEST_SIGNING_SECRET } from '../helpers/signing-secret.js';
 
 /** 909,353.16 yuan: the published case that the figures of the factory are taken from. */
 const COMPENSATION = 90_935_316n;
@@ -26,7 +27,7 @@ describe('one household from import to payment', () => {
 
   beforeAll(async () => {
     testDatabase = await createTestDatabase();
-    db = await Database.open(testDatabase.url);
+    db = await Database.open(testDatabase.url, { signingSecret: TEST_SIGNING_SECRET });
     field = await FieldWork.start(db);
   });
   afterAll(async () => {

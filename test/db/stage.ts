@@ -5,6 +5,7 @@ import type { NewProject } from '../../db/repositories/projects.repository.js';
 import { createTestDatabase } from '../helpers/database.js';
 import type { TestDatabase } from '../helpers/database.js';
 import { SqlAttacker } from './sql-attacker.js';
+import { TEST_SIGNING_SECRET } from '../helpers/signing-secret.js';
 
 /** What a suite works on: a database of its own, a project in the field, and somebody with the password. */
 export interface Stage {
@@ -21,7 +22,7 @@ export function setStage(households = 1, project: Partial<NewProject> = {}): Sta
   beforeAll(async () => {
     testDatabase = await createTestDatabase();
     stage.url = testDatabase.url;
-    stage.db = await Database.open(testDatabase.url);
+    stage.db = await Database.open(testDatabase.url, { signingSecret: TEST_SIGNING_SECRET });
     stage.field = await FieldWork.start(stage.db, households, project);
     stage.attacker = await SqlAttacker.connect(testDatabase.url);
   });

@@ -178,7 +178,7 @@ export class FieldWork {
   async sign(householdId = this.householdId): Promise<string> {
     const agreement = await this.db.transaction((tx) => prepareAgreement(tx, householdId));
     const { id, contentHash } = agreement;
-    await this.db.transaction((tx) => signAsHousehold(tx, id, contentHash, '同意以电子形式签约'));
+    await this.db.transaction((tx) => signAsHousehold(tx, id, contentHash));
     for (const officer of ['officerA', 'officerB'] as const) {
       await this.db.transaction((tx) => signAsOfficer(tx, id, this.staff[officer], contentHash));
       await this.act(officer, { act: 'sign-as-officer', caseId: householdId });

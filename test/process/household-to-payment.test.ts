@@ -176,7 +176,7 @@ describe('one household from survey to paid compensation, with every detour', ()
     const [effective, ...others] = agreements.filter(({ effectiveAt }) => effectiveAt !== null);
     expect(others).toEqual([]);
     expect(effective).toMatchObject({ version: 4, totalYuan: TOTAL, status: 'effective' });
-    expect(effective?.signatures.map(({ party }) => party).sort()).toEqual(['household', 'officer', 'officer']);
+    expect(effective?.signatures.map(({ party }) => party).sort()).toEqual(['household', 'officer', 'officer', 'seal']);
     expect((await project()).rateBp).toBe(10_000);
   }, 150_000);
 

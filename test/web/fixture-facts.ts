@@ -133,9 +133,9 @@ export const agreement: Agreement = {
   effectiveAt: null,
   dueOn: null,
   signatures: [
-    { party: 'household', personName: '住户甲', signedAt: '2021-08-23T09:00:00+08:00' },
-    { party: 'officer', personName: '经办甲', signedAt: '2021-08-23T09:10:00+08:00' },
-    { party: 'officer', personName: '经办乙', signedAt: '2021-08-23T09:12:00+08:00' },
+    { party: 'household', form: 'electronic', personName: '住户甲', signedAt: '2021-08-23T09:00:00+08:00' },
+    { party: 'officer', form: 'electronic', personName: '经办甲', signedAt: '2021-08-23T09:10:00+08:00' },
+    { party: 'officer', form: 'electronic', personName: '经办乙', signedAt: '2021-08-23T09:12:00+08:00' },
   ],
 };
 

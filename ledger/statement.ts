@@ -1,0 +1,36 @@
+import { canonicalJson } from './canonical-json.js';
+import { GENESIS_HASH } from './entry.js';
+import { sm3 } from './sm3.js';
+
+/** In this order an agreement is signed; two officers, one after the other. */
+export const SIGNER_ROLES = ['household', 'officer', 'officer', 'seal'] as const;
+export type SignerRole = (typeof SIGNER_ROLES)[number];
+
+/** What a signer puts the signature under: this one file, in this one place, after exactly what stands before. */
+export interface SignatureStatement {
+  readonly format: 'agreement-signature/1';
+  /** Number of the form. */
+  readonly agreement: string;
+  /** SHA-256 and SM3 of the agreement's PDF, every byte of it. */
+  readonly contentHash: string;
+  readonly fileSm3: string;
+  readonly role: SignerRole;
+  /** On paper the household signed by hand; then an officer signs this statement about it. */
+  readonly form: 'electronic' | 'paper';
+  /** The household's words on the electronic form (电子签名法 art 3), or where the paper original is kept. */
+  readonly words: string | null;
+  /** SHA-256 of the scan of the paper; null in electronic form. */
+  readonly scanHash: string | null;
+  /** SM3 of the certificate whose key signs. */
+  readonly certificate: string;
+  readonly at: string;
+  /** SM3 of the statement before; of the first one, zeros. */
+  readonly previous: string;
+}
+
+/** The one text of a statement: what is signed is its UTF-8. */
+export const statementText = (statement: SignatureStatement): string => canonicalJson({ ...statement });
+
+export const statementHash = (text: string): string => sm3(text);
+
+export const NOTHING_BEFORE = GENESIS_HASH;
