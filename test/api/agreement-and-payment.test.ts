@@ -150,6 +150,30 @@ describe('agreements, file bags and payments', () => {
     await (await whole.as('administrator')).get(`${path}/${id}`).expect(403);
   });
 
+  it('lets a household that wants paper sign by hand: an officer of its talks records the scan (R-48)', async () => {
+    const [, other] = homes;
+    if (!other) throw new Error('expected two households');
+    const { agreementToSign } = await myCase(other);
+    const { id = '', contentHash = '' } = agreementToSign ?? {};
+    const officer = await whole.as('field-a');
+    const scan = await officer
+      .post(`/api/households/${ids[1] ?? ''}/documents`)
+      .field('type', 'signed-agreement')
+      .attach('file', PDF, '协议签字页.pdf');
+    const { id: documentId } = scan.body as { id: string };
+    const record = async (username: string, body: object = {}) =>
+      (await whole.as(username))
+        .post(`/api/agreements/${id}/paper-signature`)
+        .send({ contentHash, documentId, keptAt: '某镇档案室', ...body });
+    expect((await record('audit')).status).toBe(403);
+    expect((await record('field-a', { keptAt: ' ' })).status).toBe(400);
+    expect((await record('field-a', { documentId: NOWHERE })).status).toBe(404);
+    expect((await record('field-a', { contentHash: 'a'.repeat(64) })).body).toMatchObject({ code: 'CONTENT_CHANGED' });
+    expect((await record('field-a')).body).toEqual({ id, status: 'household-signed' });
+    const read = await other.get(`/api/agreements/${id}`).expect(200);
+    expect(read.body).toMatchObject({ signatures: [{ party: 'household', form: 'paper' }] });
+  });
+
   it('comes to a list at the bank once everybody has signed', async () => {
     await playUntil(async () => {
       for (const home of homes) {

@@ -120,9 +120,10 @@ describe('who signs an agreement, and in which order', () => {
         expect(verify(Buffer.from(each.statement ?? ''), each.signature ?? Buffer.alloc(0), publicKey)).toBe(true);
         previous = statementHash(each.statement ?? '');
       }
-      const [{ authority = Buffer.alloc(0) } = {}] = await stage.attacker.rows<{ authority: Buffer }>(
-        `SELECT certificate AS authority FROM signer_key WHERE owner = 'authority:local'`,
+      const [issuer] = await stage.attacker.rows<{ certificate: Buffer }>(
+        `SELECT certificate FROM signer_key WHERE owner = 'authority:local'`,
       );
+      const authority = issuer?.certificate ?? Buffer.alloc(0);
       const sealed = signatures.at(-1)?.certificate ?? Buffer.alloc(0);
       expect(isIssuedBy(sealed, authority, await stage.db.transaction((tx) => tx.now()))).toBe(true);
       expect(isIssuedBy(sealed, authority, '2020-01-01T00:00:00.000Z')).toBe(false);
