@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { surveysOfRound } from '../db/repositories/areas.repository.js';
+import { policyOfCase } from '../db/repositories/policy-book.js';
 import { compareSurveys } from '../rules/area/compare-surveys.js';
-import { policyOn } from '../rules/policy/policies.js';
 import { defineWorker } from './define-worker.js';
 
 /** 实测比对 compare-area-surveys: do the two measurements of this round agree within the tolerance? */
@@ -11,6 +11,7 @@ export const compareAreaSurveysWorker = defineWorker({
   output: z.object({ surveysAgree: z.boolean() }),
   handle: async ({ householdId, surveyRound }, { tx }) => {
     const surveys = await surveysOfRound(tx, householdId, surveyRound);
-    return { surveysAgree: compareSurveys(surveys, surveyRound, policyOn(await tx.today())).passed };
+    const policy = await policyOfCase(tx, 'household', householdId);
+    return { surveysAgree: compareSurveys(surveys, surveyRound, policy).passed };
   },
 });

@@ -3,8 +3,8 @@ import { BusinessError, refusal } from '../../db/errors.js';
 import { organisationOf } from '../../db/repositories/accounts.repository.js';
 import { baseStaffAmong, storeInspectors } from '../../db/repositories/inspection-facts.repository.js';
 import { getInspection } from '../../db/repositories/inspections.repository.js';
+import { policyOfDistrict } from '../../db/repositories/policy-book.js';
 import type { ActName, Role } from '../../rules/acts.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import { checkInspectors } from '../../rules/supervision/inspection-due.js';
 import { defineEntry } from './define-entry.js';
 import type { Entry } from './define-entry.js';
@@ -24,7 +24,7 @@ export const assignInspectorsEntry = (act: ActName, role: Role): Entry =>
         throw refusal('SAME_OFFICER_TWICE', '同一检查人员填写了两次，请删去重复的一行', 'R-70', 'inspectors');
       }
       const staff = await baseStaffAmong(tx, projectId, persons);
-      const decision = checkInspectors(persons, staff, policyOn(await tx.today()));
+      const decision = checkInspectors(persons, staff, await policyOfDistrict(tx));
       if (!decision.passed) {
         throw new BusinessError(decision.findings.map((each) => ({ ...each, field: 'inspectors' })));
       }

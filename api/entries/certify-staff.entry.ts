@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { policyOfDistrict } from '../../db/repositories/policy-book.js';
 import { storeCertification } from '../../db/repositories/staff-members.repository.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import { certificateEnd } from '../../rules/staff/may-certify.js';
 import { defineEntry } from './define-entry.js';
 import { date, text, yesNo } from './fields.js';
@@ -15,7 +15,7 @@ export const certifyStaffEntry = defineEntry({
     validFrom: date({ title: '上岗证起始日', hint: '合格时填写；有效期一年' }).optional(),
   }),
   store: async (tx, { entryId, taskCase }, { examOn, examPassed, number, validFrom }) => {
-    const validTo = validFrom === undefined ? null : certificateEnd(validFrom, policyOn(await tx.today()));
+    const validTo = validFrom === undefined ? null : certificateEnd(validFrom, await policyOfDistrict(tx));
     await storeCertification(
       tx,
       { entryId, staffMemberId: taskCase.id },

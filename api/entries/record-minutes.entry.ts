@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { BusinessError, refusal } from '../../db/errors.js';
 import { attendanceOf } from '../../db/repositories/meetings.repository.js';
 import { storeMinutes } from '../../db/repositories/minutes.repository.js';
+import { policyOfDistrict } from '../../db/repositories/policy-book.js';
 import type { Transaction } from '../../db/transaction.js';
 import { DECISION_OWNERS } from '../../rules/acts/meeting.js';
 import { checkMinutes } from '../../rules/meeting/minutes.js';
 import { findParameter } from '../../rules/policy/effective-policy.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import { defineEntry } from './define-entry.js';
 import { account, date, longText, rows, text } from './fields.js';
 
@@ -49,7 +49,7 @@ export const recordMinutesEntry = defineEntry({
   store: async (tx, { entryId, taskCase, personId }, { summary, decisions, interpretations }) => {
     const attendance = await attendanceOf(tx, taskCase.id);
     const today = await tx.today();
-    const policy = policyOn(today);
+    const policy = await policyOfDistrict(tx);
     const readings = await Promise.all(
       interpretations.map(async ({ projectCode, parameter = null, newValue = null, ...reading }) => {
         if ((parameter === null) !== (newValue === null)) {

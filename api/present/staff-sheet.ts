@@ -1,4 +1,5 @@
 import { certificatesOf } from '../../db/repositories/accounts.repository.js';
+import { policyOfDistrict } from '../../db/repositories/policy-book.js';
 import {
   assessmentsOf,
   certificationOf,
@@ -6,7 +7,6 @@ import {
   trainingOfPersons,
 } from '../../db/repositories/staff-members.repository.js';
 import type { Transaction } from '../../db/transaction.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import { staffOriginTerms, trainingFormTerms, trainingKindTerms } from '../../rules/staff/staff-terms.js';
 import { trainingOf } from '../../rules/staff/training.js';
 import type { SheetSection } from '../contract/index.js';
@@ -19,7 +19,7 @@ async function trainingSections(tx: Transaction, accountId: string): Promise<She
   const sessions = await trainingOfPersons(tx, [accountId]);
   const today = await tx.today();
   const year = Number(today.slice(0, 4));
-  const { value, findings } = trainingOf(accountId, sessions, year, policyOn(today));
+  const { value, findings } = trainingOf(accountId, sessions, year, await policyOfDistrict(tx));
   return [
     linesSection('本年培训', [
       ['已核实学时', `${String(value.hours)} 学时`],

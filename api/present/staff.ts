@@ -1,3 +1,4 @@
+import { policyOfDistrict } from '../../db/repositories/policy-book.js';
 import {
   certificatesOfPersons,
   contactsOf,
@@ -8,7 +9,6 @@ import type { StaffRow } from '../../db/repositories/staff-figures.repository.js
 import { standingTies } from '../../db/repositories/relationships.repository.js';
 import { trainingOfPersons } from '../../db/repositories/staff-members.repository.js';
 import type { Transaction } from '../../db/transaction.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import { certificateExpiries, lastValidDay } from '../../rules/staff/certificate-expiry.js';
 import { relationshipLabels } from '../../rules/staff/recusal.js';
 import { pairRotation } from '../../rules/staff/rotation.js';
@@ -27,7 +27,7 @@ async function membersOf(tx: Transaction, firmId: string | null): Promise<contra
   const rows = await listStaff(tx, firmId);
   const ids = rows.map(({ accountId }) => accountId);
   const today = await tx.today();
-  const policy = policyOn(today);
+  const policy = await policyOfDistrict(tx);
   const certificates = await certificatesOfPersons(tx, ids);
   const sessions = await trainingOfPersons(tx, ids);
   const expiries = certificateExpiries(certificates, today, policy).findings;
@@ -59,7 +59,7 @@ export async function staffOverviewOf(
   tx: Transaction,
   firmId: string | null,
 ): Promise<Omit<contract.StaffOverview, 'candidates'>> {
-  const policy = policyOn(await tx.today());
+  const policy = await policyOfDistrict(tx);
   const rotation = pairRotation(await contactsOf(tx, firmId), policy);
   const fixed = new Set(rotation.findings.map(({ field }) => field));
   const ties = await standingTies(tx, null);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { policyOfDistrict } from '../../db/repositories/policy-book.js';
 import { storeFact } from '../../db/repositories/store-fact.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import { checkLeadershipDecision } from '../../rules/registers/leadership-decision.js';
 import { date, integer, longText, rows, text, yesNo } from '../entries/fields.js';
 import { defineRegisterEntry, stateFilter } from './define-register.js';
@@ -68,7 +68,7 @@ export const leadershipDecisionsRegister: Register = {
       }),
       store: async (tx, { entryId }, values) => {
         const names = values.participants.map(({ name }) => name);
-        refuseWhere(checkLeadershipDecision({ ...values, participants: names }, policyOn(await tx.today())));
+        refuseWhere(checkLeadershipDecision({ ...values, participants: names }, await policyOfDistrict(tx)));
         await storeFact(tx, 'leadership_decision', {
           entry_id: entryId,
           decided_on: values.decidedOn,

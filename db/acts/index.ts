@@ -1,10 +1,10 @@
 import { actOf } from '../../rules/acts.js';
 import type { ActName } from '../../rules/acts.js';
 import type { Finding } from '../../rules/decision.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import type { TaskCase } from '../../rules/task-case.js';
 import type { RecordedAct } from '../repositories/case-acts.repository.js';
 import { entryOf } from '../repositories/entries.repository.js';
+import { policyOfCase } from '../repositories/policy-book.js';
 import type { Transaction } from '../transaction.js';
 import { missing } from './act-handling.js';
 import type { ActHandlings, Completion } from './act-handling.js';
@@ -150,7 +150,7 @@ export async function checkCompletion(tx: Transaction, completion: Completion): 
   const unentered = await entryFindings(tx, completion);
   const check = HANDLINGS[completion.taskCase.act]?.check;
   if (check === undefined || unentered.length > 0) return unentered;
-  return check(tx, completion, policyOn(await tx.today()));
+  return check(tx, completion, await policyOfCase(tx, completion.taskCase.kind, completion.taskCase.id));
 }
 
 /** What an act changes on its case by itself, so that status and acts never disagree. */

@@ -1,8 +1,8 @@
 import type { Finding } from '../../rules/decision.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import { checkInspectors } from '../../rules/supervision/inspection-due.js';
 import { baseStaffAmong, mayRecord } from '../repositories/inspection-facts.repository.js';
 import { getInspection } from '../repositories/inspections.repository.js';
+import { policyOfDistrict } from '../repositories/policy-book.js';
 import type { Transaction } from '../transaction.js';
 import type { ActHandlings, PerCaseSql } from './act-handling.js';
 
@@ -20,7 +20,7 @@ const ROUND: PerCaseSql = `SELECT inspected.id, 1 + (SELECT count(*)::int FROM c
 async function fromElsewhere(tx: Transaction, caseId: string, personId: string): Promise<readonly Finding[]> {
   const { projectId } = await getInspection(tx, caseId);
   const staff = await baseStaffAmong(tx, projectId, [personId]);
-  return checkInspectors([personId], staff, policyOn(await tx.today())).findings;
+  return checkInspectors([personId], staff, await policyOfDistrict(tx)).findings;
 }
 
 /** Recording is for those who were assigned. */

@@ -1,6 +1,5 @@
 import { appraise } from '../../rules/staff/democratic-appraisal.js';
 import type { AppraisalVote, VoterGroup } from '../../rules/staff/democratic-appraisal.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import { hashOfText } from '../content-hash.js';
 import { refusal } from '../errors.js';
 import { newAccessCode } from '../secrets.js';
@@ -9,6 +8,7 @@ import { recordAct } from './acts.repository.js';
 import { appraisalResults, subjectsOfAppraisal } from './appraisal-ballots-read.repository.js';
 import type { Subject } from './appraisal-ballots-read.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { policyOfDistrict } from './policy-book.js';
 
 export interface IssuedBallot {
   readonly group: VoterGroup;
@@ -88,7 +88,7 @@ export async function castBallot(tx: Transaction, code: string, scores: readonly
 /** Counts the votes once the time is over; counted once, whatever comes later. Answers how many are below the line. */
 export async function tallyAppraisal(tx: Transaction, reviewId: string): Promise<{ belowLine: number }> {
   await tx.lock(`ballots:${reviewId}`);
-  const policy = policyOn(await tx.today());
+  const policy = await policyOfDistrict(tx);
   const counted = await appraisalResults(tx, reviewId);
   if (counted.length > 0) return { belowLine: counted.filter(({ below }) => below).length };
   const votes = await tx.query<AppraisalVote & { accountId: string }>(

@@ -1,5 +1,4 @@
 import type { IsoDate } from '../../rules/dates.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import { inspectionDue } from '../../rules/supervision/inspection-due.js';
 import type { InspectedBase, InspectionStage } from '../../rules/supervision/inspection-due.js';
 import { plannedInspections } from '../../rules/supervision/plan-inspections.js';
@@ -7,6 +6,7 @@ import type { Finding } from '../../rules/decision.js';
 import { holidayCalendar } from '../holidays.js';
 import type { Transaction } from '../transaction.js';
 import { openInspection } from './inspections.repository.js';
+import { policyOfDistrict } from './policy-book.js';
 
 /** A base is a project with a firm that is commissioned; it opens on the day its first commission was filed. */
 export interface Base extends InspectedBase {
@@ -50,8 +50,9 @@ export async function basesDue(
   tx: Transaction,
 ): Promise<{ base: Base; dueOn: IsoDate; findings: readonly Finding[] }[]> {
   const today = await tx.today();
+  const policy = await policyOfDistrict(tx);
   return (await listBases(tx)).map((base) => {
-    const { value, findings } = inspectionDue(base, today, holidayCalendar, policyOn(today));
+    const { value, findings } = inspectionDue(base, today, holidayCalendar, policy);
     return { base, dueOn: value.dueOn, findings };
   });
 }
@@ -67,9 +68,10 @@ const REASONS: Readonly<Record<'periodic' | InspectionStage, string>> = {
 export async function planInspections(tx: Transaction): Promise<number> {
   await tx.lock('inspection-plan');
   const today = await tx.today();
+  const policy = await policyOfDistrict(tx);
   let planned = 0;
   for (const base of await listBases(tx)) {
-    for (const { kind, dueOn } of plannedInspections(base, base.open, today, holidayCalendar, policyOn(today))) {
+    for (const { kind, dueOn } of plannedInspections(base, base.open, today, holidayCalendar, policy)) {
       const side = kind === 'periodic' ? 'inside' : 'outside';
       const inspection = { projectId: base.projectId, kind, side, dueOn, reason: REASONS[kind] } as const;
       await openInspection(tx, { ...inspection, openedBy: null });

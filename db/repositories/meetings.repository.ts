@@ -1,11 +1,11 @@
 import { checkMeetingDay, meetingToConvene } from '../../rules/meeting/convene.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import { hashOfText } from '../content-hash.js';
 import { BusinessError, NotFoundError } from '../errors.js';
 import { holidayCalendar } from '../holidays.js';
 import type { Transaction } from '../transaction.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
+import { policyOfDistrict } from './policy-book.js';
 
 export interface Meeting {
   readonly id: string;
@@ -83,7 +83,7 @@ export async function openRegularMeeting(tx: Transaction): Promise<boolean> {
   if (startedOn === null) return false;
   const today = await tx.today();
   const { heldOn } = await tx.one<{ heldOn: string | null }>(LAST_HELD);
-  const dueOn = meetingToConvene(heldOn, startedOn, today, holidayCalendar, policyOn(today));
+  const dueOn = meetingToConvene(heldOn, startedOn, today, holidayCalendar, await policyOfDistrict(tx));
   if (dueOn === null) return false;
   const meeting = await convene(tx, { kind: 'regular', reason: '定期例会', calledBy: null, dueOn });
   return meeting !== undefined;
@@ -133,7 +133,7 @@ export async function storeAgenda(
 ): Promise<void> {
   const { dueOn } = await getMeeting(tx, meetingId);
   const today = await tx.today();
-  const decision = checkMeetingDay(meetsOn, today, dueOn, policyOn(today));
+  const decision = checkMeetingDay(meetsOn, today, dueOn, await policyOfDistrict(tx));
   if (!decision.passed) throw new BusinessError(decision.findings);
   await tx.query('INSERT INTO meeting_agenda (entry_id, meeting_id, meets_on, place) VALUES ($1, $2, $3, $4)', [
     entryId,

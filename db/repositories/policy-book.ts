@@ -1,3 +1,4 @@
+import type { CaseKind } from '../../rules/acts/case-kinds.js';
 import type { IsoDate } from '../../rules/dates.js';
 import { effectivePolicy, findParameter } from '../../rules/policy/effective-policy.js';
 import { valueOfText } from '../../rules/policy/parameter-text.js';
@@ -55,4 +56,19 @@ function read(row: ChangeRow): RuleChange {
 /** The figures that hold for a project on a day, today if none is named. */
 export async function policyOfProject(tx: Transaction, project: PolicyBound, on?: IsoDate): Promise<Policy> {
   return (await PolicyBook.load(tx)).policyOf(project, on);
+}
+
+/** The figures of the district today, with its dated changes: for what belongs to no project (staff, meetings, inspections). */
+export async function policyOfDistrict(tx: Transaction): Promise<Policy> {
+  return (await PolicyBook.load(tx)).policyFrom(await tx.today());
+}
+
+/** The figures for a case: those of its project, of the district where it belongs to none. */
+export async function policyOfCase(tx: Transaction, kind: CaseKind, caseId: string): Promise<Policy> {
+  const project = await tx.maybeOne<PolicyBound>(
+    `SELECT id, policy_version AS "policyVersion", registered_on::text AS "registeredOn"
+     FROM project WHERE id = project_of($1, $2)`,
+    [kind, caseId],
+  );
+  return project === undefined ? policyOfDistrict(tx) : policyOfProject(tx, project);
 }

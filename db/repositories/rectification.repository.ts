@@ -1,7 +1,6 @@
 import { shanghaiDateOf } from '../../rules/dates.js';
 import type { IsoDate, IsoInstant } from '../../rules/dates.js';
 import { endOfDay } from '../../rules/dates.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import { rectificationState } from '../../rules/supervision/rectification.js';
 import { holidayCalendar } from '../holidays.js';
 import { refusal } from '../errors.js';
@@ -12,6 +11,7 @@ import { actsOfCase } from './case-acts.repository.js';
 import { recordOf } from './inspection-facts.repository.js';
 import { getInspection } from './inspections.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { policyOfDistrict } from './policy-book.js';
 
 /** An alarm about an inspection: the owner's supervision is told unless somebody else is named. */
 async function alarm(
@@ -46,9 +46,10 @@ export async function issueOpinion(tx: Transaction, inspectionId: string): Promi
   const recheck = last === undefined ? null : { ...last, passed: false };
   // Only the day counts here; who put it right stands in the register and is checked by the guards.
   const rectification = last === undefined ? null : { on: last.on, byId: '' };
+  const policy = await policyOfDistrict(tx);
   const days = record.findings.map(({ severity }) => {
     const found = { severity, foundOn: record.recordedOn, foundById: record.recordedBy, rectification, recheck };
-    return rectificationState(found, today, holidayCalendar, policyOn(today)).value.dueOn ?? today;
+    return rectificationState(found, today, holidayCalendar, policy).value.dueOn ?? today;
   });
   const dueOn = days.reduce((earliest, each) => (each < earliest ? each : earliest));
   const round = failed.length + 1;

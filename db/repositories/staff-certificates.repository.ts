@@ -1,12 +1,12 @@
 import { addDays, endOfDay } from '../../rules/dates.js';
 import type { IsoInstant } from '../../rules/dates.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import { lastValidDay } from '../../rules/staff/certificate-expiry.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { addCertificate, certificatesOf } from './accounts.repository.js';
 import { raiseAlarm } from './alarms.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { policyOfDistrict } from './policy-book.js';
 import { certificationOf, getStaffMember } from './staff-members.repository.js';
 
 /** 登记上岗证 (SD16): what the department certified becomes the person's certificate. Once. */
@@ -31,7 +31,7 @@ export async function certificateDates(
   staffMemberId: string,
 ): Promise<{ remindAt: IsoInstant; endsAt: IsoInstant }> {
   const { accountId } = await getStaffMember(tx, staffMemberId);
-  const policy = policyOn(await tx.today());
+  const policy = await policyOfDistrict(tx);
   const days = (await certificatesOf(tx, accountId)).map((each) => lastValidDay(each, policy));
   const lastDay = days.reduce((latest, each) => (each > latest ? each : latest), '');
   if (lastDay === '') throw refusal('CERTIFICATE_INVALID', '该人员没有上岗证', 'SD16');

@@ -8,11 +8,11 @@ import { Admissions, beginFindings, roundOf } from '../../db/acts/index.js';
 import { actsOfCase, relatedActs } from '../../db/repositories/case-acts.repository.js';
 import { commissionsOfCase } from '../../db/repositories/commissions.repository.js';
 import { assignmentsOfRound } from '../../db/repositories/assignments.repository.js';
+import { policyOfCase } from '../../db/repositories/policy-book.js';
 import { recusedFrom } from '../../db/repositories/relationships.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import { actOf } from '../../rules/acts.js';
 import type { Finding } from '../../rules/decision.js';
-import { policyOn } from '../../rules/policy/policies.js';
 import type { CaseAct } from '../../rules/staff/case-act.js';
 import { mayActOnCase } from '../../rules/staff/may-act-on-case.js';
 import { capacityOf } from '../../rules/staff/recusal.js';
@@ -77,7 +77,7 @@ export async function judgeAct(
       commissions: await commissionsOfCase(tx, taskCase.kind, taskCase.id),
       recusedPersonIds: await recusedFrom(tx, taskCase.kind, taskCase.id, capacityOf(taskCase.act)),
     },
-    policyOn(today),
+    await policyOfCase(tx, taskCase.kind, taskCase.id),
   );
   const begin = await beginFindings(tx, taskCase, account.id);
   const { act, id } = taskCase;
