@@ -28,3 +28,15 @@ export async function createExpropriationNotice(tx: Transaction, trackId: string
   ].join('。');
   return createNotice(tx, project, { kind: 'expropriation-decision', summary: `${summary}。`, rows: [] });
 }
+
+/** 不予征收公布: what was not expropriated, why, and what becomes of the project (R-13, R-21). */
+export async function createRefusalNotice(tx: Transaction, trackId: string, reason: string): Promise<string> {
+  const { project, mode } = await planTrack(tx, trackId);
+  const beside = await tx.query(`SELECT FROM track WHERE project_id = $1 AND mode = 'negotiated'`, [project.id]);
+  const summary = [
+    `区人民政府决定不对${project.name}范围内的房屋实行${labelOf('mode', mode)}`,
+    `理由：${reason}`,
+    `本项目的征收程序终结${beside.length === 0 ? '' : '，协议置换照常进行'}`,
+  ].join('。');
+  return createNotice(tx, project, { kind: 'expropriation-refusal', summary: `${summary}。`, rows: [] });
+}

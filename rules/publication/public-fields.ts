@@ -31,6 +31,7 @@ const rowFields: Readonly<Record<NoticeKind, readonly string[]>> = {
   'plan-draft': [],
   'plan-final': [],
   'expropriation-decision': [],
+  'expropriation-refusal': [],
   'collective-pre-notice': [],
   'agency-call': [],
   'agency-candidates': ['agencyName', 'rank'],

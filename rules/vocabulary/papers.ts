@@ -10,6 +10,7 @@ export const noticeKindTerms = {
   'plan-draft': term('补偿方案征求意见', '补偿方案草案，征求意见', '征收与补偿条例第10条'),
   'plan-final': term('补偿方案公布', '意见处理与修改情况', '征收与补偿条例第11条'),
   'expropriation-decision': term('征收决定公告', '区人民政府的房屋征收决定', '征收与补偿条例第13条'),
+  'expropriation-refusal': term('不予征收公布', '区人民政府决定不予征收，征收一轨终结', 'R-21'),
   'collective-pre-notice': term('征收土地预公告', '集体土地征收启动公告', '土地管理法实施条例第26条'),
   'agency-call': term('评估机构征集公告', '指定网站征集评估机构报名', 'R-19'),
   'agency-candidates': term('候选评估机构公示', '候选机构名单与投票办法', 'R-21'),

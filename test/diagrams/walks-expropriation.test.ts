@@ -88,11 +88,13 @@ describe('the expropriation decision of a track', () => {
     }
   });
 
-  it('ends the track when nothing is expropriated, and tells nobody of a decision', async () => {
+  it('ends the track when nothing is expropriated, publishes that, and tells nobody of a decision (R-21)', async () => {
     await begin();
     await prepare();
     await on.decide('Task_DecideExpropriation', { verdict: 'refused' });
-    await on.work('refuse-expropriation');
+    await on.work('refuse-expropriation', { noticeId: 'n1' });
+    expect(on.cases).not.toEqual([]);
+    await on.publish();
     expect(on.cases).toEqual([]);
   });
 
