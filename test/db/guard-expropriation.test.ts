@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { refuseExpropriation } from '../../db/repositories/expropriation-refusal.repository.js';
 import { depositFunds } from '../../db/repositories/special-accounts.repository.js';
 import { openTrack } from '../../db/repositories/tracks.repository.js';
 import { adoptPlan } from '../factories/plan.js';
@@ -211,5 +212,26 @@ describe('guards on expropriation decisions, against plain SQL', () => {
     expect(await decide(2)).toBe('R-5 ALREADY_DONE');
     expect(await contested('annulled', null)).toEqual({ halted: true });
     expect(await decide(2)).toBe('done');
+  });
+
+  it('publish a refusal with its reason, once, and register none without its notice (R-21)', async () => {
+    const { attacker, field, db } = stage;
+    const last = await entered('decide-expropriation', field.staff.sealKeeper);
+    await attacker.plant(`INSERT INTO expropriation_words (entry_id, track_id, reason) VALUES ($1, $2, '另择地块')`, [
+      last.id,
+      trackId,
+    ]);
+    await done('decide-expropriation', 'refused', field.staff.sealKeeper, last.hash);
+    const refuse = `INSERT INTO expropriation_refusal (track_id, entry_id, notice_id) VALUES ($1, $2, $3)`;
+    for (const other of [null, await notice('expropriation-decision')]) {
+      expect(await attacker.attempt(refuse, [trackId, last.id, other])).toBe('R-21 TRANSITION_FORBIDDEN');
+    }
+    const first = await db.transaction((tx) => refuseExpropriation(tx, trackId));
+    expect(await db.transaction((tx) => refuseExpropriation(tx, trackId))).toEqual(first);
+    const said = await one<{ summary: string }>(
+      `SELECT content -> 'notice' ->> 'summary' AS summary FROM notice WHERE id = $1`,
+      [first.noticeId],
+    );
+    for (const part of ['理由：另择地块', '协议置换照常进行']) expect(said.summary).toContain(part);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordAct } from '../../db/repositories/acts.repository.js';
-import { policyOfProject, PolicyBook } from '../../db/repositories/policy-book.js';
+import { policyOfCase, policyOfDistrict, policyOfProject, PolicyBook } from '../../db/repositories/policy-book.js';
 import { getProject } from '../../db/repositories/projects.repository.js';
 import { recordRegisterEntry } from '../../db/repositories/registers.repository.js';
 import { changeFindings, putChangeInForce, storeProposal } from '../../db/repositories/rule-changes.repository.js';
@@ -67,6 +67,10 @@ describe('changes of figures', () => {
       '2021-09',
       45,
     ]);
+    // What belongs to no project follows the district, a case the project it is of.
+    expect(days(await db.transaction(policyOfDistrict))).toBe(45);
+    expect(days(await db.transaction((tx) => policyOfCase(tx, 'household', field.householdId)))).toBe(30);
+    expect(days(await db.transaction((tx) => policyOfCase(tx, 'staff-member', fresh)))).toBe(45);
     await db.clock.pinClock(MONDAY);
   });
 
