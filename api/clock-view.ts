@@ -1,6 +1,6 @@
 import { DatabaseClock } from '../db/clock/database-clock.js';
 import type { Database } from '../db/database.js';
-import { nextDueAt } from '../db/repositories/case-view.repository.js';
+import { nextDueAt } from '../db/repositories/next-due.repository.js';
 import type { ClockView } from './contract/index.js';
 
 /** What time it is for the cases, and the next moment at which something falls due. */

@@ -1,7 +1,5 @@
 import type { Finding, Problem } from '../../api/contract/index.js';
 
-/** One person (or one household) at the HTTP interface: keeps the session cookie, speaks JSON, turns refusals into errors. */
-
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
   constructor(
@@ -14,10 +12,21 @@ export class RefusedError extends Error {
   }
 }
 
+interface Init {
+  readonly body?: string | FormData;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One person (or one household) at the HTTP interface: keeps the session cookie, speaks JSON, turns refusals into errors. */
 export class HttpSession {
   #cookie = '';
+  #signedIn: Promise<unknown> | undefined;
 
-  constructor(private readonly baseUrl: string) {}
+  /** Whoever has a password signs in with the first thing that he does. */
+  constructor(
+    private readonly baseUrl: string,
+    private readonly account?: { readonly username: string; readonly password: string },
+  ) {}
 
   async get<T>(path: string): Promise<T> {
     return (await this.#send('GET', path)) as T;
@@ -56,7 +65,16 @@ export class HttpSession {
     return text === '' ? undefined : JSON.parse(text);
   }
 
-  async #call(method: string, path: string, init: { body?: string | FormData; headers?: Record<string, string> }) {
+  async #call(method: string, path: string, init: Init): Promise<Response> {
+    if (this.account !== undefined) {
+      const body = JSON.stringify(this.account);
+      this.#signedIn ??= this.#ask('POST', '/api/session', { body, headers: { 'content-type': 'application/json' } });
+      await this.#signedIn;
+    }
+    return this.#ask(method, path, init);
+  }
+
+  async #ask(method: string, path: string, init: Init): Promise<Response> {
     const response = await fetch(`${this.baseUrl}${path}`, {
       ...init,
       method,

@@ -46,8 +46,8 @@ const PAUSE_MS = 40;
 const MOST_WAIT_MS = 5_000;
 /** Something is always due some day. So many moves of the clock that bring nobody anything to do: stuck. */
 const MOST_MOVES = 400;
-/** Where no task is new after a move, people still look again every so many moves: some may act only from a day on. */
-const LOOK_EVERY_MOVES = 5;
+/** Somebody may act only from a day on that nobody is told: while tasks wait, so many weeks pass one by one. */
+const WEEKS_LOOKED_AT = 4;
 
 /** What comes back by the calendar of the district or of a firm; every other process belongs to the project. */
 const CALENDARS = new Set([
@@ -57,12 +57,6 @@ const CALENDARS = new Set([
   'risk-review',
   'staff-certificate',
 ]);
-
-async function signedIn(baseUrl: string, username: string): Promise<HttpSession> {
-  const session = new HttpSession(baseUrl);
-  await session.post('/api/session', { username, password: SAMPLE_PASSWORD });
-  return session;
-}
 
 /** The first lines of the sample register, as they read in this project: as many households as are played. */
 async function register({ households, scenario }: PlayOptions): Promise<string> {
@@ -80,13 +74,14 @@ async function register({ households, scenario }: PlayOptions): Promise<string> 
 /** Registers, funds and imports, or finds what an earlier run left. */
 async function openProject(options: PlayOptions): Promise<string> {
   const { baseUrl, scenario } = options;
-  const district = await signedIn(baseUrl, 'district');
+  const account = (username: string) => new HttpSession(baseUrl, { username, password: SAMPLE_PASSWORD });
+  const district = account('district');
   const existing = await district.get<ProjectPage>('/api/projects');
   const found = existing.items.find(({ code }) => code === scenario.project.code);
   const registeredOn = (await district.get<{ now: string }>('/api/clock')).now.slice(0, 10);
   const projectId =
     found?.id ?? (await district.post<{ id: string }>('/api/projects', { ...scenario.project, registeredOn })).id;
-  const town = await signedIn(baseUrl, 'town-a');
+  const town = account('town-a');
   // Less than will be needed, so that the account has to be funded once on the way.
   const deposit = { amountYuan: '1000000.00', reference: '首期资金' };
   await town.post(`/api/projects/${projectId}/deposits`, deposit);
@@ -114,11 +109,11 @@ async function isClosed(session: HttpSession, projectId: string): Promise<boolea
 export async function playProject(options: PlayOptions): Promise<Played> {
   const projectId = await openProject(options);
   const player = new Player({ ...options, projectId });
-  await player.signInAll();
   await player.beginDistrictLife();
   const reader = player.as('audit');
   const total = options.households * (STAGES.length - 1);
   let moves = 0;
+  let lookedAgain = false;
   let waiting = await whenQuiet(options.system);
   for (;;) {
     const households = await allHouseholds(reader, projectId);
@@ -136,19 +131,23 @@ export async function playProject(options: PlayOptions): Promise<Played> {
     }
     if (await player.everybody(households, waiting)) {
       moves = 0;
+      lookedAgain = false;
       waiting = await options.system.openTasks();
       continue;
     }
-    // Nobody has anything to do: wait for workers first, and only then let time pass.
-    let before = waiting;
+    // Nobody has anything to do: wait for workers first, look once more at everything, and only then let time pass.
+    const before = waiting;
     waiting = await whenQuiet(options.system);
     if (!sameTasks(waiting, before) || (await player.openSigning(households))) continue;
-    do {
-      await player.moveOn();
-      moves += 1;
-      before = waiting;
-      waiting = await whenQuiet(options.system);
-    } while (sameTasks(waiting, before) && moves % LOOK_EVERY_MOVES !== 0);
+    if (!lookedAgain) {
+      lookedAgain = true;
+      await player.lookAgain();
+      continue;
+    }
+    await player.moveOn(waiting.length > 0 && moves < WEEKS_LOOKED_AT);
+    moves += 1;
+    await player.lookAgain();
+    waiting = await whenQuiet(options.system);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MyCase } from '../../api/contract/index.js';
 import type { Choices } from './choices.js';
+import { RefusedError } from './http-session.js';
 import type { HttpSession } from './http-session.js';
 
 /** One household in twenty objects to its report, and half of them to the answer; returns how many requests were made. */
@@ -18,3 +19,11 @@ export async function objectToReport(session: HttpSession, view: MyCase, choices
   });
   return 1;
 }
+
+const RUNS = '评估复核或鉴定尚未办结';
+
+/** Is this the refusal to approve, or to seal, while the household's objection to its report runs? */
+export const waitsForReport = (error: unknown): boolean =>
+  error instanceof RefusedError &&
+  error.findings.length > 0 &&
+  error.findings.every((each) => each.message.includes(RUNS));

@@ -55,7 +55,8 @@ export const SPECIAL_PROBLEM = {
   planClause: '补偿方案第十二条：困难补助每户不超过一万元',
 } as const;
 
-const MAY_PROPOSE = new Set<string>(['frozen', 'negotiating', 'checking']);
+/** While it is negotiated with, up to the check before signing. */
+const MAY_PROPOSE = new Set<string>(['negotiating', 'checking']);
 
 /** One household has a special problem: the first of the register. Answers how much was done. */
 export async function proposeSpecialProblem(

@@ -91,25 +91,3 @@ async function signaturesOfAll(tx: Transaction, agreementIds: readonly string[])
     .orderBy('signature.signed_at')
     .getMany();
 }
-
-/**
- * The earliest instant after now at which time alone moves a case on: a notice or a vote ends, a seed is published, a
- * payment is prepared or due.
- */
-export async function nextDueAt(tx: Transaction): Promise<string | null> {
-  const { next } = await tx.one<{ next: string | null }>(
-    `SELECT min(at) AS next FROM (
-       SELECT ends_at AS at FROM notice WHERE status = 'published'
-       UNION ALL
-       SELECT signing_ends_at FROM project
-       UNION ALL
-       SELECT closes_at FROM vote
-       UNION ALL
-       SELECT seed_published_on::timestamp AT TIME ZONE 'Asia/Shanghai' FROM lottery_call
-       UNION ALL
-       SELECT unnest(CASE WHEN list.version = 0 THEN ARRAY[prepare_at, due_at] ELSE ARRAY[due_at] END)
-       FROM payment_round round JOIN payment_list list ON list.round_id = round.id WHERE list.status <> 'settled'
-     ) due WHERE at > app_now()`,
-  );
-  return next;
-}

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '../../db/database.js';
 import { recordBankReceipts, sendList } from '../../db/repositories/bank.repository.js';
-import { caseView, nextDueAt } from '../../db/repositories/case-view.repository.js';
+import { caseView } from '../../db/repositories/case-view.repository.js';
+import { nextDueAt } from '../../db/repositories/next-due.repository.js';
 import { entriesOf } from '../../db/repositories/ledger.repository.js';
 import { takeUnpublished } from '../../db/repositories/outbox.repository.js';
 import { getProject } from '../../db/repositories/projects.repository.js';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { recordBankReceipts, sendList } from '../../db/repositories/bank.repository.js';
-import { nextDueAt } from '../../db/repositories/case-view.repository.js';
+import { nextDueAt } from '../../db/repositories/next-due.repository.js';
 import { approvalsOf, correctPayee, getPaymentList } from '../../db/repositories/payment-lists.repository.js';
 import { raiseOverdueAlarm, settlePayments } from '../../db/repositories/settlement.repository.js';
 import { specialAccountBalance } from '../../db/repositories/special-accounts.repository.js';

@@ -25,6 +25,8 @@ export interface OpenTask {
   readonly key: string;
   readonly name: string;
   readonly groups: readonly string[];
+  /** User name of whoever has claimed it; null while nobody has. */
+  readonly assignee: string | null;
 }
 
 interface PollOptions {
@@ -53,6 +55,9 @@ const clientFor = ({ address, basicAuth }: EngineSettings) =>
   }).getOrchestrationClusterApiClientLoose();
 
 const PAGE = 1000;
+
+/** How long one question for jobs stays open at the engine: a worker with nothing to do asks once in this time. */
+const POLL_MS = 60_000;
 
 const statusOf = (error: unknown): number | undefined => {
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
@@ -110,10 +115,11 @@ export function connectEngine(settings: EngineSettings) {
     openTasks: async (): Promise<OpenTask[]> => {
       const query = { filter: { state: 'CREATED' as const }, page: { from: 0, limit: PAGE } };
       const { items } = await client.searchUserTasks(query, { consistency: { waitUpToMs: 0 } });
-      return items.map(({ userTaskKey, name, candidateGroups }) => ({
+      return items.map(({ userTaskKey, name, candidateGroups, assignee }) => ({
         key: userTaskKey,
         name: name ?? '',
         groups: candidateGroups ?? [],
+        assignee: assignee ?? null,
       }));
     },
     /** Keeps one long poll open for a job type and hands each job to `handle`, at most `parallel` at a time. */
@@ -124,6 +130,7 @@ export function connectEngine(settings: EngineSettings) {
         fetchVariables: [...fetchVariables],
         jobTimeoutMs: timeoutMs,
         maxParallelJobs: parallel,
+        pollTimeoutMs: POLL_MS,
         pollIntervalMs: 2,
         workerName: 'expropriation',
         // The loose client narrows the handler to its synchronous form; the worker itself awaits it.

@@ -13,6 +13,7 @@ const LONGEST_FAULT_PAUSE_MS = 10_000;
 async function relayBatch(database: Database, client: EngineClient): Promise<number> {
   return database.transaction(async (tx) => {
     const messages = await takeUnpublished(tx, BATCH);
+    if (messages.length === 0) return 0;
     for (const message of messages) await publish(client, message);
     await markPublished(
       tx,
