@@ -1,6 +1,7 @@
 /** Every call the pages make to the API, typed by its contract. Nothing else in web/ knows a route. */
 import type {
   AppraisalView,
+  ExpropriationView,
   AccessCode,
   AlarmList,
   AgencyChoice,
@@ -119,6 +120,10 @@ export const recordDetermination = (id: string, body: AreaDeterminationBody): Pr
   post(`/households/${id}/area-determinations`, body);
 export const listReviews = (id: string): Promise<ReviewList> => get(`/households/${id}/special-problems`);
 export const readMoveOut = (id: string): Promise<MoveOutView> => get(`/households/${id}/move-out`);
+export const readExpropriation = (trackId: string): Promise<ExpropriationView> =>
+  get(`/tracks/${trackId}/expropriation`);
+export const readPublicExpropriation = (trackId: string): Promise<ExpropriationView> =>
+  get(`/public/tracks/${trackId}/expropriation`);
 export const readAppraisal = (id: string): Promise<AppraisalView> => get(`/households/${id}/appraisal`);
 export const proposeSpecialProblem = (id: string, body: SpecialProblemBody): Promise<Created> =>
   post(`/households/${id}/special-problems`, body);

@@ -43,6 +43,13 @@ export const router = createRouter({
       meta: { title: '评估机构的选定', access: 'public' },
     },
     {
+      path: '/tracks/:trackId/expropriation',
+      name: 'expropriation',
+      props: true,
+      component: () => import('./pages/expropriation-page.vue'),
+      meta: { title: '征收决定', access: 'public' },
+    },
+    {
       path: '/my-home',
       name: 'my-home',
       component: () => import('./pages/my-home-page.vue'),

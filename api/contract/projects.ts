@@ -98,7 +98,16 @@ export const projectClosingView = z.object({ closedAt: instant.nullable(), secti
 
 /** The compensation plan of each track of a project. */
 export const projectPlansView = z.object({
-  tracks: z.array(z.object({ id, modeLabel: z.string(), sections: z.array(sheetSection) })),
+  tracks: z.array(z.object({ id, modeLabel: z.string(), formal: z.boolean(), sections: z.array(sheetSection) })),
 });
+/** `GET /api/tracks/:id/expropriation`, and for everybody `GET /api/public/tracks/:id/expropriation`. */
+export const expropriationView = z.object({
+  projectId: id,
+  projectName: z.string(),
+  modeLabel: z.string(),
+  stateLabel: z.string(),
+  sections: z.array(sheetSection),
+});
+export type ExpropriationView = z.infer<typeof expropriationView>;
 export type ProjectPlansView = z.infer<typeof projectPlansView>;
 export type ProjectClosingView = z.infer<typeof projectClosingView>;

@@ -39,6 +39,8 @@ export const publicNotice = publicNoticeRow.extend({
   proofHash: contentHash.nullable(),
   /** Where the notice is the choice of an agency: the track, whose counts and lots everybody may check. */
   agencyTrackId: id.nullish(),
+  /** Where the notice is a decision to expropriate, or not to: the track, whose page says what can be done against it. */
+  expropriationTrackId: id.nullish(),
 });
 export type PublicNotice = z.infer<typeof publicNotice>;
 

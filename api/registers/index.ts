@@ -6,6 +6,7 @@ import { integrityResponsibilityRegister } from './integrity-responsibility.regi
 import { leadershipDecisionsRegister } from './leadership-decisions.register.js';
 import { legalDutiesRegister } from './legal-duties.register.js';
 import { legalTextsRegister } from './legal-texts.register.js';
+import { panelPoolRegister } from './panel-pool.register.js';
 import { postTargetsRegister } from './post-targets.register.js';
 import { problemsRegister } from './problems.register.js';
 import { projectPapersRegister } from './project-papers.register.js';
@@ -23,6 +24,7 @@ export const registers: readonly Register[] = [
   legalTextsRegister,
   ruleExecutionRegister,
   projectPapersRegister,
+  panelPoolRegister,
   leadershipDecisionsRegister,
   postTargetsRegister,
   cooperationRegister,

@@ -71,6 +71,7 @@ import { showProjectClosingRoute } from './show-project-closing.route.js';
 import { showProjectRoute } from './show-project.route.js';
 import { showPublicNoticeRoute } from './show-public-notice.route.js';
 import { showRegisterRoute } from './show-register.route.js';
+import { showExpropriationRoute, showPublicExpropriationRoute } from './show-expropriation.route.js';
 import { showFirmReviewRoute } from './show-firm-review.route.js';
 import { showSessionRoute } from './show-session.route.js';
 import { showTaskRoute } from './show-task.route.js';
@@ -159,6 +160,8 @@ export const routes: readonly Route[] = [
   settleCatchUpRoute,
   showProjectClosingRoute,
   listFirmReviewsRoute,
+  showExpropriationRoute,
+  showPublicExpropriationRoute,
   showFirmReviewRoute,
   issueBallotsRoute,
   showBallotSheetRoute,

@@ -18,7 +18,12 @@ export const showProjectPlansRoute = defineRoute({
       const tracks: ProjectPlansView['tracks'] = [];
       for (const track of await tracksOf(tx, id)) {
         const sections = await planSections(tx, track.id);
-        tracks.push({ id: track.id, modeLabel: labelOf('mode', track.mode), sections });
+        tracks.push({
+          id: track.id,
+          modeLabel: labelOf('mode', track.mode),
+          formal: track.mode !== 'negotiated',
+          sections,
+        });
       }
       return { status: 200 as const, body: { tracks } };
     }),

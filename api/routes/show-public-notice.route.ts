@@ -1,5 +1,6 @@
 import { NoticeSubject } from '../../db/entities/notice.entity.js';
 import { trackOfChoice } from '../../db/repositories/chosen-appraiser.repository.js';
+import { trackOfExpropriation } from '../../db/repositories/expropriation-page.repository.js';
 import { contentForTier, getNotice } from '../../db/repositories/notices.repository.js';
 import { registeredProject } from '../../db/repositories/projects.repository.js';
 import type { Transaction } from '../../db/transaction.js';
@@ -36,7 +37,9 @@ export const showPublicNoticeRoute = defineRoute({
       const table = row.running && content !== null ? noticeTableOf(content) : null;
       const { contentHash, proofHash } = notice;
       const agencyTrackId = await trackOfChoice(tx, notice.id);
-      return { ...row, now, tier, summary: noticeSummary(content), table, contentHash, proofHash, agencyTrackId };
+      const expropriationTrackId = await trackOfExpropriation(tx, notice.id);
+      const tracks = { agencyTrackId, expropriationTrackId };
+      return { ...row, now, tier, summary: noticeSummary(content), table, contentHash, proofHash, ...tracks };
     });
     return { status: 200, body };
   },

@@ -248,6 +248,14 @@ describe('a register', () => {
     expect(firms.opening).toEqual(['register-supervised-unit']);
   });
 
+  it('of the panel names everybody who may sit in one, with the body he comes from (R-30)', async () => {
+    await attacker.plant(`INSERT INTO panel_person (account_id, category) VALUES ($1, 'lawyer')`, [
+      await personId('town-officer'),
+    ]);
+    const { items } = await read('auditor', 'panel-pool');
+    expect(items.map(({ cells }) => cells)).toMatchObject([{ category: '律师', seated: '0', held: '不在任' }]);
+  });
+
   it.each([
     [
       'an entry of nobody',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TaskDetail } from '../../api/contract/index.js';
+import type { ExpropriationView, TaskDetail } from '../../api/contract/index.js';
+import { HttpSession } from '../../app/demo/http-session.js';
 import { findAccountByUsername } from '../../db/repositories/accounts.repository.js';
 import { recordAct } from '../../db/repositories/acts.repository.js';
 import { openTrack } from '../../db/repositories/tracks.repository.js';
@@ -22,6 +23,13 @@ describe('an expropriation decision, at the real engine', () => {
   }, 90_000);
   afterAll(() => system.stop(), 30_000);
 
+  /** The page of the decision, as anybody or as this person reads it. */
+  const pageFor = async (username?: string): Promise<ExpropriationView> => {
+    const [formal] = await system.sql<{ id: string }>(`SELECT id FROM track WHERE mode = 'state'`);
+    const path = `/tracks/${formal?.id ?? ''}/expropriation`;
+    const reader = username === undefined ? new HttpSession(system.url) : await system.as(username);
+    return reader.get<ExpropriationView>(username === undefined ? `/api/public${path}` : `/api${path}`);
+  };
   const told = () => system.sql<{ name: string }>(`SELECT name FROM outbox WHERE name = 'expropriation-decided'`);
   const linesOf = ({ facts }: TaskDetail) =>
     (facts.kind === 'sheet' ? facts.sections : []).flatMap((section) =>
@@ -83,11 +91,17 @@ describe('an expropriation decision, at the real engine', () => {
 
   it('is told when its notice was published with the remedies, and the formal choice of an agency begins (R-14, R-19, R-21)', async () => {
     expect(await told()).toEqual([]);
+    expect(await pageFor()).toMatchObject({ sections: [], stateLabel: expect.stringContaining('准备中') });
+    const inside = JSON.stringify(await pageFor('audit'));
+    for (const part of ['社会稳定风险评估', '1001443.08 元', '未发布', '作出征收决定']) expect(inside).toContain(part);
     await track.publishUntil('district', 'call-agencies');
     expect(await told()).toHaveLength(1);
     const [notice] = await system.sql<{ summary: string }>(
       `SELECT content -> 'notice' ->> 'summary' AS summary FROM notice WHERE kind = 'expropriation-decision'`,
     );
+    const open = JSON.stringify(await pageFor());
+    for (const part of ['决定已公告', '申请行政复议', '提起行政诉讼']) expect(open).toContain(part);
+    expect(open).not.toContain('1001443.08');
     expect(notice?.summary).toContain('国有土地使用权同时收回');
     expect(notice?.summary).toContain('自公告之日起60日内申请行政复议，或者6个月内提起行政诉讼');
   }, 60_000);

@@ -259,6 +259,7 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
       {
         id: facts.id(95),
         modeLabel: '协议置换',
+        formal: true,
         sections: [
           { kind: 'lines' as const, title: '补偿方案', lines: [{ label: '文号', value: '示例方案〔2021〕1号' }] },
           {
@@ -272,6 +273,17 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
       },
     ],
   }));
+  const expropriation = (sections: contract.SheetSection[]): contract.ExpropriationView => ({
+    projectId: facts.id(100),
+    projectName: facts.project.name,
+    modeLabel: '国有土地上房屋征收',
+    stateLabel: '准备中',
+    sections,
+  });
+  answer('/tracks/:id/expropriation', contract.expropriationView, () =>
+    expropriation([{ kind: 'lines', title: '征收补偿资金', lines: [{ label: '缺口', value: '0.00 元' }] }]),
+  );
+  answer('/public/tracks/:id/expropriation', contract.expropriationView, () => expropriation([]));
   answer('/firm-reviews', contract.firmReviewsView, () => ({
     reviews: [
       {
