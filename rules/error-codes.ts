@@ -33,6 +33,7 @@ export const errorCodes = {
   ORGANISATION_EXCLUDED: '该单位不得参与此环节',
   RECUSED: '应当回避',
   DECIDED_ALONE: '不得单独审核自己确定的事项',
+  MEASURE_TOO_MILD: '处理轻于本所惩戒标准',
   // review and seal
   VERDICT_INVALID: '结论不在允许范围内',
   RETURN_REASON_MISSING: '退回未写明理由',

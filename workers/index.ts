@@ -35,6 +35,7 @@ import { guardCompletionWorker } from './guard-completion.worker.js';
 import { issueDecisionWorker } from './issue-compensation-decision.worker.js';
 import { issueExpropriationWorker } from './issue-expropriation.worker.js';
 import { issueRectificationOpinionWorker } from './issue-rectification-opinion.worker.js';
+import { keepLeastMeasureWorker } from './keep-least-measure.worker.js';
 import { leaveNegotiationWorker } from './leave-negotiation.worker.js';
 import { listConversionEffectsWorker } from './list-conversion-effects.worker.js';
 import { listDeterminedAreaWorker } from './list-determined-area.worker.js';
@@ -143,6 +144,7 @@ export const workers: readonly Worker[] = [
   issueDecisionWorker,
   issueExpropriationWorker,
   issueRectificationOpinionWorker,
+  keepLeastMeasureWorker,
   leaveNegotiationWorker,
   listConversionEffectsWorker,
   listDeterminedAreaWorker,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { refusal } from '../../db/errors.js';
-import { recordOf, storeDiscipline } from '../../db/repositories/inspection-facts.repository.js';
+import { leastMeasureOf, recordOf, storeDiscipline } from '../../db/repositories/inspection-facts.repository.js';
 import { disciplineTerms } from '../../rules/supervision/inspection-terms.js';
+import { tooMild } from '../../rules/supervision/least-measure.js';
 import { defineEntry } from './define-entry.js';
 import { account, choice, rows, text } from './fields.js';
 import { SIGNING_POSTS } from './record-inspection.js';
@@ -29,6 +30,10 @@ export const decideDisciplineEntry = defineEntry({
     if (!same) {
       throw refusal('FIELD_INVALID', '请对检查认定的每一名违规签约人员各写一项处理决定，不多不少', 'R-72', 'decisions');
     }
+    const least = await leastMeasureOf(tx, taskCase.id);
+    if (least === undefined) throw refusal('STEP_OUT_OF_ORDER', '尚未按本所惩戒标准查出最轻处理，请稍后再试', 'R-72');
+    const [mild] = decisions.flatMap(({ measure }) => tooMild(measure, least));
+    if (mild !== undefined) throw refusal(mild.code, mild.message, mild.basis, 'decisions');
     const rowsToStore = decisions.map(({ person, ...decision }) => ({ ...decision, personId: person }));
     await storeDiscipline(tx, { entryId, inspectionId: taskCase.id }, rowsToStore);
   },

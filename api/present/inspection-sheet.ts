@@ -1,5 +1,6 @@
 import {
   disciplineOf,
+  leastMeasureOf,
   inspectorsOf,
   recordOf,
   rectificationOf,
@@ -86,6 +87,7 @@ async function recordSections(tx: Transaction, id: string): Promise<SheetSection
 async function followUpSections(tx: Transaction, id: string): Promise<SheetSection[]> {
   const rectification = await rectificationOf(tx, id);
   const decisions = await disciplineOf(tx, id);
+  const least = await leastMeasureOf(tx, id);
   const people = await People.of(tx, [
     rectification?.rectifiedBy ?? null,
     ...decisions.map(({ personId }) => personId),
@@ -105,6 +107,7 @@ async function followUpSections(tx: Transaction, id: string): Promise<SheetSecti
             ['整改', `${people.nameOf(rectification.rectifiedBy)} · ${rectification.rectifiedOn}`],
           ]),
         ]),
+    ...(least === undefined ? [] : [linesSection('本所惩戒标准', [['处理不轻于', disciplineTerms[least].label]])]),
     ...(rows.length === 0 ? [] : [tableSection('处理决定', ['姓名', '处理', '依据', '理由'], rows)]),
   ];
 }

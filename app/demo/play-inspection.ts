@@ -54,7 +54,7 @@ export const INSPECTION_PLAYS: Partial<Record<TaskDetail['act'], Play>> = {
     decisions: [
       {
         person: firstChoiceIn(task, 'decisions', 'person'),
-        measure: 'education',
+        measure: 'performance',
         firmRule: '本所签约纪律规定',
         reason: '情节轻微，已改正',
       },

@@ -24,6 +24,7 @@ export interface DiagramNode {
   readonly formId: string | undefined;
   readonly clauses: string | undefined;
   readonly calledProcess: string | undefined;
+  readonly decision: string | undefined;
   readonly message: { readonly name: string; readonly correlationKey: string | undefined } | undefined;
   readonly timer: string | undefined;
 }
@@ -105,6 +106,7 @@ function readNode(element: ModdleElement): DiagramNode {
     formId: textOf(extensionOf(element, 'zeebe:FormDefinition'), 'formId'),
     clauses: propertyOf(element, 'clauses'),
     calledProcess: textOf(extensionOf(element, 'zeebe:CalledElement'), 'processId'),
+    decision: textOf(extensionOf(element, 'zeebe:CalledDecision'), 'decisionId'),
     message: readMessage(definition),
     timer: readTimer(definition),
   };

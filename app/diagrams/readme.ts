@@ -38,6 +38,7 @@ export function describe(diagram: Diagram): string {
       own.filter((node) => node.type === 'UserTask').map(taskRow),
     ),
     table('系统任务', ['任务', '任务类型', '依据'], own.filter((node) => node.jobType !== undefined).map(jobRow)),
+    table('决策表', ['步骤', '决策', '依据'], own.filter((node) => node.decision !== undefined).map(decisionRow)),
     table('调用流程', ['步骤', '流程', '依据'], own.filter((node) => node.calledProcess !== undefined).map(callRow)),
     table('消息', ['事件', '消息', '关联键'], own.filter((node) => node.message !== undefined).map(messageRow)),
     table(
@@ -63,6 +64,7 @@ const taskRow = (node: DiagramNode) => [
   node.clauses ?? '',
 ];
 const jobRow = (node: DiagramNode) => [named(node), code(node.jobType), node.clauses ?? ''];
+const decisionRow = (node: DiagramNode) => [named(node), code(node.decision), node.clauses ?? ''];
 const callRow = (node: DiagramNode) => [
   named(node),
   `[${node.calledProcess ?? ''}](../${node.calledProcess ?? ''}/README.md)`,

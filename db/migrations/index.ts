@@ -51,6 +51,7 @@ import { TimersOfProcesses1795478400080 } from './1795478400080-timers-of-proces
 import { PublishRefusals1795478400095 } from './1795478400095-publish-refusals.js';
 import { AgreementPapers1795478400100 } from './1795478400100-agreement-papers.js';
 import { SignWithSm21795478400101 } from './1795478400101-sign-with-sm2.js';
+import { LeastMeasure1795478400110 } from './1795478400110-least-measure.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -108,4 +109,5 @@ export const migrations: readonly MigrationClass[] = [
   PublishRefusals1795478400095,
   AgreementPapers1795478400100,
   SignWithSm21795478400101,
+  LeastMeasure1795478400110,
 ];

@@ -1,7 +1,10 @@
 import type { IsoDate } from '../../rules/dates.js';
 import type { DisciplineMeasure } from '../../rules/supervision/inspection-terms.js';
+import type { LeastMeasure } from '../../rules/supervision/least-measure.js';
 import type { Severity } from '../../rules/supervision/rectification.js';
 import type { Transaction } from '../transaction.js';
+
+const STANDING = 'JOIN task_entry entry ON entry.id = fact.entry_id AND entry.superseded_at IS NULL';
 
 /** What is entered in an inspection; each fact stands while its entry does. */
 export interface FoundProblem {
@@ -89,6 +92,36 @@ export async function storeRectification(
   ]);
 }
 
+/** Keeps what the firm's table says; once, however often it is told. */
+export async function keepLeastMeasure(tx: Transaction, inspectionId: string, least: LeastMeasure): Promise<void> {
+  await tx.query(
+    'INSERT INTO discipline_standard (inspection_id, least_measure) VALUES ($1, $2) ON CONFLICT (inspection_id) DO NOTHING',
+    [inspectionId, least],
+  );
+}
+
+export async function leastMeasureOf(tx: Transaction, inspectionId: string): Promise<LeastMeasure | undefined> {
+  const found = await tx.maybeOne<{ least: LeastMeasure }>(
+    'SELECT least_measure AS least FROM discipline_standard WHERE inspection_id = $1',
+    [inspectionId],
+  );
+  return found?.least;
+}
+
+/** How many of these persons another inspection has brought a measure. */
+export async function countEarlierDisciplined(
+  tx: Transaction,
+  inspectionId: string,
+  personIds: readonly string[],
+): Promise<number> {
+  const { count } = await tx.one<{ count: number }>(
+    `SELECT count(DISTINCT fact.person_id)::int AS count FROM discipline_decision fact ${STANDING}
+     WHERE inspection_id <> $1 AND fact.person_id = ANY ($2::uuid[]) AND measure <> 'none'`,
+    [inspectionId, personIds],
+  );
+  return count;
+}
+
 export interface DisciplineDecision {
   readonly personId: string;
   readonly measure: DisciplineMeasure;
@@ -108,8 +141,6 @@ export async function storeDiscipline(
     [entryId, inspectionId, JSON.stringify(decisions)],
   );
 }
-
-const STANDING = 'JOIN task_entry entry ON entry.id = fact.entry_id AND entry.superseded_at IS NULL';
 
 export async function inspectorsOf(tx: Transaction, inspectionId: string): Promise<string[]> {
   const rows = await tx.query<{ personId: string }>(

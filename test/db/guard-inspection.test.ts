@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { keepLeastMeasure } from '../../db/repositories/inspection-facts.repository.js';
 import { planInspections } from '../../db/repositories/inspection-plan.repository.js';
 import { openAskedInspection, sampleOf } from '../../db/repositories/inspection-sample.repository.js';
 import {
@@ -141,10 +142,27 @@ describe('guards on inspections, against the register and plain SQL', () => {
     await work.do('recheck-outside', staff.stateAssets, 'approved');
     expect(await close(work)).toContain('违规签约人员尚未处理');
     const decision = { measure: 'transfer', firmRule: '签约纪律第3条', reason: '一人上门' };
-    const decide = (person: string) =>
-      work.do('decide-discipline', staff.generalManager, 'decided', { decisions: [{ ...decision, person }] });
+    const decide = (person: string, measure = decision.measure) =>
+      work.do('decide-discipline', staff.generalManager, 'decided', { decisions: [{ ...decision, measure, person }] });
     expect(await decide(staff.officerB).catch(word)).toContain('每一名违规签约人员各写一项处理决定');
+    expect(await decide(staff.officerA).catch(word)).toContain('尚未按本所惩戒标准查出最轻处理');
+    const keep = (least: 'performance' | 'education') =>
+      stage.db.transaction((tx) => keepLeastMeasure(tx, work.inspectionId, least));
+    await keep('performance');
+    // A job comes twice; what was kept stays.
+    await keep('education');
+    expect(await decide(staff.officerA, 'education').catch(word)).toContain('处理不轻于扣减绩效');
     await decide(staff.officerA);
+    const [{ entry_id: entryId } = { entry_id: '' }] = await stage.attacker.rows<{ entry_id: string }>(
+      `SELECT entry_id FROM discipline_decision WHERE inspection_id = '${work.inspectionId}'`,
+    );
+    expect(
+      await stage.attacker.attempt(
+        `INSERT INTO discipline_decision (entry_id, inspection_id, person_id, measure, firm_rule, reason)
+         VALUES ($1, $2, $3, 'education', '无', '无')`,
+        [entryId, work.inspectionId, staff.officerB],
+      ),
+    ).toBe('R-72 MEASURE_TOO_MILD');
     expect(await close(work)).toContain('尚未由纪检监察机关接收');
     await work.do('receive-outside-findings', staff.discipline, 'received');
     expect(await close(work)).toBe('done');
@@ -206,6 +224,7 @@ describe('guards on inspections, against the register and plain SQL', () => {
       'UPDATE inspection_breach SET fact = $$无$$',
       'UPDATE rectification_opinion SET due_on = due_on + 30',
       'DELETE FROM discipline_decision',
+      `UPDATE discipline_standard SET least_measure = 'education'`,
       'TRUNCATE inspection CASCADE',
       'UPDATE inspection SET due_on = due_on + 30',
       'UPDATE inspection SET closed_at = NULL WHERE closed_at IS NOT NULL',

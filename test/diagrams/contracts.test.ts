@@ -39,6 +39,12 @@ describe('the diagrams and what they name', () => {
     expect(processIds).toEqual(expect.arrayContaining([...used((node) => node.calledProcess)]));
   });
 
+  it('looks up every decision table, and no other', async () => {
+    const tables = files.filter((file) => file.endsWith('.dmn'));
+    const ids = await Promise.all(tables.map(async (file) => /<decision id="([^"]+)"/.exec(await readText(file))?.[1]));
+    expect(used((node) => node.decision)).toEqual([...ids].sort());
+  });
+
   it('uses every form, once written, and no other', () => {
     expect(used((node) => node.formId)).toEqual(sorted(forms.map((form) => form.id)));
   });

@@ -2,6 +2,9 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Key } from '../../engine/index.js';
 import { APPROVED, DAY, DiagramWalk, RETURNED } from './diagram-walk.js';
 
+/** What the evaluation says of an inspection without any finding. */
+const NOTHING_FOUND = { hasFindings: false, hasSeriousFindings: false, hasBreaches: false, earlierDisciplined: 0 };
+
 let on: DiagramWalk;
 let process: Key;
 beforeEach(async () => {
@@ -29,7 +32,7 @@ describe('inspection of a base', () => {
     await on.decide('Task_AssignInside', { verdict: 'assigned' });
     await on.decide('Task_RecordInside', { verdict: 'recorded' });
     await expect(on.walk.jobs('report-outside-findings')).resolves.toEqual([]);
-    await on.work('evaluate-inspection', { hasFindings: false, hasBreaches: false });
+    await on.work('evaluate-inspection', { ...NOTHING_FOUND });
     const closing = await on.work('close-inspection');
     expect(closing.variables).toMatchObject({ inspectionId: 'i1' });
     expect(on.walk.isActive(process)).toBe(false);
@@ -42,10 +45,11 @@ describe('inspection of a base', () => {
     await on.decide('Task_RecordOutside', { verdict: 'recorded' });
     await expect(on.walk.jobs('issue-rectification-opinion')).resolves.toEqual([]);
     await on.work('report-outside-findings', { reported: 1 });
-    await on.work('evaluate-inspection', { hasFindings: true, hasBreaches: true });
+    await on.work('evaluate-inspection', { ...NOTHING_FOUND, hasFindings: true, hasBreaches: true });
     await opinion();
     expect(on.openTasks).toEqual(['Task_ReceiveFindings', 'Task_Rectify']);
     await on.decide('Task_ReceiveFindings', { verdict: 'received' });
+    await on.work('keep-least-measure');
     await on.decide('Task_DecideDiscipline', { verdict: 'decided' });
     await expect(on.walk.jobs('close-inspection')).resolves.toEqual([]);
     await on.decide('Task_Rectify', { verdict: 'rectified' });
@@ -120,8 +124,9 @@ describe('rectification', () => {
 });
 
 describe('discipline', () => {
-  const start = async (side: 'inside' | 'outside', hasBreaches: boolean) => {
-    process = await on.walk.create('discipline', { inspectionId: 'i1', caseNumber: '检-1', side, hasBreaches });
+  const start = async (side: 'inside' | 'outside', hasBreaches: boolean, found: object = {}) => {
+    const variables = { inspectionId: 'i1', caseNumber: '检-1', side, ...NOTHING_FOUND, hasBreaches, ...found };
+    process = await on.walk.create('discipline', variables);
   };
 
   it('asks nobody where an inspection from inside found no breach', async () => {
@@ -137,8 +142,24 @@ describe('discipline', () => {
     expect(on.walk.isActive(process)).toBe(false);
   });
 
+  it.each([
+    [false, 0, 'education'],
+    [true, 0, 'performance'],
+    [false, 1, 'performance'],
+    [true, 2, 'transfer'],
+  ])(
+    'finds in the table of the firm: serious %s, %s disciplined before, at least %s (R-72)',
+    async (serious, earlier, least) => {
+      await start('inside', true, { hasSeriousFindings: serious, earlierDisciplined: earlier });
+      const job = await on.work('keep-least-measure');
+      expect(job.variables).toMatchObject({ inspectionId: 'i1', leastMeasure: least });
+      expect(on.openTasks).toEqual(['Task_DecideDiscipline']);
+    },
+  );
+
   it('is decided by the head of the firm where somebody did (R-72)', async () => {
     await start('inside', true);
+    await on.work('keep-least-measure');
     await on.walk.forward(5 * DAY);
     expect((await on.work('raise-reminder')).variables).toMatchObject({ waitingFor: '决定惩戒' });
     await on.decide('Task_DecideDiscipline', { verdict: 'decided' });
