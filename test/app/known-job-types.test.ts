@@ -21,8 +21,8 @@ describe('a process owner deploys an edited diagram', () => {
     diagrams.map(({ name, content }) => ({ name, content: content.replace(from, to) }));
 
   it('is let in while every step has somebody who does it', async () => {
-    const { processes, forms } = await engine.deploy({ resources: diagrams });
-    expect(processes.length + forms.length).toBe(diagrams.length);
+    const { processes, decisions, forms } = await engine.deploy({ resources: diagrams });
+    expect(processes.length + decisions.length + forms.length).toBe(diagrams.length);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { ACT_NAMES, actOf } from '../../rules/acts.js';
 import type { ActName } from '../../rules/acts.js';
 import { separationFindings } from '../../rules/staff/separation.js';
 import { MONDAY } from '../factories/field-work.js';
+import { JACK, plantJackOfAllPosts } from '../factories/jack.js';
 import type { StaffName } from '../factories/staff.js';
 import { setStage } from './stage.js';
 
@@ -73,26 +74,10 @@ describe('guards on who acts, against plain SQL', () => {
 
 describe('separation of duty, as the rules say and as the database says (SD1, SD2, SD8, SD9, SD11)', () => {
   const stage = setStage();
-  const jack = '00000000-0000-4000-8000-000000000001';
+  const jack = JACK.id;
   const households = ACT_NAMES.filter((act) => actOf(act).caseKind === 'household');
 
-  beforeAll(async () => {
-    // Somebody who holds every role and a certificate, so that nothing but separation can stop him.
-    await stage.attacker.plant(
-      `INSERT INTO account (id, username, display_name, organisation_id, password_hash)
-       SELECT $1, 'jack', '多岗甲', id, '-' FROM organisation LIMIT 1`,
-      [jack],
-    );
-    await stage.attacker.plant(
-      `INSERT INTO account_role (account_id, role, valid_from) SELECT DISTINCT $1::uuid, role, date '2026-01-01' FROM act_role`,
-      [jack],
-    );
-    await stage.attacker.plant(
-      `INSERT INTO staff_certificate (account_id, number, valid_from, valid_to)
-       VALUES ($1, '沪征-多岗', '2026-01-01', '2026-12-31')`,
-      [jack],
-    );
-  });
+  beforeAll(() => plantJackOfAllPosts(stage.attacker));
 
   const done = (act: ActName, caseId: string) => ({
     caseKind: actOf(act).caseKind,
