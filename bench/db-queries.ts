@@ -100,6 +100,7 @@ function row(number: number): ImportedHousehold {
     idNumber: '310113199001010014',
     phone: '021-56000000',
     tenure: 'public-tenancy',
+    use: 'residential',
     certificateAreaHundredths: null,
     livingAreaHundredths: 1_190n,
     unitPriceFen: 2_500_000n,
@@ -108,6 +109,7 @@ function row(number: number): ImportedHousehold {
     hardshipPersons: 0,
     payeeName: `住户${number.toString()}`,
     payeeAccount: '6222000000000001',
+    owner: null,
   };
 }
 

@@ -2,7 +2,8 @@ import type { CompensationComponent } from '../rules/compensation/component.js';
 import { formatDate } from '../rules/dates.js';
 import type { IsoDate } from '../rules/dates.js';
 import { formatPercent, formatSqm, formatYuan } from '../rules/units.js';
-import { modeTerms, tenureTerms } from '../rules/vocabulary/cases.js';
+import { houseUseTerms, modeTerms, tenureTerms } from '../rules/vocabulary/cases.js';
+import type { HouseUse, Tenure } from '../rules/vocabulary/cases.js';
 import type { Household } from './entities/household.entity.js';
 import type { Project } from './entities/project.entity.js';
 import type { SigningTerms } from './repositories/signing-watch.repository.js';
@@ -18,12 +19,20 @@ export interface AgreementContent {
   readonly firm: string;
   readonly areaHundredths: bigint;
   readonly areaBasis: string;
+  /** As determined. */
+  readonly use: HouseUse;
   readonly calculationHash: string;
   readonly components: readonly Pick<CompensationComponent, 'label' | 'fen' | 'basis'>[];
   readonly totalFen: bigint;
   readonly termDays: number;
   readonly preparedOn: IsoDate;
 }
+
+const PARTY_B: Readonly<Record<Tenure, string>> = {
+  private: '权利人',
+  'public-tenancy': '公有房屋承租人',
+  'government-rent': '执行政府租金私房承租人',
+};
 
 /**
  * The whole text of the e-agreement (R-48, 590 art 25): what stands in the PDF that both sides sign. Everything in it
@@ -39,10 +48,10 @@ export function agreementText(content: AgreementContent): string {
     '',
     `甲方（实施主体）：${content.town}`,
     `受托实施单位：${content.firm}`,
-    `乙方（${household.tenure === 'private' ? '权利人' : '公有房屋承租人'}）：${household.holderName}`,
+    `乙方（${PARTY_B[household.tenure]}）：${household.holderName}`,
     `户编号：${household.caseNumber}`,
     '',
-    `第一条 房屋情况。房屋坐落：${household.address}；类型：${tenureTerms[household.tenure].label}；` +
+    `第一条 房屋情况。房屋坐落：${household.address}；类型：${tenureTerms[household.tenure].label}；用途：${houseUseTerms[content.use].label}；` +
       `认定建筑面积：${formatSqm(content.areaHundredths)}平方米；认定依据：${content.areaBasis}。`,
     '第二条 补偿项目与金额。',
     ...content.components.map(

@@ -1,6 +1,6 @@
 /** The facts of one household that pages and tasks show. */
 import { z } from 'zod';
-import { householdStageTerms } from '../../rules/vocabulary/cases.js';
+import { householdStageTerms, houseUseTerms } from '../../rules/vocabulary/cases.js';
 import { agreementStatusTerms, determinationStatusTerms } from '../../rules/vocabulary/statuses.js';
 import { areaText, contentHash, day, id, instant, keysOf, yuanText } from './formats.js';
 
@@ -23,6 +23,8 @@ export const areaDetermination = z.object({
   basis: z.string(),
   /** A new homestead is granted instead of money for the land (collective land). */
   newHomestead: z.boolean(),
+  use: z.enum(keysOf(houseUseTerms)),
+  useBasis: z.string().nullable(),
   determinedByName: z.string(),
   determinedAt: instant,
   status: z.enum(keysOf(determinationStatusTerms)),
@@ -50,7 +52,7 @@ export const calculation = z.object({
   policyVersion: z.string(),
   components: z.array(compensationComponent),
   totalYuan: yuanText,
-  /** What the owner of a public house gets beside its tenant, no part of the total; null for private houses. */
+  /** What the owner of a house that is let at government rent gets beside its tenant, no part of the total. */
   ownerShare: z.object({ yuan: yuanText, basis: z.string() }).nullable(),
   contentHash,
   computedAt: instant,

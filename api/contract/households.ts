@@ -1,6 +1,6 @@
 /** Households: list, case page, the household's own page, and what staff enter about them. */
 import { z } from 'zod';
-import { tenureTerms } from '../../rules/vocabulary/cases.js';
+import { houseUseTerms, tenureTerms } from '../../rules/vocabulary/cases.js';
 import { documentTypeTerms } from '../../rules/vocabulary/papers.js';
 import { recordedAct } from './acts.js';
 import {
@@ -58,11 +58,15 @@ export const householdPage = pageOf(householdRow);
 export type HouseholdPage = z.infer<typeof householdPage>;
 
 export const tenure = z.enum(keysOf(tenureTerms));
+export const houseUse = z.enum(keysOf(houseUseTerms));
 
 /** Identity number, phone and account are masked: first 3 and last 4 characters (RULES part 8). */
 export const householdFacts = householdRow.omit({ totalYuan: true }).extend({
   tenure,
   tenureLabel: z.string(),
+  /** As registered. */
+  use: houseUse,
+  useLabel: z.string(),
   certificateAreaSqm: areaText.nullable(),
   livingAreaSqm: areaText.nullable(),
   unitPriceYuan: yuanText,
@@ -186,6 +190,10 @@ export const areaDeterminationBody = z.object({
   basis: freeText(500),
   /** A new homestead is granted instead of money for the land; on collective land alone. */
   newHomestead: z.boolean().default(false),
+  /** What the house is lawfully used for. */
+  use: houseUse.default('residential'),
+  /** The paper it rests on: needed for whatever nobody lives in, and for another use than registered. */
+  useBasis: z.string().trim().max(300).default(''),
 });
 export const created = z.object({ id });
 export type AreaSurveyBody = z.infer<typeof areaSurveyBody>;

@@ -23,6 +23,8 @@ export const recordAreaDeterminationRoute = defineRoute({
         areaHundredths: hundredthsOf(body.areaSqm, 'areaSqm', '认定面积'),
         basis: body.basis,
         newHomestead: body.newHomestead,
+        use: body.use,
+        useBasis: body.useBasis === '' ? null : body.useBasis,
       }),
     );
     return { status: 201, body: { id: determination.id } };

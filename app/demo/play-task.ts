@@ -70,6 +70,8 @@ const determine: Play = async ({ task, session, choices }) => {
     areaSqm,
     basis,
     newHomestead: Number(household.number) <= choices.scenario.newHomesteads,
+    use: household.use,
+    useBasis: household.use === 'residential' ? '' : '产证记载用途与营业执照相符',
   });
   return { verdict: 'determined' };
 };
@@ -82,15 +84,17 @@ const answerObjection: Play = async ({ task, session, choices }) => {
   return { verdict: upheld ? 'upheld' : 'rejected' };
 };
 
+const LET_HOUSE = [
+  'identity-proof',
+  'tenancy-voucher',
+  'household-register',
+  'appraisal-report',
+  'bank-account-proof',
+] as const;
 const REQUIRED_DOCUMENTS = {
   private: ['identity-proof', 'ownership-certificate', 'household-register', 'appraisal-report', 'bank-account-proof'],
-  'public-tenancy': [
-    'identity-proof',
-    'tenancy-voucher',
-    'household-register',
-    'appraisal-report',
-    'bank-account-proof',
-  ],
+  'public-tenancy': LET_HOUSE,
+  'government-rent': LET_HOUSE,
 } as const;
 
 const negotiate: Play = async ({ task, session }) => {

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { HouseUse } from '../../rules/vocabulary/cases.js';
 import type { DeterminationStatus } from '../../rules/vocabulary/statuses.js';
 import { hundredths, instant } from '../columns.js';
 
@@ -48,6 +49,13 @@ export class AreaDetermination {
   /** A new homestead is granted instead of money for the land (collective land). */
   @Column('boolean')
   newHomestead!: boolean;
+
+  /** What the house is lawfully used for; any use but a dwelling, or another than registered, rests on a paper. */
+  @Column('text')
+  use!: HouseUse;
+
+  @Column('text', { nullable: true })
+  useBasis!: string | null;
 
   @Column('uuid')
   determinedBy!: string;

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { HouseholdStage, Tenure } from '../../rules/vocabulary/cases.js';
+import type { HouseholdStage, HouseUse, Tenure } from '../../rules/vocabulary/cases.js';
 import { fen, hundredths } from '../columns.js';
 
 /** A household: one ownership certificate or tenancy voucher (证/产/户), the counting unit. */
@@ -31,6 +31,10 @@ export class Household {
 
   @Column('text')
   tenure!: Tenure;
+
+  /** As registered; what counts is the use that is determined with the area. */
+  @Column('text')
+  use!: HouseUse;
 
   @Column({ ...hundredths, nullable: true })
   certificateAreaHundredths!: bigint | null;
@@ -67,4 +71,26 @@ export class Household {
 
   @Column('integer')
   negotiationRound!: number;
+}
+
+/** Who owns a house that is let at government rent: the second payee of its compensation. */
+@Entity('house_owner')
+export class HouseOwner {
+  @PrimaryColumn('uuid')
+  householdId!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  idNumber!: string;
+
+  @Column('text')
+  payeeName!: string;
+
+  @Column('text')
+  payeeAccount!: string;
+
+  @Column('text', { nullable: true })
+  accessCodeHash!: string | null;
 }

@@ -1,6 +1,6 @@
 import { Organisation, Account, AccountRole, StaffCertificate } from './account.entity.js';
 import { Project } from './project.entity.js';
-import { Household } from './household.entity.js';
+import { Household, HouseOwner } from './household.entity.js';
 import { CaseAct, TaskAssignment, Outbox, Alarm } from './evidence.entity.js';
 import { AreaSurvey, AreaDetermination } from './area.entity.js';
 import { Notice, NoticeSubject, Objection } from './notice.entity.js';
@@ -24,6 +24,7 @@ export const entities = [
   StaffCertificate,
   Project,
   Household,
+  HouseOwner,
   CaseAct,
   TaskAssignment,
   Outbox,

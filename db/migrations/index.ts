@@ -39,6 +39,7 @@ import { DecideExpropriations1795478400050 } from './1795478400050-decide-exprop
 import { SignByPlan1795478400051 } from './1795478400051-sign-by-plan.js';
 import { RegisterEveryMode1795478400052 } from './1795478400052-register-every-mode.js';
 import { Appraisal1795478400053 } from './1795478400053-appraisal.js';
+import { HouseUsesAndOwners1795478400085 } from './1795478400085-house-uses-and-owners.js';
 import { NewHomesteads1795478400054 } from './1795478400054-new-homesteads.js';
 import { PublicOwnerShare1795478400055 } from './1795478400055-public-owner-share.js';
 import { HouseholdOpinions1795478400056 } from './1795478400056-household-opinions.js';
@@ -97,6 +98,7 @@ export const migrations: readonly MigrationClass[] = [
   SignByPlan1795478400051,
   RegisterEveryMode1795478400052,
   Appraisal1795478400053,
+  HouseUsesAndOwners1795478400085,
   NewHomesteads1795478400054,
   PublicOwnerShare1795478400055,
   HouseholdOpinions1795478400056,

@@ -71,6 +71,7 @@ async function insertVersion(
     firm: await organisationName(tx, project.firmOrganisationId),
     areaHundredths: determination.areaHundredths,
     areaBasis: determination.basis,
+    use: determination.use,
     calculationHash: calculation.contentHash,
     components: componentsOf(calculation),
     totalFen: calculation.totalFen,

@@ -1,7 +1,7 @@
 import { areaMustBeFrozen } from '../../rules/area/may-freeze.js';
 import { formatSqm } from '../../rules/units.js';
-import { tenureTerms } from '../../rules/vocabulary/cases.js';
-import type { Tenure } from '../../rules/vocabulary/cases.js';
+import { houseUseTerms, tenureTerms } from '../../rules/vocabulary/cases.js';
+import type { HouseUse, Tenure } from '../../rules/vocabulary/cases.js';
 import { Notice } from '../entities/notice.entity.js';
 import { Project } from '../entities/project.entity.js';
 import { BusinessError, refusal } from '../errors.js';
@@ -27,6 +27,7 @@ interface ListedArea {
   readonly areaHundredths: bigint;
   readonly areaBasis: string;
   readonly newHomestead: boolean;
+  readonly use: HouseUse;
 }
 
 /** One notice over every listed area that no notice shows yet, and the message that starts its case. */
@@ -34,7 +35,8 @@ export async function prepareAreaList(tx: Transaction, project: Project): Promis
   const areas = await tx.query<ListedArea>(
     `SELECT determination.id AS "determinationId", household.id AS "householdId", case_number AS "caseNumber",
        number AS "householdNumber", address, holder_name AS "holderName", tenure,
-       area_hundredths AS "areaHundredths", basis AS "areaBasis", new_homestead AS "newHomestead"
+       area_hundredths AS "areaHundredths", basis AS "areaBasis", new_homestead AS "newHomestead",
+       determination.use
      FROM area_determination determination JOIN household ON household.id = household_id
      WHERE project_id = $1 AND determination.status = 'listed' AND notice_id IS NULL ORDER BY case_number`,
     [project.id],
@@ -43,10 +45,14 @@ export async function prepareAreaList(tx: Transaction, project: Project): Promis
   const noticeId = await createNotice(tx, project, {
     kind: 'area-list',
     summary: `${areas.length.toString()}户房屋面积认定结果，公示期内可书面提出异议`,
-    rows: areas.map(({ tenure, areaHundredths, determinationId, newHomestead, ...area }) => ({
+    rows: areas.map(({ tenure, areaHundredths, determinationId, newHomestead, use, ...area }) => ({
       ...area,
       // Neighbours see it and may object to it like to the area.
-      areaBasis: newHomestead ? `${area.areaBasis}；另行安排新宅基地` : area.areaBasis,
+      areaBasis: [
+        area.areaBasis,
+        ...(newHomestead ? ['另行安排新宅基地'] : []),
+        ...(use === 'residential' ? [] : [`用途：${houseUseTerms[use].label}`]),
+      ].join('；'),
       determinationId,
       tenure: tenureTerms[tenure].label,
       areaSqm: formatSqm(areaHundredths),

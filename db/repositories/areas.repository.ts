@@ -1,8 +1,10 @@
+import { useFindings } from '../../rules/area/determine-use.js';
+import type { HouseUse } from '../../rules/vocabulary/cases.js';
 import { hashOfText } from '../content-hash.js';
 import { AreaDetermination, AreaSurvey } from '../entities/area.entity.js';
 import { Household } from '../entities/household.entity.js';
 import { Project } from '../entities/project.entity.js';
-import { refusal } from '../errors.js';
+import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { prepareAreaList } from './area-lists.repository.js';
 import { mustFind, mustLock } from './find.js';
@@ -64,6 +66,9 @@ export interface NewDetermination {
   readonly basis: string;
   /** A new homestead is granted instead of money for the land (collective land). */
   readonly newHomestead: boolean;
+  readonly use: HouseUse;
+  /** The paper that a use other than a registered dwelling rests on. */
+  readonly useBasis: string | null;
 }
 
 /**
@@ -72,7 +77,7 @@ export interface NewDetermination {
  */
 export async function recordAreaDetermination(
   tx: Transaction,
-  { householdId, determinedBy, areaHundredths, basis, newHomestead }: NewDetermination,
+  { householdId, determinedBy, areaHundredths, basis, newHomestead, use, useBasis }: NewDetermination,
 ): Promise<AreaDetermination> {
   const household = await mustLock(tx, Household, { id: householdId });
   const standing = await standingDetermination(tx, householdId);
@@ -80,20 +85,25 @@ export async function recordAreaDetermination(
     const message = '面积已列入公示或已锁定，不能直接更改；如有异议，请在公示期内提出';
     throw refusal('TRANSITION_FORBIDDEN', message, 'R-24');
   }
+  const findings = useFindings({ tenure: household.tenure, registered: household.use, use, useBasis, newHomestead });
+  if (findings.length > 0) throw new BusinessError(findings);
   if (
     standing?.areaHundredths === areaHundredths &&
     standing.basis === basis &&
     standing.newHomestead === newHomestead &&
+    standing.use === use &&
+    standing.useBasis === useBasis &&
     standing.determinedBy === determinedBy
   ) {
     return standing;
   }
   if (standing) await tx.query(`UPDATE area_determination SET status = 'superseded' WHERE id = $1`, [standing.id]);
   const { id, version } = await tx.one<{ id: string; version: number }>(
-    `INSERT INTO area_determination (household_id, version, area_hundredths, basis, determined_by, new_homestead)
-     SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5 FROM area_determination WHERE household_id = $1
+    `INSERT INTO area_determination (household_id, version, area_hundredths, basis, determined_by, new_homestead, use,
+       use_basis)
+     SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7 FROM area_determination WHERE household_id = $1
      RETURNING id, version`,
-    [householdId, areaHundredths, basis, determinedBy, newHomestead],
+    [householdId, areaHundredths, basis, determinedBy, newHomestead, use, useBasis],
   );
   await setStage(tx, [householdId], 'determined');
   await appendEntry(tx, {
@@ -105,6 +115,7 @@ export async function recordAreaDetermination(
       version,
       areaHundredths,
       newHomestead,
+      use,
       basisHash: hashOfText(basis),
       surveyRound: household.surveyRound,
     },

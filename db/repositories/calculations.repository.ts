@@ -3,7 +3,7 @@ import { component, sumOf } from '../../rules/compensation/component.js';
 import type { CompensationComponent } from '../../rules/compensation/component.js';
 import { computeCompensation } from '../../rules/compensation/compute-compensation.js';
 import type { CompensationInput } from '../../rules/compensation/input.js';
-import { publicOwnerCompensation } from '../../rules/compensation/landlord.js';
+import { ownerShareOf } from '../../rules/compensation/landlord.js';
 import type { HouseholdFacts } from '../../rules/compensation/same-standard.js';
 import type { PlanFigures } from '../../rules/plan/plan-figures.js';
 import { ruleBookOf } from '../../rules/plan/rule-book.js';
@@ -43,7 +43,7 @@ export async function computeAndStoreCompensation(
   const { mode } = await signingTerms(tx, project.id);
   const plan = await mustBeAdopted(tx, project.id, mode, '不能计算补偿');
   const plans = await adoptedPlansOf(tx, project.id);
-  const facts = factsOf(household, plan, determination.areaHundredths, policy);
+  const facts = factsOf(household, plan, determination, policy);
   const report = await reportOf(tx, plan.trackId, householdId);
   const ofPlan = await planHouseholdOf(tx, household, report.unitPriceFen);
   const { figures, items } = ruleBookOf(plan, ofPlan, policy);
@@ -64,7 +64,7 @@ export async function computeAndStoreCompensation(
     reportId: report.id,
     comparison: comparison?.value,
   });
-  const ownerShare = publicOwnerShareOf(input, policy);
+  const ownerShare = ownerShareOf(input, policy);
   const standing = await standingCalculation(tx, householdId);
   await tx.query(`UPDATE household SET stage = 'checking' WHERE id = $1 AND stage = 'negotiating'`, [householdId]);
   if (standing?.contentHash === contentHash) return standing;
@@ -107,17 +107,6 @@ export async function computeAndStoreCompensation(
   return mustFind(tx, CompensationCalculation, { id });
 }
 
-/** What the owner of a public house gets beside its tenant (市政府令第71号 art 29); of a private house nothing. */
-export function publicOwnerShareOf(
-  { tenure, figures, areaHundredths }: CompensationInput,
-  policy: Policy,
-): CompensationComponent | undefined {
-  if (tenure !== 'public-tenancy' || figures.scheme !== 'state') return undefined;
-  const { value, passed, findings } = publicOwnerCompensation(figures.unitPriceFen, areaHundredths, policy);
-  if (!passed || value === null) throw new BusinessError(findings);
-  return value.components[0];
-}
-
 /** What the panel granted beside the rules, by opinions that are in force: the only amounts no rule computes (SD18). */
 async function grantedByPanel(tx: Transaction, householdId: string): Promise<CompensationComponent[]> {
   const opinions = await opinionsInForce(tx, householdId);
@@ -144,7 +133,7 @@ export async function standingCalculation(
 export function factsOf(
   household: Household,
   plan: PlanFigures,
-  areaHundredths: bigint,
+  { areaHundredths, use }: Pick<AreaDetermination, 'areaHundredths' | 'use'>,
   policy: Policy,
 ): HouseholdFacts {
   const { tenure, livingAreaHundredths, hardshipPersons } = household;
@@ -152,11 +141,13 @@ export function factsOf(
     tenure === 'public-tenancy' &&
     livingAreaHundredths !== null &&
     buildingAreaOfLivingArea(livingAreaHundredths, policy) === areaHundredths;
+  const dwelling = use === 'residential';
   return {
     tenure,
     areaHundredths,
     livingAreaHundredths: converted ? livingAreaHundredths : null,
-    hardship: hardshipOf(hardshipPersons, conversionPriceOf(plan)),
+    hardship: dwelling ? hardshipOf(hardshipPersons, conversionPriceOf(plan)) : null,
+    nonResidential: dwelling ? null : { equipmentMoving: null, lostEquipment: [], businessLoss: null },
   };
 }
 
@@ -169,8 +160,9 @@ export async function planHouseholdOf(
   { id, nonSelfContained }: Household,
   unitPriceFen: bigint,
 ): Promise<PlanHousehold> {
-  const { newHomestead } = await mustFind(tx, AreaDetermination, { householdId: id, status: 'frozen' });
-  return { unitPriceFen, nonSelfContained, newHomestead, counts: await countedItems(tx, id) };
+  const { newHomestead, use } = await mustFind(tx, AreaDetermination, { householdId: id, status: 'frozen' });
+  const dwelling = use === 'residential';
+  return { unitPriceFen, nonSelfContained, newHomestead, dwelling, counts: await countedItems(tx, id) };
 }
 
 /** A claim to the hardship floor is never dropped: without the published price the computation is refused. */

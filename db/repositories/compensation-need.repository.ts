@@ -1,14 +1,16 @@
 import { computeCompensation } from '../../rules/compensation/compute-compensation.js';
+import { ownerShareOf } from '../../rules/compensation/landlord.js';
 import type { PlanItemName } from '../../rules/compensation/plan-items.js';
 import type { Finding } from '../../rules/decision.js';
 import { executiveMeetingNeeded } from '../../rules/expropriation/may-decide.js';
 import { ruleBookOf } from '../../rules/plan/rule-book.js';
 import { formatYuan } from '../../rules/units.js';
+import type { HouseUse } from '../../rules/vocabulary/cases.js';
 import { hashOfValue } from '../content-hash.js';
 import { Household } from '../entities/household.entity.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
-import { factsOf, publicOwnerShareOf } from './calculations.repository.js';
+import { factsOf } from './calculations.repository.js';
 import { adoptedPlansOf } from './plan-figures.repository.js';
 import type { AdoptedPlan } from './plan-figures.repository.js';
 import type { PlanTrack } from './plans.repository.js';
@@ -29,6 +31,7 @@ interface Owed {
   readonly id: string;
   readonly areaHundredths: bigint | null;
   readonly newHomestead: boolean;
+  readonly use: HouseUse;
   readonly counts: Readonly<Record<string, number>>;
   readonly grantedFen: bigint;
 }
@@ -36,7 +39,7 @@ interface Owed {
 /** Whose money is promised from the special account already, by a list or a decision, is owed nothing more. */
 const OWED = `
   SELECT household.id, determination.area_hundredths AS "areaHundredths",
-    coalesce(determination.new_homestead, false) AS "newHomestead",
+    coalesce(determination.new_homestead, false) AS "newHomestead", coalesce(determination.use, household.use) AS use,
     coalesce((SELECT jsonb_object_agg(item, quantity) FROM counted_item counted WHERE counted.household_id = household.id
       AND round = (SELECT max(round) FROM negotiation_record record WHERE record.household_id = household.id)), '{}')
       AS counts,
@@ -89,21 +92,22 @@ export async function countCompensationNeed(tx: Transaction, track: PlanTrack): 
 /** What a plan owes one household; null where it cannot be computed yet: no final area, or a price the plan lacks. */
 function owedTo(
   household: Household,
-  { areaHundredths, newHomestead, counts, grantedFen }: Owed,
+  { areaHundredths, newHomestead, use, counts, grantedFen }: Owed,
   plan: AdoptedPlan,
   { mode, policy }: PlanTrack,
 ): bigint | null {
   const { unitPriceFen, nonSelfContained, hardshipPersons } = household;
   const unpriced = hardshipPersons > 0 && plan.figures.scheme === 'state' && plan.figures.conversionPriceFen === null;
   if (areaHundredths === null || unpriced) return null;
+  const dwelling = use === 'residential';
   const items = new Map(Object.entries(counts) as [PlanItemName, number][]);
-  const book = ruleBookOf(plan, { unitPriceFen, nonSelfContained, newHomestead, counts: items }, policy);
-  const facts = factsOf(household, plan, areaHundredths, policy);
+  const book = ruleBookOf(plan, { unitPriceFen, nonSelfContained, newHomestead, dwelling, counts: items }, policy);
+  const facts = factsOf(household, plan, { areaHundredths, use }, policy);
   const input = { ...facts, mode, figures: book.figures, items: book.items };
   const computed = computeCompensation(input, policy);
   if (computed.value === null) return null;
-  // The owner of a public house is paid beside its tenant (市政府令第71号 art 29).
-  return computed.value.totalFen + (publicOwnerShareOf(input, policy)?.fen ?? 0n) + grantedFen;
+  // The owner of a house that is let is paid beside its tenant (市政府令第71号 art 29, 30).
+  return computed.value.totalFen + (ownerShareOf(input, policy)?.fen ?? 0n) + grantedFen;
 }
 
 /** The last count of a track; undefined before the first. */

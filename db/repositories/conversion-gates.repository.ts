@@ -2,6 +2,7 @@ import { mayConvert } from '../../rules/conversion/gate-list.js';
 import type { ConversionEvidence } from '../../rules/conversion/gate-list.js';
 import type { Finding } from '../../rules/decision.js';
 import { formatYuan } from '../../rules/units.js';
+import type { HouseUse } from '../../rules/vocabulary/cases.js';
 import { Household } from '../entities/household.entity.js';
 import { Project } from '../entities/project.entity.js';
 import type { Transaction } from '../transaction.js';
@@ -87,12 +88,12 @@ async function sameStandards(tx: Transaction, { projectId, mode }: Conversion): 
   const negotiated = plans.find((each) => each.mode === 'negotiated');
   if (plan === undefined || negotiated === undefined) return null;
   const formal = (await effectsNow(tx, projectId)).filter(({ effect }) => effect === 'formal');
-  const areas = await tx.query<{ id: string; area: bigint }>(
-    `SELECT household_id AS id, area_hundredths AS area FROM area_determination
+  const areas = await tx.query<{ id: string; areaHundredths: bigint; use: HouseUse }>(
+    `SELECT household_id AS id, area_hundredths AS "areaHundredths", use FROM area_determination
      WHERE household_id = ANY($1) AND status = 'frozen'`,
     [formal.map(({ householdId }) => householdId)],
   );
-  const areaOf = new Map(areas.map(({ id, area }) => [id, area]));
+  const areaOf = new Map(areas.map((area) => [area.id, area]));
   for (const { householdId } of formal) {
     const area = areaOf.get(householdId);
     if (area === undefined) return null;

@@ -1,6 +1,7 @@
+import { In } from 'typeorm';
 import type { ImportedHousehold } from '../../rules/import/validate-households.js';
 import type { HouseholdStage } from '../../rules/vocabulary/cases.js';
-import { Household } from '../entities/household.entity.js';
+import { Household, HouseOwner } from '../entities/household.entity.js';
 import { Project } from '../entities/project.entity.js';
 import { BusinessError } from '../errors.js';
 import { hashSecret, newAccessCode, secretMatches } from '../secrets.js';
@@ -29,7 +30,15 @@ export async function importHouseholds(
 ): Promise<ImportResult> {
   const project = await mustLock(tx, Project, { id: projectId });
   const known = await tx.manager.findBy(Household, { projectId });
-  const byNumber = new Map(known.map((household) => [household.number, household]));
+  const owners = new Map(
+    (await tx.manager.find(HouseOwner, { where: { householdId: In(known.map(({ id }) => id)) } })).map((owner) => [
+      owner.householdId,
+      owner,
+    ]),
+  );
+  const byNumber = new Map(
+    known.map((household) => [household.number, { household, owner: owners.get(household.id) ?? null }]),
+  );
   refuseDuplicates(rows, byNumber);
   const fresh = rows.filter(({ number }) => !byNumber.has(number));
   const inserted = await insertRows(tx, project, fresh);
@@ -61,7 +70,7 @@ export async function importHouseholds(
 /** The number people use for a case, e.g. 宝征-2026-003-0042. */
 const caseNumberOf = (project: Project, number: string) => `${project.code}-${number}`;
 
-function refuseDuplicates(rows: readonly ImportedHousehold[], known: ReadonlyMap<string, Household>): void {
+function refuseDuplicates(rows: readonly ImportedHousehold[], known: ReadonlyMap<string, Registered>): void {
   const seen = new Set<string>();
   const findings = rows.flatMap((row, index) => {
     const repeated = seen.has(row.number);
@@ -77,12 +86,19 @@ function refuseDuplicates(rows: readonly ImportedHousehold[], known: ReadonlyMap
   if (findings.length > 0) throw new BusinessError(findings);
 }
 
-const FIELDS: readonly (keyof ImportedHousehold)[] = [
+/** A household of the register with the owner of its house, where that is somebody else. */
+interface Registered {
+  readonly household: Household;
+  readonly owner: HouseOwner | null;
+}
+
+const FIELDS: readonly (keyof Household & keyof ImportedHousehold)[] = [
   'address',
   'holderName',
   'idNumber',
   'phone',
   'tenure',
+  'use',
   'certificateAreaHundredths',
   'livingAreaHundredths',
   'unitPriceFen',
@@ -91,8 +107,10 @@ const FIELDS: readonly (keyof ImportedHousehold)[] = [
   'hardshipPersons',
 ];
 
-const sameRow = (existing: Household, row: ImportedHousehold) =>
-  FIELDS.every((field) => existing[field] === row[field]);
+const sameRow = ({ household, owner }: Registered, row: ImportedHousehold) =>
+  FIELDS.every((field) => household[field] === row[field]) &&
+  owner?.name === row.owner?.name &&
+  owner?.idNumber === row.owner?.idNumber;
 
 /** Rows per statement: PostgreSQL takes at most 65,535 parameters, one JSON text is a single one. */
 async function insertRows(
@@ -109,6 +127,7 @@ async function insertRows(
     id_number: row.idNumber,
     phone: row.phone,
     tenure: row.tenure,
+    use: row.use,
     certificate_area_hundredths: row.certificateAreaHundredths?.toString() ?? null,
     living_area_hundredths: row.livingAreaHundredths?.toString() ?? null,
     unit_price_fen: row.unitPriceFen.toString(),
@@ -120,12 +139,45 @@ async function insertRows(
   }));
   const columns = Object.keys(json[0] ?? {}).join(', ');
   if (columns === '') return [];
-  return tx.query<{ id: string; caseNumber: string }>(
+  const inserted = await tx.query<{ id: string; caseNumber: string; number: string }>(
     `INSERT INTO household (${columns})
      SELECT ${columns} FROM jsonb_populate_recordset(NULL::household, $1::jsonb) ORDER BY number
-     RETURNING id, case_number AS "caseNumber"`,
+     RETURNING id, case_number AS "caseNumber", number`,
     [JSON.stringify(json)],
   );
+  await insertOwners(tx, rows, new Map(inserted.map(({ number, id }) => [number, id])));
+  return inserted;
+}
+
+async function insertOwners(
+  tx: Transaction,
+  rows: readonly ImportedHousehold[],
+  idOf: ReadonlyMap<string, string>,
+): Promise<void> {
+  const json = rows.flatMap(({ number, owner }) =>
+    owner === null
+      ? []
+      : [
+          {
+            household_id: idOf.get(number),
+            name: owner.name,
+            id_number: owner.idNumber,
+            payee_name: owner.payeeName,
+            payee_account: owner.payeeAccount,
+          },
+        ],
+  );
+  await tx.query(
+    `INSERT INTO house_owner (household_id, name, id_number, payee_name, payee_account)
+     SELECT household_id, name, id_number, payee_name, payee_account
+     FROM jsonb_populate_recordset(NULL::house_owner, $1::jsonb)`,
+    [JSON.stringify(json)],
+  );
+}
+
+/** Who owns the house of a household that rents it at government rent; null where the household owns it. */
+export async function houseOwnerOf(tx: Transaction, householdId: string): Promise<HouseOwner | null> {
+  return tx.manager.findOneBy(HouseOwner, { householdId });
 }
 
 export async function getHousehold(tx: Transaction, householdId: string): Promise<Household> {

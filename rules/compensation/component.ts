@@ -40,6 +40,7 @@ export const componentLabels = {
   'move-cable-tv': '有线电视移装费',
   'move-gas': '燃气移装费',
   'public-owner-share': '公房产权人补偿',
+  'government-rent-owner': '出租私房产权人补偿',
   'non-residential-value': '非居住房屋评估补偿',
   'equipment-moving': '设备搬迁安装费',
   'equipment-loss': '无法恢复使用设备补偿',

@@ -1,4 +1,5 @@
 import type { Mode, Tenure } from '../vocabulary/cases.js';
+import type { NonResidentialFacts } from './non-residential.js';
 import type { PlanItemName } from './plan-items.js';
 
 /** Which formula applies: a negotiated project copies one of the two columns of the formal modes. */
@@ -47,5 +48,7 @@ export interface CompensationInput {
   readonly livingAreaHundredths: bigint | null;
   readonly figures: StateFigures | CollectiveFigures;
   readonly hardship: HardshipFigures | null;
+  /** What stops or is lost with a house that nobody lives in; null for a dwelling. */
+  readonly nonResidential: NonResidentialFacts | null;
   readonly items: readonly PlanItem[];
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../decision.js';
 import type { Policy } from '../policy/policies.js';
 import { formatCoefficient, formatSqm } from '../units.js';
 import type { CompensationInput } from './input.js';
-import { countedIn, needsPlanAmount } from './plan-items.js';
+import { countedIn, isForDwellingsOnly, needsPlanAmount } from './plan-items.js';
 import type { PlanItemName } from './plan-items.js';
 
 const outOfRange = (field: string, message: string, basis: string): Finding => ({
@@ -34,10 +34,10 @@ export function mustBePersons(persons: number, field: string): Finding[] {
   return valid ? [] : [outOfRange(field, '困难人口数须是 1 到 999 的整数，请按认定结果填写', '市政府令第71号第31条')];
 }
 
-/** A public tenancy exists only on state-owned land: the formula on collective land knows no tenant's share. */
+/** Tenants at government rent exist only on state-owned land: the formula on collective land knows no tenant's share. */
 export function tenureMustFit(input: Pick<CompensationInput, 'tenure' | 'figures'>): Finding[] {
   if (input.figures.scheme === 'state' || input.tenure === 'private') return [];
-  const message = '集体土地口径没有公房承租，请改选房屋类型或补偿方式';
+  const message = '集体土地口径没有公房承租和执行政府租金的私房，请改选房屋类型或补偿方式';
   return [{ code: 'FIELD_NOT_APPLICABLE', message, basis: '沪府发〔2011〕75号', field: 'tenure' }];
 }
 
@@ -55,6 +55,21 @@ export function limitFindings(input: CompensationInput, policy: Policy): Finding
     ...figureFindings(input, policy),
     ...hardshipFindings(input),
     ...itemFindings(input),
+    ...useFindings(input),
+  ];
+}
+
+/** A house that nobody lives in has no hardship, no items for dwellings, and no private owner at government rent. */
+function useFindings({ nonResidential, tenure, hardship, items }: CompensationInput): Finding[] {
+  if (nonResidential === null) return [];
+  const basis = '市政府令第71号第30条、第31条';
+  const refuse = (field: string, message: string): Finding => ({ code: 'FIELD_NOT_APPLICABLE', message, basis, field });
+  return [
+    ...(tenure === 'government-rent' ? [refuse('tenure', '执行政府租金的私房只有居住房屋，请核对房屋类型或用途')] : []),
+    ...(hardship === null ? [] : [refuse('persons', '非居住房屋没有居住困难保障，请删去该字段')]),
+    ...items.flatMap(({ item }, index) =>
+      isForDwellingsOnly(item) ? [refuse(`items[${index.toString()}]`, '该项只补偿居住房屋，请删去')] : [],
+    ),
   ];
 }
 

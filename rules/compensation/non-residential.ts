@@ -25,16 +25,20 @@ export type BusinessLoss =
   | { readonly kind: 'rate' }
   | { readonly kind: 'appraised'; readonly appraisal: ProvenAmount; readonly proofYears: number };
 
-export interface NonResidentialInput {
+/** What is compensated beside the house itself. */
+export interface NonResidentialFacts {
+  readonly equipmentMoving: ProvenAmount | null;
+  readonly lostEquipment: readonly LostEquipment[];
+  /** Null where nothing stood still: no licence, no business. */
+  readonly businessLoss: BusinessLoss | null;
+}
+
+export interface NonResidentialInput extends NonResidentialFacts {
   readonly scheme: Scheme;
   readonly holder: 'owner' | 'public-tenant';
   /** On collective land the price of the city's list. */
   readonly unitPriceFen: bigint;
   readonly areaHundredths: bigint;
-  readonly equipmentMoving: ProvenAmount | null;
-  readonly lostEquipment: readonly LostEquipment[];
-  /** Null where nothing stood still: no licence, no business. */
-  readonly businessLoss: BusinessLoss | null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { buildingAreaOfLivingArea } from '../area/living-area.js';
 import type { Finding } from '../decision.js';
 import type { Policy } from '../policy/policies.js';
-import { isMode, isTenure } from '../vocabulary/cases.js';
+import { isMode, isTenure, tenureTerms } from '../vocabulary/cases.js';
 import { isRecord, InputReader } from './input-reader.js';
 import type { CompensationInput, HardshipFigures, PlanItem, Scheme } from './input.js';
 import {
@@ -59,7 +59,7 @@ export function parseCompensationInput(value: unknown, policy: Policy): ParsedCo
   const reader = new InputReader(value);
   reader.refuseUnknown(INPUT_FIELDS);
   const mode = reader.oneOf('mode', '补偿方式', ['negotiated', 'state', 'collective'], isMode) ?? 'state';
-  const tenure = reader.oneOf('tenure', '房屋类型', ['private', 'public-tenancy'], isTenure) ?? 'private';
+  const tenure = reader.oneOf('tenure', '房屋类型', Object.keys(tenureTerms), isTenure) ?? 'private';
   const scheme = readScheme(reader, mode, policy);
   const figures = scheme === 'state' ? readStateFigures(reader, policy) : readCollectiveFigures(reader);
   reader.add(tenureMustFit({ tenure, figures }));
@@ -67,7 +67,7 @@ export function parseCompensationInput(value: unknown, policy: Policy): ParsedCo
   const hardship = readHardship(reader, scheme);
   const items: PlanItem[] = parsePlanItems(reader);
   if (reader.findings.length > 0) return { ok: false, findings: reader.onePerField() };
-  return { ok: true, input: { mode, tenure, figures, hardship, items, ...areas } };
+  return { ok: true, input: { mode, tenure, figures, hardship, items, nonResidential: null, ...areas } };
 }
 
 function readScheme(reader: InputReader, mode: CompensationInput['mode'], policy: Policy): Scheme {

@@ -13,6 +13,8 @@ interface PlanItemDefinition {
   readonly ownAmount?: (policy: Policy) => Parameter<bigint>;
   /** The least per certificate. */
   readonly floor?: (policy: Policy) => Parameter<bigint>;
+  /** Granted for living there: a shop, an office, a factory has no claim to it. */
+  readonly dwellingsOnly?: true;
 }
 
 const definitions = {
@@ -22,20 +24,24 @@ const definitions = {
     ownAmount: ({ compensation }) => compensation.movingFenPerSqm,
     floor: ({ compensation }) => compensation.movingFloorFen,
   },
-  'equipment-refit': { measure: 'per-certificate', ownAmount: ({ compensation }) => compensation.equipmentRefitFen },
+  'equipment-refit': {
+    measure: 'per-certificate',
+    ownAmount: ({ compensation }) => compensation.equipmentRefitFen,
+    dwellingsOnly: true,
+  },
   'area-award': { measure: 'per-sqm' },
   'on-time-signing-award': { measure: 'per-certificate' },
   'on-time-moving-award': { measure: 'per-certificate' },
   'signing-rate-award': { measure: 'per-certificate' },
-  'registration-move-award': { measure: 'per-certificate' },
+  'registration-move-award': { measure: 'per-certificate', dwellingsOnly: true },
   'early-signing-award': { measure: 'per-certificate' },
   'collective-signing-award': { measure: 'per-certificate' },
-  'small-area-award': { measure: 'per-certificate' },
+  'small-area-award': { measure: 'per-certificate', dwellingsOnly: true },
   'interest-award': { measure: 'per-certificate' },
-  'in-kind-subsidy': { measure: 'per-sqm' },
+  'in-kind-subsidy': { measure: 'per-sqm', dwellingsOnly: true },
   'material-subsidy': { measure: 'per-certificate' },
   // Each district or plan sets its monthly rate: the rules know none.
-  'temporary-housing': { measure: 'per-month' },
+  'temporary-housing': { measure: 'per-month', dwellingsOnly: true },
   'move-air-conditioner': { measure: 'per-piece', ownAmount: ({ compensation }) => compensation.moveAirConditionerFen },
   'move-phone': { measure: 'per-piece', ownAmount: ({ compensation }) => compensation.movePhoneFen },
   'move-water-heater': { measure: 'per-piece', ownAmount: ({ compensation }) => compensation.moveWaterHeaterFen },
@@ -56,6 +62,9 @@ const definitionOf = (name: PlanItemName): PlanItemDefinition => definitions[nam
 export function needsPlanAmount(name: PlanItemName): boolean {
   return definitionOf(name).ownAmount === undefined;
 }
+
+/** Is the item granted for living in the house, so that no other use has a claim to it? */
+export const isForDwellingsOnly = (name: PlanItemName): boolean => definitionOf(name).dwellingsOnly === true;
 
 const COUNTED = { 'per-month': '个月', 'per-piece': '件' } as const;
 

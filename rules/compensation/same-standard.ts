@@ -3,9 +3,10 @@ import type { Decision, Finding } from '../decision.js';
 import type { Policy } from '../policy/policies.js';
 import { formatYuan } from '../units.js';
 import { componentLabels } from './component.js';
-import type { Compensation, ComponentName } from './component.js';
+import type { Compensation, CompensationComponent, ComponentName } from './component.js';
 import { computeCompensation } from './compute-compensation.js';
 import type { CompensationInput, PlanItem } from './input.js';
+import { ownerShareOf } from './landlord.js';
 
 /** The figures by which one procedure compensates: policy, prices and coefficient, items of its plan. */
 export interface RuleBook {
@@ -15,7 +16,10 @@ export interface RuleBook {
 }
 
 /** What is the same whichever procedure compensates. */
-export type HouseholdFacts = Pick<CompensationInput, 'tenure' | 'areaHundredths' | 'livingAreaHundredths' | 'hardship'>;
+export type HouseholdFacts = Pick<
+  CompensationInput,
+  'tenure' | 'areaHundredths' | 'livingAreaHundredths' | 'hardship' | 'nonResidential'
+>;
 
 export interface ApprovedReason {
   readonly component: ComponentName;
@@ -41,7 +45,8 @@ export interface SameStandard {
 /**
  * 前后标准一致 (R-26): computes one household under the rule book of the negotiated procedure and under that of the
  * expropriation it may become. Every component must be equal to the fen; a difference needs a reason that another
- * person has approved. Differences that cancel each other out in the total are differences too.
+ * person has approved. Differences that cancel each other out in the total are differences too. What the owner of a house
+ * that is let gets beside its tenant is compared with it.
  */
 export function compareStandards(
   facts: HouseholdFacts,
@@ -53,7 +58,11 @@ export function compareStandards(
   const after = computeUnder(facts, formal.figures.scheme, formal);
   const refused = [...before.findings, ...after.findings];
   if (before.value === null || after.value === null) return decide(null, refused, formal.policy.version);
-  const differences = differencesOf(before.value, after.value, reasons);
+  const differences = differencesOf(
+    [...before.value.components, ...ownerPart(facts, negotiated)],
+    [...after.value.components, ...ownerPart(facts, formal)],
+    reasons,
+  );
   const findings = differences.filter(({ reason }) => reason === null).map(unexplained);
   const value = { negotiatedFen: before.value.totalFen, formalFen: after.value.totalFen, differences };
   return decide(value, findings, formal.policy.version);
@@ -65,12 +74,19 @@ const computeUnder = (
   { policy, figures, items }: RuleBook,
 ): Decision<Compensation | null> => computeCompensation({ ...facts, mode, figures, items }, policy);
 
+function ownerPart(facts: HouseholdFacts, { policy, figures }: RuleBook): CompensationComponent[] {
+  const share = ownerShareOf({ ...facts, figures }, policy);
+  return share === null ? [] : [share];
+}
+
+type Components = readonly CompensationComponent[];
+
 function differencesOf(
-  before: Compensation,
-  after: Compensation,
+  before: Components,
+  after: Components,
   reasons: readonly ApprovedReason[],
 ): StandardDifference[] {
-  const names = new Set([...before.components, ...after.components].map(({ name }) => name));
+  const names = new Set([...before, ...after].map(({ name }) => name));
   return [...names]
     .map((component) => ({
       component,
@@ -81,7 +97,7 @@ function differencesOf(
     .filter(({ negotiatedFen, formalFen }) => negotiatedFen !== formalFen);
 }
 
-const amountOf = ({ components }: Compensation, wanted: ComponentName): bigint =>
+const amountOf = (components: Components, wanted: ComponentName): bigint =>
   components.find(({ name }) => name === wanted)?.fen ?? 0n;
 
 const isApproved = ({ reason, proposedBy, approvedBy }: ApprovedReason): boolean =>

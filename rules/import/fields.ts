@@ -6,6 +6,10 @@ export function isIdNumber(text: string): boolean {
   return '10X98765432'[sum % 11] === text[17];
 }
 
+/** A unified social credit code as GB 32100 writes it: 18 digits and capitals, of which I, O, S, V and Z are none. */
+export const isCreditCode = (text: string): boolean =>
+  /^[0-9A-HJ-NP-RTUWXY]{18}$/.test(text) && !/^\d{17}[\dX]$/.test(text);
+
 export const isPayeeAccount = (text: string): boolean => /^\d{8,30}$/.test(text);
 
 /** Mobile number, or landline with area code. */

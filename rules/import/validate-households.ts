@@ -1,10 +1,27 @@
 import { parseSqm, parseYuan } from '../units.js';
 import type { Parsed } from '../decision.js';
-import { isTenure, vocabulary } from '../vocabulary.js';
-import type { Tenure } from '../vocabulary.js';
+import { houseUseTerms, isHouseUse, isTenure, tenureTerms } from '../vocabulary/cases.js';
+import type { HouseUse, Tenure } from '../vocabulary/cases.js';
+import type { Term } from '../vocabulary/term.js';
 import { headerOf, HOUSEHOLD_COLUMNS } from './columns.js';
 import type { HouseholdColumnAlias } from './columns.js';
-import { isHouseholdNumber, isIdNumber, isPayeeAccount, isPhone, wholeNumber, yesOrNo } from './fields.js';
+import {
+  isCreditCode,
+  isHouseholdNumber,
+  isIdNumber,
+  isPayeeAccount,
+  isPhone,
+  wholeNumber,
+  yesOrNo,
+} from './fields.js';
+
+/** Who owns a house that is let at government rent, and where his share of the compensation goes. */
+export interface HouseOwner {
+  readonly name: string;
+  readonly idNumber: string;
+  readonly payeeName: string;
+  readonly payeeAccount: string;
+}
 
 /** One household of the list, checked and in our units. */
 export interface ImportedHousehold {
@@ -14,6 +31,7 @@ export interface ImportedHousehold {
   readonly idNumber: string;
   readonly phone: string;
   readonly tenure: Tenure;
+  readonly use: HouseUse;
   readonly certificateAreaHundredths: bigint | null;
   readonly livingAreaHundredths: bigint | null;
   readonly unitPriceFen: bigint;
@@ -22,6 +40,8 @@ export interface ImportedHousehold {
   readonly hardshipPersons: number;
   readonly payeeName: string;
   readonly payeeAccount: string;
+  /** Null where the household owns its house. */
+  readonly owner: HouseOwner | null;
 }
 
 /** Row as people count it: the header is row 1, the first household row 2. Column is the header's Chinese name. */
@@ -78,6 +98,9 @@ function duplicateErrors(households: readonly ImportedHousehold[]): ImportError[
   });
 }
 
+const ACCOUNT_RULE = '须是 8 到 30 位数字，不带空格';
+const OWNER_COLUMNS = ['owner_name', 'owner_id_number', 'owner_payee_name', 'owner_payee_account'] as const;
+
 /** Reads one row; what cannot be read leaves an error and a placeholder that never gets out. */
 class HouseholdRow {
   readonly errors: ImportError[] = [];
@@ -88,8 +111,11 @@ class HouseholdRow {
   ) {}
 
   read(): ImportedHousehold {
-    const tenure = this.tenure();
-    const registeredPersons = this.count('registered_persons', 1);
+    const tenure = this.oneOf('tenure', tenureTerms, isTenure) ?? 'private';
+    const use = this.oneOf('use', houseUseTerms, isHouseUse) ?? 'residential';
+    const dwelling = use === 'residential';
+    const registeredPersons = this.count('registered_persons', dwelling ? 1 : 0);
+    if (!dwelling) this.refuseDwellingsOnly(tenure);
     return {
       number: this.matching('number', isHouseholdNumber, '只能用数字、字母和短横，最长 20 位，例如 0042'),
       address: this.filled('address'),
@@ -97,13 +123,15 @@ class HouseholdRow {
       idNumber: this.matching('id_number', isIdNumber, '须是 18 位证件号且校验位正确，请核对'),
       phone: this.matching('phone', isPhone, '须是手机号或带区号的固定电话，例如 021-56000000'),
       tenure,
-      ...this.areas(tenure),
+      use,
+      ...this.areas(tenure, dwelling),
       unitPriceFen: this.positive('unit_price', parseYuan, '25000.00') ?? 0n,
       nonSelfContained: this.yesOrNo('non_self_contained'),
       registeredPersons,
       hardshipPersons: this.hardshipPersons(registeredPersons),
       payeeName: this.filled('payee_name'),
-      payeeAccount: this.matching('payee_account', isPayeeAccount, '须是 8 到 30 位数字，不带空格'),
+      payeeAccount: this.matching('payee_account', isPayeeAccount, ACCOUNT_RULE),
+      owner: this.owner(tenure),
     };
   }
 
@@ -129,20 +157,60 @@ class HouseholdRow {
     return text;
   }
 
-  private tenure(): Tenure {
-    const text = this.text('tenure');
-    if (isTenure(text)) return text;
-    if (text === vocabulary.tenure['public-tenancy'].label) return 'public-tenancy';
-    if (text !== vocabulary.tenure.private.label) this.refuse('tenure', '房屋类型只能填 私有产权 或 公房承租');
-    return 'private';
+  /** A value of a vocabulary, by its key or its Chinese word. */
+  private oneOf<Key extends string>(
+    alias: HouseholdColumnAlias,
+    terms: Readonly<Record<Key, Term>>,
+    isKey: (text: string) => text is Key,
+  ): Key | undefined {
+    const text = this.text(alias);
+    const key = Object.keys(terms)
+      .filter(isKey)
+      .find((each) => each === text || terms[each].label === text);
+    const labels = Object.values<Term>(terms).map(({ label }) => label);
+    if (key === undefined) this.refuse(alias, `${headerOf(alias)}只能填 ${labels.join('、')}`);
+    return key;
   }
 
-  private areas(tenure: Tenure): Pick<ImportedHousehold, 'certificateAreaHundredths' | 'livingAreaHundredths'> {
+  /** What only a dwelling has: a private owner at government rent, the unit-size subsidy, hardship. */
+  private refuseDwellingsOnly(tenure: Tenure): void {
+    if (tenure === 'government-rent') this.refuse('tenure', '执行政府租金的私房只有居住房屋，请核对房屋类型或用途');
+    if (yesOrNo(this.text('non_self_contained')) === true)
+      this.refuse('non_self_contained', '非居住房屋不分成套，请填 否');
+    if ((wholeNumber(this.text('hardship_persons'), 1) ?? 0) > 0) {
+      this.refuse('hardship_persons', '非居住房屋没有居住困难保障，请留空');
+    }
+  }
+
+  private owner(tenure: Tenure): HouseOwner | null {
+    if (tenure === 'private') {
+      for (const alias of OWNER_COLUMNS) {
+        if (this.text(alias) !== '') this.refuse(alias, '私有产权的产权人就是权利人，请留空');
+      }
+      return null;
+    }
+    return {
+      name: this.filled('owner_name'),
+      idNumber: this.matching(
+        'owner_id_number',
+        (text) => isCreditCode(text) || isIdNumber(text),
+        '须是 18 位统一社会信用代码或证件号，请核对',
+      ),
+      payeeName: this.filled('owner_payee_name'),
+      payeeAccount: this.matching('owner_payee_account', isPayeeAccount, ACCOUNT_RULE),
+    };
+  }
+
+  private areas(
+    tenure: Tenure,
+    dwelling: boolean,
+  ): Pick<ImportedHousehold, 'certificateAreaHundredths' | 'livingAreaHundredths'> {
     const certificateAreaHundredths = this.optionalArea('certificate_area');
     const livingAreaHundredths = this.optionalArea('living_area');
     const noCertificate = this.text('certificate_area') === '';
-    if (tenure === 'private' && noCertificate) this.refuse('certificate_area', '私有产权请填写证载建筑面积');
-    if (tenure === 'public-tenancy' && noCertificate && this.text('living_area') === '') {
+    if (noCertificate && !dwelling) this.refuse('certificate_area', '非居住房屋请填写证载建筑面积');
+    else if (noCertificate && tenure !== 'public-tenancy') this.refuse('certificate_area', '私房请填写证载建筑面积');
+    else if (noCertificate && this.text('living_area') === '') {
       this.refuse('living_area', '公房承租请填写居住面积或证载建筑面积');
     }
     return { certificateAreaHundredths, livingAreaHundredths };

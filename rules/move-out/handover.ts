@@ -39,13 +39,14 @@ export type LateMoveOutStep = keyof typeof lateMoveOutTerms;
 /** The paper of the right that ends, by the tenure of the house. */
 export const endedRightTerms = {
   'ownership-certificate': term('注销房地产权证', '私有产权的不动产权利注销登记', 'R-47'),
-  'tenancy-voucher': term('收回租用公房凭证', '公房租赁关系终止，凭证收回', 'R-47'),
+  'tenancy-voucher': term('收回租用凭证', '公房或执行政府租金私房的租赁关系终止，凭证收回', 'R-47'),
 } as const satisfies Record<string, Term>;
 export type EndedRight = keyof typeof endedRightTerms;
 
 const RIGHT_OF: Readonly<Record<Tenure, EndedRight>> = {
   private: 'ownership-certificate',
   'public-tenancy': 'tenancy-voucher',
+  'government-rent': 'tenancy-voucher',
 };
 
 /** 约定交房日期: a day that has not passed yet. */

@@ -34,9 +34,26 @@ export type Mode = keyof typeof modeTerms;
 export const tenureTerms = {
   private: term('私有产权', '持有效产权证的房屋', '市政府令第71号第23条'),
   'public-tenancy': term('公房承租', '按政府规定租金承租的公有房屋', '市政府令第71号第23条'),
+  'government-rent': term(
+    '执行政府租金的私房',
+    '按政府规定租金出租的私有居住房屋，由承租人立户',
+    '市政府令第71号第30条',
+  ),
 } as const satisfies Record<string, Term>;
 
 export type Tenure = keyof typeof tenureTerms;
+
+/** What a house is used for, as registered and as determined (房屋用途). */
+export const houseUseTerms = {
+  residential: term('居住', '用于居住的房屋', '市政府令第71号第27条'),
+  shop: term('商业', '店铺等商业用房', '征收与补偿条例第17条'),
+  office: term('办公', '办公用房', '征收与补偿条例第17条'),
+  factory: term('工业', '厂房等生产用房', '征收与补偿条例第17条'),
+  warehouse: term('仓储', '仓库等储存用房', '征收与补偿条例第17条'),
+  other: term('其他非居住', '其他不用于居住的房屋', '征收与补偿条例第17条'),
+} as const satisfies Record<string, Term>;
+
+export type HouseUse = keyof typeof houseUseTerms;
 
 /** Where a household's case stands. */
 export const householdStageTerms = {
@@ -76,4 +93,5 @@ export type ReturnReason = keyof typeof returnReasonTerms;
 
 export const isReturnReason = (text: string): text is ReturnReason => Object.hasOwn(returnReasonTerms, text);
 export const isMode = (text: string): text is Mode => Object.hasOwn(modeTerms, text);
+export const isHouseUse = (text: string): text is HouseUse => Object.hasOwn(houseUseTerms, text);
 export const isTenure = (text: string): text is Tenure => Object.hasOwn(tenureTerms, text);

@@ -125,7 +125,8 @@ export const PROJECT = {
 };
 
 const HEADER =
-  '户编号,地址,权利人或承租人,证件号,联系电话,房屋类型,证载建筑面积,居住面积,评估单价,非成套,在册人口,困难人口数,收款户名,收款账号';
+  '户编号,地址,权利人或承租人,证件号,联系电话,房屋类型,用途,证载建筑面积,居住面积,评估单价,非成套,在册人口,困难人口数,' +
+  '产权人,产权人证件号,产权人收款户名,产权人收款账号,收款户名,收款账号';
 
 /** A line of the household register; the identity number is fictional with a right check digit. */
 export const registerLine = (
@@ -139,12 +140,17 @@ export const registerLine = (
     '110101199003077758',
     '13800000000',
     change.tenure ?? '公房承租',
+    '居住',
     '',
     '11.9',
     change.unitPrice ?? '25000.00',
     '是',
     '3',
     '',
+    '公房产权单位',
+    '91310113MA1EXAMP12',
+    '公房产权单位',
+    '31050000099887766',
     `住户${number}`,
     change.account ?? '6222000000000001',
   ].join(',');

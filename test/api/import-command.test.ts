@@ -70,11 +70,14 @@ describe('npm run import', () => {
     const line = registerLine('0003')
       .replaceAll('住户0003', '@')
       .replace('甲路 0003 号', '@')
-      .replace('公房承租', 'public-tenancy');
+      .replace('公房承租', 'public-tenancy')
+      .replace('居住', 'residential')
+      .replaceAll('公房产权单位', 'owner');
     const text = registerOf(line.replace('是', 'true')).split('\n')[1] ?? '';
     const header =
-      'number,address,holder_name,id_number,phone,tenure,certificate_area,living_area,unit_price,non_self_contained,' +
-      'registered_persons,hardship_persons,payee_name,payee_account';
+      'number,address,holder_name,id_number,phone,tenure,use,certificate_area,living_area,unit_price,non_self_contained,' +
+      'registered_persons,hardship_persons,owner_name,owner_id_number,owner_payee_name,owner_payee_account,' +
+      'payee_name,payee_account';
     const bytes = Buffer.concat(
       `${header}\n${text}`
         .split('@')

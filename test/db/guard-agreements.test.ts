@@ -61,7 +61,7 @@ describe('guards from negotiation to seal, against plain SQL', () => {
           components, total_fen, content_hash, superseded_at, plan_id)
         SELECT household_id, determination_id, policy_version, input, components, total_fen, 'x', app_now(), plan_id
         FROM compensation_calculation`;
-      expect(await attempt(forget)).toBe('市政府令第71号第29条、SD18 CONTENT_CHANGED');
+      expect(await attempt(forget)).toBe('市政府令第71号第29条、第30条、SD18 CONTENT_CHANGED');
     });
 
     it('refuses a calculation whose total is not the sum of its parts, and a changed one (SD18)', async () => {

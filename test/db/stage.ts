@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { Database } from '../../db/database.js';
 import { FieldWork } from '../factories/field-work.js';
 import type { NewProject } from '../../db/repositories/projects.repository.js';
+import type { ImportedHousehold } from '../../rules/import/validate-households.js';
 import { createTestDatabase } from '../helpers/database.js';
 import type { TestDatabase } from '../helpers/database.js';
 import { SqlAttacker } from './sql-attacker.js';
@@ -16,7 +17,10 @@ export interface Stage {
 }
 
 /** Sets the stage before the tests of a suite and takes it down after them. */
-export function setStage(households = 1, project: Partial<NewProject> = {}): Stage {
+export function setStage(
+  households: number | readonly ImportedHousehold[] = 1,
+  project: Partial<NewProject> = {},
+): Stage {
   const stage = {} as Stage;
   let testDatabase: TestDatabase;
   beforeAll(async () => {

@@ -10,7 +10,7 @@ import {
 } from '../../db/repositories/areas.repository.js';
 import { prepareAgreement } from '../../db/repositories/agreements.repository.js';
 import { computeAndStoreCompensation } from '../../db/repositories/calculations.repository.js';
-import { importHouseholds } from '../../db/repositories/households.repository.js';
+import { getHousehold, importHouseholds } from '../../db/repositories/households.repository.js';
 import { recordEntry } from '../../db/repositories/entries.repository.js';
 import { recordNegotiation } from '../../db/repositories/negotiations.repository.js';
 import type { NewNegotiation } from '../../db/repositories/negotiations.repository.js';
@@ -19,6 +19,7 @@ import { openSigning } from '../../db/repositories/signing-opening.repository.js
 import { sealAgreement } from '../../db/repositories/sealing.repository.js';
 import { signAsHousehold, signAsOfficer } from '../../db/repositories/signatures.repository.js';
 import type { NewProject } from '../../db/repositories/projects.repository.js';
+import type { ImportedHousehold } from '../../rules/import/validate-households.js';
 import { householdRows } from './household.js';
 import { prepareToSign } from './plan.js';
 import { createProject } from './project.js';
@@ -40,12 +41,21 @@ export class FieldWork {
   ) {}
 
   /** Pins the clock and registers so many households in a new project. */
-  static async start(db: Database, households = 1, project: Partial<NewProject> = {}): Promise<FieldWork> {
+  static async start(
+    db: Database,
+    households: number | readonly ImportedHousehold[] = 1,
+    project: Partial<NewProject> = {},
+  ): Promise<FieldWork> {
     await db.clock.pinClock(MONDAY);
     return db.transaction(async (tx) => {
       const staff = await createStaff(tx);
       const projectId = await createProject(tx, staff, project);
-      await importHouseholds(tx, projectId, householdRows(households), staff.town);
+      await importHouseholds(
+        tx,
+        projectId,
+        typeof households === 'number' ? householdRows(households) : households,
+        staff.town,
+      );
       const rows = await tx.query<{ id: string }>(
         'SELECT id FROM household WHERE project_id = $1 ORDER BY case_number',
         [projectId],
@@ -88,7 +98,11 @@ export class FieldWork {
       basis: '租用公房凭证',
       newHomestead,
     };
-    await this.db.transaction((tx) => recordAreaDetermination(tx, determination));
+    await this.db.transaction(async (tx) => {
+      const { use } = await getHousehold(tx, householdId);
+      const useBasis = use === 'residential' ? null : '产证记载用途';
+      await recordAreaDetermination(tx, { ...determination, use, useBasis });
+    });
     await this.act('determiner', { act: 'determine-area', caseId: householdId, verdict: 'determined' });
     return (await this.db.transaction((tx) => listDeterminedArea(tx, householdId))).noticeId;
   }

@@ -12,6 +12,7 @@ export function householdRow(number = 1, overrides: Partial<ImportedHousehold> =
     idNumber: '310113199001010014',
     phone: '021-56000000',
     tenure: 'public-tenancy',
+    use: 'residential',
     certificateAreaHundredths: null,
     livingAreaHundredths: 1_190n,
     unitPriceFen: 2_500_000n,
@@ -20,6 +21,7 @@ export function householdRow(number = 1, overrides: Partial<ImportedHousehold> =
     hardshipPersons: 0,
     payeeName: name,
     payeeAccount: '6222000000000001',
+    owner: null,
     ...overrides,
   };
 }
@@ -27,3 +29,21 @@ export function householdRow(number = 1, overrides: Partial<ImportedHousehold> =
 /** So many different households. */
 export const householdRows = (count: number): ImportedHousehold[] =>
   Array.from({ length: count }, (_, index) => householdRow(index + 1));
+
+/** The owner of a house that is let at government rent. */
+export const houseOwner = {
+  name: '公房产权单位',
+  idNumber: '91310113MA1EXAMP12',
+  payeeName: '公房产权单位',
+  payeeAccount: '31050000099887766',
+} as const;
+
+/** A row with the certificate area of the published case, of a house that is not a public dwelling. */
+export const houseRow = (number: number, overrides: Partial<ImportedHousehold>): ImportedHousehold =>
+  householdRow(number, {
+    tenure: 'private',
+    certificateAreaHundredths: 1_833n,
+    livingAreaHundredths: null,
+    nonSelfContained: false,
+    ...overrides,
+  });

@@ -244,7 +244,7 @@ describe('one household from survey to paid compensation, with every detour', ()
       () => 'done',
       (error: unknown) => String(error),
     );
-    expect(refusal).toContain('收回租用公房凭证');
+    expect(refusal).toContain('收回租用凭证');
     await walk.complete('town-a', task.taskKey, await walk.enter('town-a', task));
     await walk.waitForStage('closed');
   }, 150_000);

@@ -48,6 +48,7 @@ export const publishedCase: CompensationInput = {
   livingAreaHundredths: null,
   figures: publishedFigures,
   hardship: null,
+  nonResidential: null,
   items: [],
 };
 

@@ -4,7 +4,8 @@ import type { Scenario } from './scenario.js';
 function ownHouse(cells: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   if (cells['房屋类型'] === '私有产权') return cells;
   const area = (Number(cells['居住面积']) * 1.5).toFixed(2);
-  return { ...cells, 房屋类型: '私有产权', 证载建筑面积: area, 居住面积: '', 非成套: '否' };
+  const owner = { 产权人: '', 产权人证件号: '', 产权人收款户名: '', 产权人收款账号: '' };
+  return { ...cells, ...owner, 房屋类型: '私有产权', 证载建筑面积: area, 居住面积: '', 非成套: '否' };
 }
 
 /** 集体土地房屋补偿: what is sealed takes effect at once; the last household of a longer register gets a decision. */

@@ -157,4 +157,32 @@ describe('collective land', () => {
     ]);
     expect(codes(wrong.findings)).toContain('FIELD_NOT_APPLICABLE');
   });
+
+  it('pays a shop by its own price with what stops, on top what the plan grants to all (R-26)', () => {
+    const nonResidential = { equipmentMoving: null, lostEquipment: [], businessLoss: { kind: 'rate' } } as const;
+    const items = [{ item: 'on-time-signing-award', plan: { amountFen: 100n, clause: '方案第十二条' } }] as const;
+    const shop = { ...publishedCase, mode: 'negotiated', tenure: 'private', nonResidential, items } as const;
+    const { value } = computeCompensation(shop, policy);
+    expect(value?.components.map(({ name, fen }) => [name, fen])).toEqual([
+      ['non-residential-value', 45_825_000n],
+      ['business-loss', 4_582_500n],
+      ['on-time-signing-award', 100n],
+    ]);
+    expect(value?.components[0]?.basis).toContain('R-26');
+  });
+
+  it('grants a shop nothing that is for living there, and computes nothing then', () => {
+    const nonResidential = { equipmentMoving: null, lostEquipment: [], businessLoss: null };
+    const items = [{ item: 'equipment-refit', plan: null }] as const;
+    const hardship = { persons: 1, conversionPriceFen: 1n };
+    const wrong = { ...publishedCase, tenure: 'government-rent', nonResidential, items, hardship } as const;
+    const { value, findings } = computeCompensation(wrong, policy);
+    expect([value, findings.map(({ field }) => field)]).toEqual([null, ['tenure', 'persons', 'items[0]']]);
+    const loss = {
+      ...nonResidential,
+      businessLoss: { kind: 'appraised', appraisal: { amountFen: 1n, source: '报告' }, proofYears: 2 },
+    } as const;
+    const unproven = computeCompensation({ ...publishedCase, nonResidential: loss }, policy);
+    expect([unproven.value, unproven.findings.map(({ code }) => code)]).toEqual([null, ['PAPER_MISSING']]);
+  });
 });

@@ -36,6 +36,7 @@ describe('the calculator’s input', () => {
           unitSizeSubsidyHundredths: 1_500n,
         },
         hardship: null,
+        nonResidential: null,
         items: [],
       },
     });

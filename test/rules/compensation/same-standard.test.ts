@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { compareStandards } from '../../../rules/compensation/same-standard.js';
-import type { ApprovedReason, RuleBook } from '../../../rules/compensation/same-standard.js';
+import type { ApprovedReason, HouseholdFacts, RuleBook } from '../../../rules/compensation/same-standard.js';
 import { codes, policy, publishedFigures } from '../builders.js';
 
-const facts = { tenure: 'public-tenancy', areaHundredths: 1_833n, livingAreaHundredths: null, hardship: null } as const;
+const facts: HouseholdFacts = {
+  tenure: 'public-tenancy',
+  areaHundredths: 1_833n,
+  livingAreaHundredths: null,
+  hardship: null,
+  nonResidential: null,
+};
 const book = (rest: Partial<RuleBook> = {}): RuleBook => ({ policy, figures: publishedFigures, items: [], ...rest });
 const award = (amountFen: bigint): RuleBook['items'] => [
   { item: 'early-signing-award', plan: { amountFen, clause: '方案第十二条' } },
@@ -62,5 +68,19 @@ describe('the same standard before and after (R-26)', () => {
     const broken = book({ figures: { ...publishedFigures, subsidyCoefficientBp: 3_001 } });
     const { value, findings } = compare(book(), broken);
     expect([value, codes(findings)]).toEqual([null, ['FIELD_OUT_OF_RANGE']]);
+  });
+
+  it('is asked of the owner of a house that is let, and of a shop, like of everybody else', () => {
+    const dearer = book({ figures: { ...publishedFigures, unitPriceFen: 2_500_001n } });
+    expect(compare(book(), dearer).value?.differences.map(({ component }) => component)).toEqual([
+      'public-owner-share',
+    ]);
+    const shop: HouseholdFacts = {
+      ...facts,
+      tenure: 'private',
+      nonResidential: { equipmentMoving: null, lostEquipment: [], businessLoss: { kind: 'rate' } },
+    };
+    const { value } = compareStandards(shop, book(), dearer, []);
+    expect(value?.differences.map(({ component }) => component)).toEqual(['non-residential-value', 'business-loss']);
   });
 });

@@ -13,18 +13,26 @@ const valid: Record<HouseholdColumnAlias, string> = {
   id_number: '310113190001010017',
   phone: '021-56000000',
   tenure: '公房承租',
+  use: '居住',
   certificate_area: '',
   living_area: '11.9',
   unit_price: '25000.00',
   non_self_contained: '是',
   registered_persons: '3',
   hardship_persons: '',
+  owner_name: '公房产权单位',
+  owner_id_number: '91310113MA1EXAMP12',
+  owner_payee_name: '公房产权单位',
+  owner_payee_account: '31050000099887766',
   payee_name: '住户甲',
   payee_account: '6222000000000000',
 };
 const chinese = HOUSEHOLD_COLUMNS.map(({ header }) => header);
 const record = (row: Row = {}): Record<string, string> =>
   Object.fromEntries(HOUSEHOLD_COLUMNS.map(({ alias }) => [headerOf(alias), { ...valid, ...row }[alias]]));
+const NO_OWNER: Row = { owner_name: '', owner_id_number: '', owner_payee_name: '', owner_payee_account: '' };
+const OWN_HOUSE: Row = { ...NO_OWNER, tenure: '私有产权', certificate_area: '80', living_area: '' };
+const SHOP: Row = { ...OWN_HOUSE, use: '商业', non_self_contained: '否' };
 const errorsOf = (...rows: Row[]) => {
   const result = validateHouseholds(rows.map(record), chinese);
   return result.ok ? [] : result.errors.map(({ row, column }) => `${row.toString()} ${column}`);
@@ -33,10 +41,8 @@ const errorsOf = (...rows: Row[]) => {
 describe('the import of a household list', () => {
   it('reads every household into our units', () => {
     const private2 = {
+      ...OWN_HOUSE,
       number: '0002',
-      tenure: '私有产权',
-      certificate_area: '80',
-      living_area: '',
       hardship_persons: '2',
       non_self_contained: '否',
     };
@@ -51,6 +57,8 @@ describe('the import of a household list', () => {
         nonSelfContained: true,
         registeredPersons: 3,
         hardshipPersons: 0,
+        use: 'residential',
+        owner: { name: '公房产权单位', payeeAccount: '31050000099887766' },
       },
       {
         number: '0002',
@@ -59,6 +67,7 @@ describe('the import of a household list', () => {
         livingAreaHundredths: null,
         nonSelfContained: false,
         hardshipPersons: 2,
+        owner: null,
       },
     ]);
   });
@@ -70,7 +79,7 @@ describe('the import of a household list', () => {
         .map(([alias, value]) => [alias, ` ${value} `]),
     );
     const result = validateHouseholds(
-      [{ ...english, tenure: 'public-tenancy', non_self_contained: 'true' }],
+      [{ ...english, tenure: 'public-tenancy', use: 'residential', non_self_contained: 'true' }],
       Object.keys(english),
     );
     expect(result.ok).toBe(true);
@@ -85,8 +94,22 @@ describe('the import of a household list', () => {
     [{ id_number: '310113190001010018' }, ['证件号']],
     [{ id_number: '31011319000101' }, ['证件号']],
     [{ phone: '12345' }, ['联系电话']],
-    [{ tenure: '借住' }, ['房屋类型', '证载建筑面积']],
-    [{ tenure: '私有产权' }, ['证载建筑面积']],
+    [{ ...NO_OWNER, tenure: '借住' }, ['房屋类型', '证载建筑面积']],
+    [{ ...OWN_HOUSE, certificate_area: '' }, ['证载建筑面积']],
+    [{ tenure: '执行政府租金的私房' }, ['证载建筑面积']],
+    [{ tenure: 'government-rent', certificate_area: '32.6', living_area: '' }, []],
+    [{ ...OWN_HOUSE, owner_name: '甲', owner_payee_account: '62220000' }, ['产权人', '产权人收款账号']],
+    [NO_OWNER, ['产权人', '产权人证件号', '产权人收款户名', '产权人收款账号']],
+    [{ owner_id_number: '91310113MA1EXAMPIO' }, ['产权人证件号']],
+    [{ owner_id_number: '110105194912310021' }, ['产权人证件号']],
+    [{ use: '' }, ['用途']],
+    [{ use: '养殖' }, ['用途']],
+    [SHOP, []],
+    [{ ...SHOP, registered_persons: '0' }, []],
+    [{ ...SHOP, use: 'factory', certificate_area: '' }, ['证载建筑面积']],
+    [{ ...SHOP, non_self_contained: '是', hardship_persons: '1' }, ['非成套', '困难人口数']],
+    [{ use: '办公', non_self_contained: '否' }, ['证载建筑面积']],
+    [{ ...SHOP, tenure: '私有产权', use: '办公' }, []],
     [{ living_area: '' }, ['居住面积']],
     [{ living_area: '0' }, ['居住面积']],
     [{ living_area: '-1' }, ['居住面积']],

@@ -108,7 +108,13 @@ describe('the plans of both tracks set the same standards (R-26)', () => {
 });
 
 describe('the figures by which a plan compensates a household', () => {
-  const household = { unitPriceFen: 120_000n, nonSelfContained: true, newHomestead: false, counts: new Map() };
+  const household = {
+    unitPriceFen: 120_000n,
+    nonSelfContained: true,
+    newHomestead: false,
+    dwelling: true,
+    counts: new Map(),
+  };
 
   it('are its own price and the figures of the plan', () => {
     expect(ruleBookOf(plan(), household, policy).figures).toEqual({
@@ -140,5 +146,15 @@ describe('the figures by which a plan compensates a household', () => {
       { item: 'moving-fee', plan: null },
       { item: 'move-air-conditioner', plan: null, quantity: 2 },
     ]);
+  });
+
+  it('grant what is for living there to nobody who does not live there', () => {
+    const grants = [
+      { item: 'moving-fee', amountFen: null, clause: '方案第八条' },
+      { item: 'equipment-refit', amountFen: null, clause: '方案第九条' },
+      { item: 'registration-move-award', amountFen: 1_000_000n, clause: '方案第十条' },
+    ] as const;
+    const { items } = ruleBookOf(plan({ grants }), { ...household, dwelling: false }, policy);
+    expect(items.map(({ item }) => item)).toEqual(['moving-fee']);
   });
 });
