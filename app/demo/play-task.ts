@@ -97,18 +97,32 @@ const REQUIRED_DOCUMENTS = {
   'government-rent': LET_HOUSE,
 } as const;
 
-const negotiate: Play = async ({ task, session }) => {
+/** What both officers find of a shop, an office, a factory; on collective land no loss is paid by the rate. */
+const businessOf = (use: string, byRate: boolean): Readonly<Record<string, unknown>> => ({
+  moving: '12600.00',
+  movingReport: '设备搬迁评估报告',
+  lostEquipment: [{ name: '固定设备', replacement: '86000.00', newness: 60 }],
+  ...(use === 'office' && byRate
+    ? { lossKind: 'rate' }
+    : { lossKind: 'appraised', appraisedLoss: '188000.00', lossReport: '停产停业损失评估报告', proofYears: 3 }),
+});
+
+const negotiate: Play = async ({ task, session, choices }) => {
   const { household, documents } = factsOf(task, 'negotiation');
   const present = new Set(documents.map((document) => document.type));
   const hardship = (household.hardshipPersons ?? 0) > 0 ? (['hardship-recognition'] as const) : [];
-  const required = [...REQUIRED_DOCUMENTS[household.tenure], ...hardship];
+  const dwelling = household.use === 'residential';
+  const business = dwelling ? [] : (['business-papers'] as const);
+  const required = [...REQUIRED_DOCUMENTS[household.tenure], ...hardship, ...business];
   for (const type of required.filter((name) => !present.has(name))) {
     const name = labelOf('documentType', type);
     const file = new File([`${household.caseNumber} ${name} 示例文件\n`], `${name}.txt`, { type: 'text/plain' });
     await session.upload(`/api/households/${household.id}/documents`, { type }, file);
   }
   const summary = `第 ${String(task.round)} 次协商：说明方案与计算口径，住户选择货币补偿。`;
-  await session.post(`/api/tasks/${task.taskKey}/entry`, { values: { summary } });
+  await session.post(`/api/tasks/${task.taskKey}/entry`, {
+    values: { summary, ...(dwelling ? {} : businessOf(household.use, choices.scenario.project.mode !== 'collective')) },
+  });
   return {};
 };
 

@@ -4,6 +4,8 @@ import { maySeal } from '../../rules/review/may-seal.js';
 import { isDocumentType } from '../../rules/vocabulary/papers.js';
 import { openAgreement, signaturesOf } from '../repositories/agreements.repository.js';
 import { followConversion } from '../repositories/convert-project.repository.js';
+import { standingDetermination } from '../repositories/areas.repository.js';
+import { businessEntriesDiffer } from '../repositories/business-facts.repository.js';
 import { documentsOf } from '../repositories/documents.repository.js';
 import { getHousehold } from '../repositories/households.repository.js';
 import { reportInTheWay } from '../repositories/report-objection-facts.repository.js';
@@ -37,6 +39,13 @@ async function agreementHash(tx: Transaction, householdId: string): Promise<stri
   return (await openAgreement(tx, householdId))?.contentHash ?? '';
 }
 
+/** What stops or is lost is computed as both officers entered it; where they differ, they negotiate again (R-5, SD18). */
+const officersAgree: CompletionCheck = async (tx, { taskCase, verdict }) => {
+  if (verdict !== 'passed' || !(await businessEntriesDiffer(tx, taskCase.id))) return [];
+  const message = '两名经办人核实的停产停业、设备资料不一致，不能通过，请退回重新核实';
+  return [{ code: 'AMOUNT_MISMATCH', message, basis: 'R-5、SD18' }];
+};
+
 /** A special problem that is before the panel is answered first; then the household is negotiated anew. */
 const noOpenReview: CompletionCheck = async (tx, { taskCase, verdict }) => {
   if (verdict !== 'passed' || !(await hasOpenReview(tx, taskCase.id))) return [];
@@ -58,7 +67,8 @@ const fileBag: CompletionCheck = async (tx, { taskCase }, policy) => {
   const documents = (await documentsOf(tx, taskCase.id)).map(({ type }) => type).filter(isDocumentType);
   const otherPayee = household.payeeName !== household.holderName;
   const hardship = household.hardshipPersons > 0;
-  return checkFileBag({ tenure: household.tenure, hardship, otherPayee, documents }, policy).findings;
+  const nonResidential = (await standingDetermination(tx, taskCase.id))?.use !== 'residential';
+  return checkFileBag({ tenure: household.tenure, hardship, otherPayee, nonResidential, documents }, policy).findings;
 };
 
 const reviewable: CompletionCheck = async (tx, completion, policy) => {
@@ -93,7 +103,7 @@ export const agreementHandlings: ActHandlings = {
   'check-before-signing': {
     round: NEGOTIATION,
     content: CALCULATION_HASH,
-    check: noOpenReview,
+    check: async (...of) => [...(await noOpenReview(...of)), ...(await officersAgree(...of))],
     effect: setStage({ passed: 'signing', returned: 'negotiating' }),
   },
   'rectify-file-bag': { round: NEGOTIATION, effect: (tx, { caseId }) => followConversion(tx, caseId) },

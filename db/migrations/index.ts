@@ -40,6 +40,7 @@ import { SignByPlan1795478400051 } from './1795478400051-sign-by-plan.js';
 import { RegisterEveryMode1795478400052 } from './1795478400052-register-every-mode.js';
 import { Appraisal1795478400053 } from './1795478400053-appraisal.js';
 import { HouseUsesAndOwners1795478400085 } from './1795478400085-house-uses-and-owners.js';
+import { BusinessFacts1795478400086 } from './1795478400086-business-facts.js';
 import { NewHomesteads1795478400054 } from './1795478400054-new-homesteads.js';
 import { PublicOwnerShare1795478400055 } from './1795478400055-public-owner-share.js';
 import { HouseholdOpinions1795478400056 } from './1795478400056-household-opinions.js';
@@ -99,6 +100,7 @@ export const migrations: readonly MigrationClass[] = [
   RegisterEveryMode1795478400052,
   Appraisal1795478400053,
   HouseUsesAndOwners1795478400085,
+  BusinessFacts1795478400086,
   NewHomesteads1795478400054,
   PublicOwnerShare1795478400055,
   HouseholdOpinions1795478400056,

@@ -4,6 +4,7 @@ import type { CompensationComponent } from '../../rules/compensation/component.j
 import { computeCompensation } from '../../rules/compensation/compute-compensation.js';
 import type { CompensationInput } from '../../rules/compensation/input.js';
 import { ownerShareOf } from '../../rules/compensation/landlord.js';
+import type { NonResidentialFacts } from '../../rules/compensation/non-residential.js';
 import type { HouseholdFacts } from '../../rules/compensation/same-standard.js';
 import type { PlanFigures } from '../../rules/plan/plan-figures.js';
 import { ruleBookOf } from '../../rules/plan/rule-book.js';
@@ -17,6 +18,7 @@ import { Project } from '../entities/project.entity.js';
 import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { requireFrozenArea } from './area-lists.repository.js';
+import { agreedBusinessFacts } from './business-facts.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { countedItems } from './negotiations.repository.js';
@@ -43,7 +45,9 @@ export async function computeAndStoreCompensation(
   const { mode } = await signingTerms(tx, project.id);
   const plan = await mustBeAdopted(tx, project.id, mode, '不能计算补偿');
   const plans = await adoptedPlansOf(tx, project.id);
-  const facts = factsOf(household, plan, determination, policy);
+  const { areaHundredths, use } = determination;
+  const business = await agreedBusinessFacts(tx, householdId);
+  const facts = factsOf(household, plan, { areaHundredths, use, business }, policy);
   const report = await reportOf(tx, plan.trackId, householdId);
   const ofPlan = await planHouseholdOf(tx, household, report.unitPriceFen);
   const { figures, items } = ruleBookOf(plan, ofPlan, policy);
@@ -129,11 +133,16 @@ export async function standingCalculation(
     .getOne();
 }
 
+/** Area and use as determined, and the business in it, where nobody lives there. */
+export type DeterminedHouse = Pick<AreaDetermination, 'areaHundredths' | 'use'> & {
+  readonly business: NonResidentialFacts;
+};
+
 /** What of a household does not depend on which plan compensates it. */
 export function factsOf(
   household: Household,
   plan: PlanFigures,
-  { areaHundredths, use }: Pick<AreaDetermination, 'areaHundredths' | 'use'>,
+  { areaHundredths, use, business }: DeterminedHouse,
   policy: Policy,
 ): HouseholdFacts {
   const { tenure, livingAreaHundredths, hardshipPersons } = household;
@@ -147,7 +156,7 @@ export function factsOf(
     areaHundredths,
     livingAreaHundredths: converted ? livingAreaHundredths : null,
     hardship: dwelling ? hardshipOf(hardshipPersons, conversionPriceOf(plan)) : null,
-    nonResidential: dwelling ? null : { equipmentMoving: null, lostEquipment: [], businessLoss: null },
+    nonResidential: dwelling ? null : business,
   };
 }
 

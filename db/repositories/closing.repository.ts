@@ -73,10 +73,13 @@ export async function openMattersOf(tx: Transaction, projectId: string): Promise
     tenure: Tenure;
     hardship: boolean;
     otherPayee: boolean;
+    nonResidential: boolean;
     documents: DocumentType[];
   }>(
     `SELECT case_number AS "caseNumber", tenure, coalesce(hardship_persons, 0) > 0 AS hardship,
        payee_name <> holder_name AS "otherPayee",
+       EXISTS (SELECT FROM area_determination WHERE household_id = household.id AND status = 'frozen'
+         AND use <> 'residential') AS "nonResidential",
        ARRAY(SELECT DISTINCT type FROM file_bag_document WHERE household_id = household.id AND superseded_at IS NULL)
          AS documents
      FROM household WHERE project_id = $1

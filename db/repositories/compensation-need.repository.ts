@@ -10,6 +10,8 @@ import { hashOfValue } from '../content-hash.js';
 import { Household } from '../entities/household.entity.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
+import { businessFactsOf } from './business-facts.repository.js';
+import type { StoredBusinessFacts } from './business-facts.repository.js';
 import { factsOf } from './calculations.repository.js';
 import { adoptedPlansOf } from './plan-figures.repository.js';
 import type { AdoptedPlan } from './plan-figures.repository.js';
@@ -32,6 +34,7 @@ interface Owed {
   readonly areaHundredths: bigint | null;
   readonly newHomestead: boolean;
   readonly use: HouseUse;
+  readonly business: StoredBusinessFacts;
   readonly counts: Readonly<Record<string, number>>;
   readonly grantedFen: bigint;
 }
@@ -40,6 +43,7 @@ interface Owed {
 const OWED = `
   SELECT household.id, determination.area_hundredths AS "areaHundredths",
     coalesce(determination.new_homestead, false) AS "newHomestead", coalesce(determination.use, household.use) AS use,
+    agreed_business_facts(household.id) AS business,
     coalesce((SELECT jsonb_object_agg(item, quantity) FROM counted_item counted WHERE counted.household_id = household.id
       AND round = (SELECT max(round) FROM negotiation_record record WHERE record.household_id = household.id)), '{}')
       AS counts,
@@ -92,7 +96,7 @@ export async function countCompensationNeed(tx: Transaction, track: PlanTrack): 
 /** What a plan owes one household; null where it cannot be computed yet: no final area, or a price the plan lacks. */
 function owedTo(
   household: Household,
-  { areaHundredths, newHomestead, use, counts, grantedFen }: Owed,
+  { areaHundredths, newHomestead, use, business, counts, grantedFen }: Owed,
   plan: AdoptedPlan,
   { mode, policy }: PlanTrack,
 ): bigint | null {
@@ -102,7 +106,7 @@ function owedTo(
   const dwelling = use === 'residential';
   const items = new Map(Object.entries(counts) as [PlanItemName, number][]);
   const book = ruleBookOf(plan, { unitPriceFen, nonSelfContained, newHomestead, dwelling, counts: items }, policy);
-  const facts = factsOf(household, plan, { areaHundredths, use }, policy);
+  const facts = factsOf(household, plan, { areaHundredths, use, business: businessFactsOf(business) }, policy);
   const input = { ...facts, mode, figures: book.figures, items: book.items };
   const computed = computeCompensation(input, policy);
   if (computed.value === null) return null;

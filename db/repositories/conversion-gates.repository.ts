@@ -7,6 +7,7 @@ import { Household } from '../entities/household.entity.js';
 import { Project } from '../entities/project.entity.js';
 import type { Transaction } from '../transaction.js';
 import { reportOf } from './appraisal-reports.repository.js';
+import { agreedBusinessFacts } from './business-facts.repository.js';
 import { factsOf, planHouseholdOf } from './calculations.repository.js';
 import { effectsNow, getConversion, wasTold } from './conversion.repository.js';
 import type { Conversion } from './conversion.repository.js';
@@ -98,7 +99,8 @@ async function sameStandards(tx: Transaction, { projectId, mode }: Conversion): 
     const area = areaOf.get(householdId);
     if (area === undefined) return null;
     const household = await mustFind(tx, Household, { id: householdId });
-    const facts = factsOf(household, plan, area, policy);
+    const business = await agreedBusinessFacts(tx, householdId);
+    const facts = factsOf(household, plan, { ...area, business }, policy);
     const { unitPriceFen } = await reportOf(tx, negotiated.trackId, householdId);
     const ofPlan = await planHouseholdOf(tx, household, unitPriceFen);
     if (compareUnderBothPlans(facts, ofPlan, plans, policy)?.passed !== true) return null;

@@ -1,9 +1,11 @@
+import type { NonResidentialFacts } from '../../rules/compensation/non-residential.js';
 import type { PlanItemName } from '../../rules/compensation/plan-items.js';
 import { NegotiationRecord } from '../entities/agreement.entity.js';
 import { Household } from '../entities/household.entity.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { requireFrozenArea } from './area-lists.repository.js';
+import { recordBusinessFacts } from './business-facts.repository.js';
 import { mustFind, mustLock } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 
@@ -16,6 +18,8 @@ export interface NewNegotiation {
   readonly entryId: string;
   /** What the officer has counted where the plan pays by months or pieces. */
   readonly counts: readonly { readonly item: PlanItemName; readonly quantity: number }[];
+  /** What is moved, lost or stops, of a house that nobody lives in; nothing of a dwelling. */
+  readonly business: NonResidentialFacts;
 }
 
 /**
@@ -23,11 +27,11 @@ export interface NewNegotiation {
  * task the summary may be entered again; the guards refuse a third officer or one without certificate.
  */
 export async function recordNegotiation(tx: Transaction, negotiation: NewNegotiation): Promise<NegotiationRecord> {
-  const { householdId, round, officerId, summary, entryId, counts } = negotiation;
+  const { householdId, round, officerId, summary, entryId, counts, business } = negotiation;
   if (new Set(counts.map(({ item }) => item)).size < counts.length) {
     throw refusal('FIELD_INVALID', '同一项目只能填写一行，请合并数量', 'SD18', 'counts');
   }
-  await mustLock(tx, Household, { id: householdId });
+  const { projectId } = await mustLock(tx, Household, { id: householdId });
   await requireFrozenArea(tx, householdId);
   const { id } = await tx.one<{ id: string }>(
     `INSERT INTO negotiation_record (household_id, round, officer_id, summary) VALUES ($1, $2, $3, $4)
@@ -40,6 +44,7 @@ export async function recordNegotiation(tx: Transaction, negotiation: NewNegotia
      SELECT $1, $2, $3, $4, item, quantity FROM unnest($5::text[], $6::int[]) AS counted (item, quantity)`,
     [entryId, householdId, round, officerId, counts.map(({ item }) => item), counts.map(({ quantity }) => quantity)],
   );
+  await recordBusinessFacts(tx, { entryId, householdId, projectId, facts: business });
   await tx.query(`UPDATE household SET stage = 'negotiating' WHERE id = $1 AND stage = 'frozen'`, [householdId]);
   return mustFind(tx, NegotiationRecord, { id });
 }

@@ -20,6 +20,9 @@ export interface LostEquipment {
   readonly newnessBp: number;
 }
 
+/** A house that nobody lives in, where nothing stops and nothing is lost. */
+export const NO_BUSINESS: NonResidentialFacts = { equipmentMoving: null, lostEquipment: [], businessLoss: null };
+
 /** More than the rate needs three years of profit and an appraisal of profit and stoppage. */
 export type BusinessLoss =
   | { readonly kind: 'rate' }
@@ -107,14 +110,25 @@ function businessLossOf(
   return component('business-loss', fen, `${formula}；${basis}`);
 }
 
-function inputFindings(input: NonResidentialInput, policy: Policy): Finding[] {
-  const { scheme, holder, equipmentMoving, lostEquipment, businessLoss } = input;
-  const findings = [
-    ...mustBePositive(input.areaHundredths, 'areaSqm', '建筑面积'),
-    ...mustBePositive(input.unitPriceFen, 'unitPrice', '评估单价'),
+/** What is wrong with the facts of a business, by the limits that hold for the column its land is compensated by. */
+export function businessFindings(
+  { equipmentMoving, lostEquipment, businessLoss }: NonResidentialFacts,
+  scheme: Scheme,
+  policy: Policy,
+): Finding[] {
+  return [
     ...(equipmentMoving === null ? [] : provenFindings(equipmentMoving, 'equipmentMoving', '设备搬迁安装费')),
     ...lostEquipment.flatMap(equipmentFindings),
     ...(businessLoss === null ? [] : lossFindings(businessLoss, scheme, policy)),
+  ];
+}
+
+function inputFindings(input: NonResidentialInput, policy: Policy): Finding[] {
+  const { scheme, holder } = input;
+  const findings = [
+    ...mustBePositive(input.areaHundredths, 'areaSqm', '建筑面积'),
+    ...mustBePositive(input.unitPriceFen, 'unitPrice', '评估单价'),
+    ...businessFindings(input, scheme, policy),
   ];
   if (scheme === 'collective' && holder === 'public-tenant') {
     const message = '集体土地口径没有公房承租，请改选权利人';

@@ -13,6 +13,8 @@ export interface FileBag {
   readonly otherPayee: boolean;
   /** Types of the papers in the bag that have not been superseded. */
   readonly documents: readonly DocumentType[];
+  /** By its determined use nobody lives in the house: licences, proof of what stops, list of equipment are needed. */
+  readonly nonResidential: boolean;
 }
 
 /** A paper the bag must hold, and the reason it would be returned for without it. */
@@ -31,6 +33,7 @@ export function requiredDocuments(bag: Omit<FileBag, 'documents'>): RequiredDocu
     { type: 'appraisal-report', reason: 'a' },
     { type: 'bank-account-proof', reason: 'c' },
     ...(bag.hardship ? [{ type: 'hardship-recognition', reason: 'a' } as const] : []),
+    ...(bag.nonResidential ? [{ type: 'business-papers', reason: 'a' } as const] : []),
     ...(bag.otherPayee ? [{ type: 'payee-authority', reason: 'c' } as const] : []),
   ];
 }

@@ -42,6 +42,7 @@ export const documentTypeTerms = {
   'payee-authority': term('收款授权', '经公证的家庭协议或法院文书', 'R-58'),
   'power-of-attorney': term('授权委托书', '代理签约的委托书', 'R-40'),
   'signed-agreement': term('纸质协议签署件', '户在纸面签署的协议扫描件，原件另存', 'R-48'),
+  'business-papers': term('用途与经营资料', '证照、效益证明、设备清单与评估报告', '征收与补偿条例第23条'),
   other: term('其他材料', '其他与本户有关的材料', 'R-47'),
 } as const satisfies Record<string, Term>;
 export type DocumentType = keyof typeof documentTypeTerms;

@@ -19,6 +19,7 @@ import { openSigning } from '../../db/repositories/signing-opening.repository.js
 import { sealAgreement } from '../../db/repositories/sealing.repository.js';
 import { signAsHousehold, signAsOfficer } from '../../db/repositories/signatures.repository.js';
 import type { NewProject } from '../../db/repositories/projects.repository.js';
+import { NO_BUSINESS } from '../../rules/compensation/non-residential.js';
 import type { ImportedHousehold } from '../../rules/import/validate-households.js';
 import { householdRows } from './household.js';
 import { prepareToSign } from './plan.js';
@@ -148,9 +149,14 @@ export class FieldWork {
   }
 
   /** Two officers negotiate, the rules compute. */
-  async negotiate(householdId = this.householdId, round = 1, counts: NewNegotiation['counts'] = []): Promise<string> {
+  async negotiate(
+    householdId = this.householdId,
+    round = 1,
+    counts: NewNegotiation['counts'] = [],
+    business = NO_BUSINESS,
+  ): Promise<string> {
     for (const officer of ['officerA', 'officerB'] as const) {
-      await this.enterNegotiation(officer, householdId, round, counts);
+      await this.enterNegotiation(officer, householdId, round, counts, business);
       await this.act(officer, { act: 'negotiate', caseId: householdId, round });
     }
     return (await this.db.transaction((tx) => computeAndStoreCompensation(tx, householdId))).id;
@@ -162,6 +168,7 @@ export class FieldWork {
     householdId = this.householdId,
     round = 1,
     counts: NewNegotiation['counts'] = [],
+    business = NO_BUSINESS,
   ): Promise<void> {
     const officerId = this.staff[officer];
     const summary = '已说明方案和金额';
@@ -177,7 +184,7 @@ export class FieldWork {
           replaces: 'task',
         },
         async (entryId) => {
-          await recordNegotiation(tx, { entryId, householdId, round, officerId, summary, counts });
+          await recordNegotiation(tx, { entryId, householdId, round, officerId, summary, counts, business });
         },
       ),
     );

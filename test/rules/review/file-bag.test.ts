@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checkFileBag, requiredDocuments } from '../../../rules/review/file-bag.js';
 import { policy } from '../builders.js';
 
-const plain = { tenure: 'private', hardship: false, otherPayee: false } as const;
+const plain = { tenure: 'private', hardship: false, otherPayee: false, nonResidential: false } as const;
 
 describe('the file bag (R-52)', () => {
   it.each([
@@ -31,5 +31,11 @@ describe('the file bag (R-52)', () => {
       'bank-account-proof c',
     ]);
     expect(decision.findings[0]?.message).toBe('件袋缺少房地产权证（退回理由 b），请补齐');
+  });
+
+  it('of a shop needs the papers of its business (R-40)', () => {
+    const types = requiredDocuments({ ...plain, nonResidential: true }).map(({ type }) => type);
+    expect(types).toContain('business-papers');
+    expect(requiredDocuments(plain).map(({ type }) => type)).not.toContain('business-papers');
   });
 });
