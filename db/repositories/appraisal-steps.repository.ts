@@ -57,10 +57,11 @@ export async function storeExpertPanel(
   const { projectId } = await getTrack(tx, trackId);
   const project = await registeredProject(tx, projectId);
   const chosen = await chosenAppraiserOf(tx, trackId);
+  const ofAgency = await valuersOf(tx, trackId);
   const panel = experts.map(({ name, registeredValuer, agency, interested }) => ({
     personId: name,
     registeredValuer,
-    agencyId: agency ?? null,
+    agencyId: agency ?? (ofAgency.has(name) ? (chosen?.agencyId ?? null) : null),
     interested,
   }));
   const decision = checkExpertPanel(panel, chosen?.agencyId ?? '', await policyOfProject(tx, project));
@@ -77,6 +78,16 @@ export async function storeExpertPanel(
      FROM jsonb_to_recordset($2::jsonb) AS row (position int, name text, valuer boolean, agency uuid)`,
     [entryId, JSON.stringify(rows)],
   );
+}
+
+/** Who of the chosen agency appraises a track: its people and whoever signed a report, so that none judges his own (SD7). */
+async function valuersOf(tx: Transaction, trackId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ name: string }>(
+    `SELECT display_name AS name FROM account JOIN chosen_appraiser ON organisation_id = agency_id WHERE track_id = $1
+     UNION SELECT regexp_split_to_table(signed_by, '、') FROM appraisal_report WHERE track_id = $1`,
+    [trackId],
+  );
+  return new Set(rows.map(({ name }) => name));
 }
 
 /** The opinion of the experts on what the town referred (R-36). */

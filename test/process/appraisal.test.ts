@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TaskDetail, TaskPage } from '../../api/contract/index.js';
-import { emit } from '../../db/repositories/outbox.repository.js';
-import { tracksOf } from '../../db/repositories/tracks.repository.js';
+import { beginAppraisal } from './appraisal-walk.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
 import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
@@ -36,17 +35,7 @@ describe('the appraisal of a track, at the real engine', () => {
     await walk.surveyAndDetermine();
     await walk.publish();
     await walk.waitForStage('frozen');
-    // The vote is a story of its own: its result, past the guard that asks for it.
-    const [agency] = await system.sql<{ id: string }>(`SELECT id FROM organisation WHERE name = '示例第一估价机构'`);
-    trackId = await system.database.transaction(async (tx) => (await tracksOf(tx, walk.projectId))[0]?.id ?? '');
-    await system.sql(
-      `SET session_replication_role = replica; INSERT INTO chosen_appraiser (track_id, agency_id, how, notice_id)
-       SELECT '${trackId}', '${agency?.id ?? ''}', 'vote', id FROM notice LIMIT 1; SET session_replication_role = DEFAULT`,
-    );
-    const variables = { projectId: walk.projectId, trackId, mode: 'negotiated', caseNumber: 'BS-2026-001' };
-    await system.database.transaction((tx) =>
-      emit(tx, [{ name: 'appraiser-chosen', correlationKey: trackId, variables }]),
-    );
+    trackId = await beginAppraisal(walk);
   });
   afterAll(async () => {
     await system.stop();
