@@ -5,12 +5,15 @@ import { wasRefused } from '../../db/repositories/expropriation-refusal.reposito
 import { planTrack } from '../../db/repositories/plans.repository.js';
 import { holidayCalendar } from '../../db/holidays.js';
 import type { Transaction } from '../../db/transaction.js';
+import { expropriationActs } from '../../rules/acts/expropriation.js';
 import { remedyPeriods } from '../../rules/expropriation/remedies.js';
 import { labelOf } from '../../rules/vocabulary.js';
 import { ApiError } from '../api-error.js';
 import type { ExpropriationView, SheetSection } from '../contract/index.js';
 import { expropriationSections } from './expropriation-sheet.js';
-import { documentsSection, linesSection, tableSection, trailSection } from './sheet.js';
+import { linesSection, tableSection, trailSection } from './sheet.js';
+
+const EXPROPRIATION_ACTS: ReadonlySet<string> = new Set(Object.keys(expropriationActs));
 
 /** In one sentence how far the decision is, by what was published; what is not yet public is `准备中` for everybody. */
 async function stateOf(tx: Transaction, trackId: string): Promise<string> {
@@ -46,8 +49,7 @@ export async function expropriationForStaff(tx: Transaction, trackId: string): P
       notices.map(({ number, title, publishedOn, endsOn }) => [number, title, publishedOn ?? '未发布', endsOn ?? '—']),
       '尚未形成公告',
     ),
-    ...(await documentsSection(tx, trackId)),
-    await trailSection(tx, trackId),
+    await trailSection(tx, trackId, EXPROPRIATION_ACTS),
   ]);
 }
 
@@ -65,8 +67,8 @@ export async function expropriationForAll(tx: Transaction, trackId: string): Pro
       ['公告日', published],
     ]),
     linesSection('不服决定怎么办', [
-      ['申请行政复议', `${review.lastDay} 前`],
-      ['提起行政诉讼', `${suit.lastDay} 前`, '复议、诉讼期间决定不停止执行，有权机关决定停止的除外'],
+      ['申请行政复议', `至 ${review.lastDay}（含当日）`],
+      ['提起行政诉讼', `至 ${suit.lastDay}（含当日）`, '复议、诉讼期间决定不停止执行，有权机关决定停止的除外'],
     ]),
   ]);
 }

@@ -31,9 +31,9 @@ export const tableSection = (
   empty,
 });
 
-/** The trail of acts of a case, withdrawn ones too. */
-export async function trailSection(tx: Transaction, caseId: string): Promise<SheetSection> {
-  const acts = await actsOfCase(tx, caseId);
+/** The trail of acts of a case, withdrawn ones too; of these acts alone, where they are named. */
+export async function trailSection(tx: Transaction, caseId: string, only?: ReadonlySet<string>): Promise<SheetSection> {
+  const acts = (await actsOfCase(tx, caseId)).filter(({ act }) => only?.has(act) ?? true);
   const people = await People.of(
     tx,
     acts.map(({ personId }) => personId),

@@ -36,7 +36,7 @@ describe('the appraisal of a track, at the real engine', () => {
     await walk.publish();
     await walk.waitForStage('frozen');
     trackId = await beginAppraisal(walk);
-  });
+  }, 120_000);
   afterAll(async () => {
     await system.stop();
   });

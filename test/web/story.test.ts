@@ -6,7 +6,7 @@ import { launchBrowser } from '../../app/browser/launch-browser.js';
 import { launchSampleProject } from '../factories/launch.js';
 import { startApplication, type Application } from './application.js';
 import { buildPages, type BuiltPages } from './built-pages.js';
-import { visit, type Visitor } from './visitor.js';
+import { open, visit, type Visitor } from './visitor.js';
 
 const REGISTER = registerOf(registerLine('0001'));
 
@@ -27,7 +27,7 @@ describe('a household at the pages of the running application', () => {
     await page.locator('input[name=username]').fill(username);
     await page.locator('input[name=password]').fill(SAMPLE_PASSWORD);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: '工作台' }).waitFor();
+    await page.getByRole('button', { name: '退出登录' }).waitFor();
     return page;
   }
   async function claim(page: Page, label: string): Promise<void> {
@@ -208,6 +208,21 @@ describe('a household at the pages of the running application', () => {
     await page.getByText('公示、异议与意见').click();
     await page.getByText('阁楼净高不足，不计入建筑面积。').waitFor();
   }, 60_000);
+
+  it.each(['administrator', 'audit', 'field-a'])(
+    'offers %s no page in the menu that shows an error',
+    async (username) => {
+      const page = await as(username);
+      const links = page.locator('#navigation a');
+      const paths = await Promise.all((await links.all()).map((link) => link.getAttribute('href')));
+      expect(paths.length).toBeGreaterThan(1);
+      for (const path of paths) {
+        await open(page, path ?? '');
+        expect([path, await page.evaluate('pageChecks.failures()')]).toEqual([path, []]);
+      }
+    },
+    60_000,
+  );
 
   it('never made a page complain to the console, refusals apart', () => {
     const complaints = [...visitors.values()].flatMap((visitor) => visitor.complaints);
