@@ -5,8 +5,9 @@ import path from 'node:path';
 const CODE = '{rules,db,ledger,workers,api,web,app,lint}/**/*.{ts,js,vue}';
 const TESTS = 'test/**/*.test.ts';
 const OTHERS = '{bpmn,docs,lint}/**/*.{bpmn,dmn,form,md}';
-/** The page that this tool writes says nothing of its own. */
+/** The pages that this tool writes say nothing of their own. */
 export const PAGE = 'docs/clauses.md';
+export const GUARDS_PAGE = 'docs/guards.md';
 
 export interface SourceTree {
   /** Text by path from the root, with `/`. */
@@ -25,7 +26,7 @@ async function readAll(root: string, pattern: string): Promise<Map<string, strin
   const exclude = (name: string) => ['node_modules', 'dist'].includes(path.basename(name));
   const files: string[] = [];
   for await (const name of glob(pattern, { cwd: root, exclude })) files.push(name.replaceAll(path.sep, '/'));
-  const own = files.filter((file) => file !== PAGE).sort();
+  const own = files.filter((file) => file !== PAGE && file !== GUARDS_PAGE).sort();
   return new Map(
     await Promise.all(own.map(async (file) => [file, await readFile(path.join(root, file), 'utf8')] as const)),
   );

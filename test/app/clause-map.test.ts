@@ -3,7 +3,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { CLAUSES } from '../../app/clauses/clause-ids.js';
 import type { ClauseMap } from '../../app/clauses/clause-map.js';
 import { ownClauseMap, ROOT } from '../../app/clauses/own-clause-map.js';
+import { guardMatrix, RINGS } from '../../app/clauses/guard-matrix.js';
+import { guardsPage } from '../../app/clauses/guards-page.js';
 import { clausePage } from '../../app/clauses/page.js';
+import { UNGUARDED } from '../../app/clauses/unguarded.js';
 
 const command = (...options: string[]) =>
   spawnSync(process.execPath, ['--import', 'tsx', 'app/clauses.ts', ...options], { cwd: ROOT, encoding: 'utf8' });
@@ -28,6 +31,18 @@ describe('the clause map of this repository', () => {
     const page = clausePage(map);
     expect(page.split('\n').filter((line) => /^\| (?:R-|SD)\d+ \|/.test(line))).toHaveLength(94);
     expect(page).toContain('[may-seal.ts](../rules/review/may-seal.ts)：maySeal');
+  });
+
+  it('attacks every hard rule in every ring, or says why not, and never both', () => {
+    const matrix = guardMatrix(map);
+    const faults = matrix.flatMap(({ clause, attacks }) =>
+      RINGS.filter((ring) => attacks[ring].length > 0 === (UNGUARDED[clause]?.[ring] !== undefined)).map(
+        (ring) => `${clause} ${ring}`,
+      ),
+    );
+    expect(faults).toEqual([]);
+    expect(Object.keys(UNGUARDED).filter((clause) => matrix.every((rule) => rule.clause !== clause))).toEqual([]);
+    expect(guardsPage(matrix)).toContain('| SD8 |');
   });
 
   it('answers a program in JSON, and with code 0 because nothing is missing', () => {
