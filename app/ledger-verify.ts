@@ -1,37 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { CopyCheck } from '../ledger/copy.js';
 import type { CopyVerdict } from '../ledger/copy.js';
-import { isIsoDate } from '../rules/dates.js';
 import { COPY_FILES } from './ledger-files.js';
+import { readPublishedRoots, UsageError } from './published-roots.js';
 
 /**
  * `npm run ledger:verify -- DIR [--root 2026-03-02=HASH …]`: checks a copy of the ledger without the database. `--root`
  * is a day's hash as the public board showed it. Ends with 1 and names the first fault, 2 when called wrongly.
  */
 const USAGE = '用法：npm run ledger:verify -- 目录 [--root 日期=公示的日根 …]';
-
-class UsageError extends Error {}
-
-function readOptions(args: readonly string[]) {
-  try {
-    const options = { root: { type: 'string', multiple: true } } as const;
-    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [folder, ...rest] = positionals;
-    const published = new Map<string, string>();
-    for (const given of values.root ?? []) {
-      const [day = '', hash = ''] = given.split('=');
-      if (!isIsoDate(day) || !/^[0-9a-f]{64}$/.test(hash)) throw new UsageError();
-      published.set(day, hash);
-    }
-    if (folder === undefined || rest.length > 0) throw new UsageError();
-    return { folder, published };
-  } catch {
-    throw new UsageError(USAGE);
-  }
-}
 
 /** Lines of a file that must end with a newline: a copy that was cut off is none. */
 async function* linesOf(file: string): AsyncGenerator<string> {
@@ -55,7 +34,7 @@ async function verify(folder: string, published: ReadonlyMap<string, string>): P
 }
 
 try {
-  const { folder, published } = readOptions(process.argv.slice(2));
+  const { path: folder, published } = readPublishedRoots(process.argv.slice(2), USAGE);
   const verdict = await verify(folder, published);
   if (verdict.ok) {
     const { cases, entries, days } = verdict.seal;

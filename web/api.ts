@@ -21,6 +21,7 @@ import type {
   Deposit,
   DepositBody,
   EntryRecorded,
+  FileVerdict,
   FirmReviewSheet,
   FirmReviewsView,
   HouseholdPage,
@@ -37,6 +38,7 @@ import type {
   ObjectionAnswerBody,
   OpinionBody,
   OutreachBody,
+  PaperSignatureBody,
   PayeeBody,
   PaymentList,
   ProcessView,
@@ -133,6 +135,22 @@ export const documentAddress = (householdId: string, documentId: string): string
 
 /** The agreement's PDF, the very bytes that are signed. */
 export const agreementAddress = (agreementId: string): string => `/api/agreements/${agreementId}/file`;
+
+/** The same with its signatures, to be checked without this software; there is one once it is sealed. */
+export const signedAgreementAddress = (agreementId: string): string => `/api/agreements/${agreementId}/signed-file`;
+
+/** What a signed agreement or a receipt proves; for everybody. */
+export function checkFile(file: File): Promise<FileVerdict> {
+  const form = new FormData();
+  form.append('file', file);
+  return postForm('/public/file-checks', form);
+}
+
+export const recordPaperSignature = (agreementId: string, body: PaperSignatureBody): Promise<unknown> =>
+  post(`/agreements/${agreementId}/paper-signature`, body);
+
+/** What a household keeps to prove later that its file is unchanged. */
+export const RECEIPT_ADDRESS = '/api/my-case/receipt';
 
 /** The CSV file that a task asks for, with what is known of every row. */
 export const worksheetUrl = (taskKey: string): string => `/api/tasks/${taskKey}/worksheet`;

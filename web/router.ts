@@ -29,6 +29,12 @@ export const router = createRouter({
       meta: { title: '公示', access: 'public' },
     },
     {
+      path: '/check',
+      name: 'check',
+      component: () => import('./pages/check-page.vue'),
+      meta: { title: '核对协议和档案回执', access: 'public' },
+    },
+    {
       path: '/board/:noticeId',
       name: 'notice',
       props: true,

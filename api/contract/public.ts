@@ -73,3 +73,37 @@ export const ledgerRoot = z.object({
 });
 export const ledgerRoots = z.object({ roots: z.array(ledgerRoot) });
 export type LedgerRoots = z.infer<typeof ledgerRoots>;
+
+const said = z.object({ zh: z.string(), en: z.string() });
+const evidence = z.object({ proved: z.array(said).readonly(), notProved: z.array(said).readonly() });
+const subject = z.object({ name: z.string(), organisation: z.string() });
+/** `POST /api/public/file-checks`, multipart with one part `file`: what a signed agreement or a receipt proves. */
+export const fileVerdict = z.union([
+  evidence.extend({
+    ok: z.literal(true),
+    kind: z.literal('agreement'),
+    agreement: z.string(),
+    contentHash,
+    signers: z
+      .array(
+        z.object({
+          role: z.enum(['household', 'officer', 'seal']),
+          form: z.enum(['electronic', 'paper']),
+          subject,
+          authority: z.string(),
+          at: instant,
+        }),
+      )
+      .readonly(),
+  }),
+  evidence.extend({
+    ok: z.literal(true),
+    kind: z.literal('receipt'),
+    head: z.object({ caseId: id, seq: z.number().int(), hash: contentHash }),
+    day,
+    issuer: subject,
+    authority: z.string(),
+  }),
+  z.object({ ok: z.literal(false), fault: said }),
+]);
+export type FileVerdict = z.infer<typeof fileVerdict>;

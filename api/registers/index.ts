@@ -1,3 +1,4 @@
+import { agreementFormsRegister } from './agreement-forms.register.js';
 import { basisOfPlanRegister } from './basis-of-plan.register.js';
 import { cooperationRegister } from './cooperation.register.js';
 import type { Register } from './define-register.js';
@@ -25,6 +26,7 @@ export const registers: readonly Register[] = [
   ruleExecutionRegister,
   projectPapersRegister,
   panelPoolRegister,
+  agreementFormsRegister,
   leadershipDecisionsRegister,
   postTargetsRegister,
   cooperationRegister,

@@ -4,6 +4,7 @@ import { answerObjectionRoute } from './answer-objection.route.js';
 import { callMeetingRoute } from './call-meeting.route.js';
 import { castBallotRoute } from './cast-ballot.route.js';
 import { checkCatchUpRoute } from './check-catch-up.route.js';
+import { checkFileRoute } from './check-file.route.js';
 import { claimTaskRoute } from './claim-task.route.js';
 import { completeTaskRoute } from './complete-task.route.js';
 import { correctPayeeRoute } from './correct-payee.route.js';
@@ -13,6 +14,8 @@ import { downloadAgreementRoute } from './download-agreement.route.js';
 import { downloadBankFileRoute } from './download-bank-file.route.js';
 import { downloadCaseDocumentRoute } from './download-case-document.route.js';
 import { downloadDocumentRoute } from './download-document.route.js';
+import { downloadReceiptRoute } from './download-receipt.route.js';
+import { downloadSignedAgreementRoute } from './download-signed-agreement.route.js';
 import { downloadWorksheetRoute } from './download-worksheet.route.js';
 import { endRelationshipRoute } from './end-relationship.route.js';
 import { fileObjectionRoute } from './file-objection.route.js';
@@ -86,6 +89,7 @@ import { uploadDocumentRoute } from './upload-document.route.js';
 export const routes: readonly Route[] = [
   addRegisterEntryRoute,
   answerObjectionRoute,
+  checkFileRoute,
   claimTaskRoute,
   recordEntryRoute,
   uploadTaskDocumentRoute,
@@ -97,6 +101,8 @@ export const routes: readonly Route[] = [
   downloadBankFileRoute,
   downloadCaseDocumentRoute,
   downloadDocumentRoute,
+  downloadReceiptRoute,
+  downloadSignedAgreementRoute,
   downloadWorksheetRoute,
   endRelationshipRoute,
   fileObjectionRoute,

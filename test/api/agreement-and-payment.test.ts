@@ -21,7 +21,7 @@ import type { SystemUnderTest } from './system-under-test.js';
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
 const PDF = Buffer.from('%PDF-1.7\n% a scan of the tests\n');
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 80_000;
 /** Plan, agency and appraisal of a track are stories of their own: nobody plays them here. */
 const OF_TRACKS = ACT_NAMES.filter((act) => actOf(act).caseKind === 'track');
 
@@ -195,6 +195,23 @@ describe('agreements, file bags and payments', () => {
     );
     await (await whole.as('administrator')).get(`/api/payment-lists/${listId}`).expect(403);
   }, 120_000);
+
+  it('hands out what a stranger can check, and says of any file what it proves (R-43, R-46)', async () => {
+    await playUntil(() => everyCase(({ agreements }) => Boolean(agreements.at(-1)?.sealedAt)));
+    const [home] = homes;
+    const [agreement] = (home && (await myCase(home)).agreements) ?? [];
+    const signed = `/api/agreements/${agreement?.id ?? ''}/signed-file`;
+    const file = (await home?.get(signed).expect(200))?.body as Buffer;
+    await homes[1]?.get(signed).expect(403);
+    const check = (bytes: Buffer) =>
+      request(whole.system.url).post('/api/public/file-checks').attach('file', bytes, '协议.pdf');
+    expect((await check(file).expect(200)).body).toMatchObject({ ok: true, agreement: agreement?.number });
+    expect((await check(PDF).expect(200)).body).toMatchObject({ ok: false });
+    await request(whole.system.url).post('/api/public/file-checks').field('x', 'y').expect(400);
+    const kept = (await home?.get('/api/my-case/receipt').expect(200))?.body as Buffer;
+    expect((await check(kept).expect(200)).body).toMatchObject({ ok: true, kind: 'receipt', notProved: [] });
+    await (await whole.as('audit')).get('/api/my-case/receipt').expect(403);
+  });
 
   it('believes the bank to the fen, once, and lets the bookkeeper alone say what it said', async () => {
     const bookkeeper = await whole.as('bookkeeper');

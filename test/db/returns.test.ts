@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { agreementFormsRegister } from '../../api/registers/agreement-forms.register.js';
 import { prepareAgreement } from '../../db/repositories/agreements.repository.js';
 import { actsOfCase } from '../../db/repositories/case-acts.repository.js';
 import { caseView } from '../../db/repositories/case-view.repository.js';
 import { recordFileBagReturn } from '../../db/repositories/file-bag-returns.repository.js';
 import { openNegotiationRound } from '../../db/repositories/negotiations.repository.js';
+import { searchRegister } from '../../db/repositories/registers.repository.js';
 import { sealAgreement } from '../../db/repositories/sealing.repository.js';
 import { setStage } from './stage.js';
 
@@ -84,6 +86,16 @@ describe('a file bag that is returned (R-40)', () => {
     await field.seal(third);
     const { agreements, ledger } = await view();
     expect(agreements.map(({ status }) => status)).toEqual(['superseded', 'superseded', 'sealed']);
+    const listed = await stage.db.transaction((tx) => {
+      const { rows, sort, columns } = agreementFormsRegister;
+      const textColumns = columns.map(({ key }) => key);
+      return searchRegister(tx, { rows, sort, textColumns, filters: [], q: '', offset: 0, limit: 50 });
+    });
+    expect(listed.items.map((form) => [form['status_label'], form['stood_at']])).toEqual([
+      ['已盖章', null],
+      ['已被替代', '已退回'],
+      ['已被替代', '已退回'],
+    ]);
     const forms = await stage.attacker.rows(
       `SELECT version, stood_at FROM agreement LEFT JOIN agreement_void ON agreement_id = id ORDER BY version`,
     );

@@ -11,6 +11,7 @@ const PAGES: readonly (readonly [name: string, path: string, who: Who])[] = [
   ['sign-in', '/login', 'nobody'],
   ['sign-in of a household', '/login?as=household', 'nobody'],
   ['public board', '/board', 'nobody'],
+  ['check of a signed file', '/check', 'nobody'],
   ['notice', `/board/${id(50)}`, 'nobody'],
   ['decision to expropriate, before it is published', `/tracks/${id(95)}/expropriation`, 'nobody'],
   ['ballots of the yearly review', '/ballot', 'nobody'],
