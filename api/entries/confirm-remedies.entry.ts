@@ -19,7 +19,7 @@ export const confirmRemediesEntry = defineEntry({
     suitFiledOn: date({ title: '提起诉讼日期' }).optional(),
     judgedOn: date({ title: '判决生效日期' }).optional(),
     annulled: yesNo({ title: '补偿决定被撤销' }),
-    movedOut: yesNo({ title: '该户已搬迁并受领补偿' }),
+    movedOut: yesNo({ title: '该户已搬迁' }),
   }),
   store: async (tx, { entryId, taskCase }, values) => {
     const decision = await getDecision(tx, taskCase.id);

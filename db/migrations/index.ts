@@ -49,6 +49,7 @@ import { ObjectionsToReports1795478400061 } from './1795478400061-objections-to-
 import { ReserveForDecisions1795478400070 } from './1795478400070-reserve-for-decisions.js';
 import { PayDecisions1795478400071 } from './1795478400071-pay-decisions.js';
 import { HaltDecisions1795478400072 } from './1795478400072-halt-decisions.js';
+import { LeaveByDecision1795478400073 } from './1795478400073-leave-by-decision.js';
 import { TimersOfProcesses1795478400080 } from './1795478400080-timers-of-processes.js';
 import { PublishRefusals1795478400095 } from './1795478400095-publish-refusals.js';
 import { AgreementPapers1795478400100 } from './1795478400100-agreement-papers.js';
@@ -109,6 +110,7 @@ export const migrations: readonly MigrationClass[] = [
   ReserveForDecisions1795478400070,
   PayDecisions1795478400071,
   HaltDecisions1795478400072,
+  LeaveByDecision1795478400073,
   TimersOfProcesses1795478400080,
   PublishRefusals1795478400095,
   AgreementPapers1795478400100,

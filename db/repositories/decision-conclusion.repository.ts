@@ -11,6 +11,7 @@ import type { CompensationDecision } from './compensation-decisions.repository.j
 import { choiceOf } from './decision-facts.repository.js';
 import { keepReserved } from './decision-funds.repository.js';
 import { mustFind } from './find.js';
+import { setStage } from './households.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
 import { roundFor } from './payment-rounds.repository.js';
@@ -26,8 +27,8 @@ export interface Settled extends DecidedDue {
 
 /**
  * Ends the case of a decision that was carried out: settles what the household took, frees what is not owed, and puts what
- * is owed on the next list. Its own case is told, which waits for the money and ends. One that has signed meanwhile is
- * paid by its agreement: the decision is withdrawn.
+ * is owed on the next list. Its own case is told, which waits for the money and the handover of the house. One that has
+ * signed meanwhile is paid by its agreement: the decision is withdrawn.
  */
 export async function concludeDecision(tx: Transaction, decisionId: string): Promise<{ outcome: Outcome }> {
   const decision = await getDecision(tx, decisionId);
@@ -47,7 +48,7 @@ export async function concludeDecision(tx: Transaction, decisionId: string): Pro
 
 /** What the household took, what is owed for it, and the round that pays it. */
 async function settle(tx: Transaction, decision: CompensationDecision): Promise<DecidedDue> {
-  const { id, projectId } = decision;
+  const { id, projectId, householdId } = decision;
   const chosen = await choiceOf(tx, id);
   if (chosen === undefined) throw refusal('FIELD_MISSING', '尚未登记该户选择的补偿方式', '征收与补偿条例第21条');
   const offered = await tx.one<{ amountFen: bigint; exchangeValueFen: bigint }>(
@@ -61,6 +62,7 @@ async function settle(tx: Transaction, decision: CompensationDecision): Promise<
   );
   await keepReserved(tx, decision, due.dueFen);
   if (due.dueFen > 0n) await addItem(tx, await mustFind(tx, Project, { id: projectId }), id);
+  else await setStage(tx, [householdId], 'paid');
   return due;
 }
 

@@ -125,6 +125,9 @@ describe('the money of compensation decisions, against plain SQL', () => {
     expect(await attempt('UPDATE payment_item SET decision_id = NULL')).toBe('R-58 AMOUNT_MISMATCH');
     const close = `UPDATE household SET stage = 'closed' WHERE id = $1`;
     expect(await attempt(close, stage.field.householdIds[0])).toBe('征收与补偿条例第27条、R-57 STEP_OUT_OF_ORDER');
+    const paid = `SET LOCAL session_replication_role = replica; UPDATE payment_item SET status = 'paid';
+      SET LOCAL session_replication_role = DEFAULT; UPDATE household SET stage = 'closed' WHERE id = '${stage.field.householdIds[0] ?? ''}'`;
+    expect(await attempt(paid)).toBe('R-47 STEP_OUT_OF_ORDER');
     const seal = await attempt(
       `SET LOCAL session_replication_role = replica;
        UPDATE agreement SET household_id = (SELECT household_id FROM compensation_decision WHERE id = '${money.id}');

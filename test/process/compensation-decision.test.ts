@@ -159,18 +159,27 @@ describe('a compensation decision, at the real engine', () => {
     expect(payments).toMatchObject([{ amountYuan: '909353.16', status: 'due' }]);
   }, 60_000);
 
-  it('is paid by a list, four levels and the release, from its own money; then the case of the household ends (R-59)', async () => {
+  it('is paid by a list, four levels and the release, from its own money (R-59)', async () => {
     await walk.do('maker', 'make-payment-list');
     await walk.approvePayment();
     await walk.do('investment', 'release-payment');
     await walk.answerOfTheBank();
-    await eventually('the end of the case', async () => ((await stage()) === 'closed' ? true : undefined));
+    await walk.waitForStage('paid');
     const paid = await system.sql(
       `SELECT item.status, receipt.amount_fen::int AS fen, balance_fen::int AS free FROM payment_item item
          JOIN bank_instruction instruction ON item_id = item.id JOIN bank_receipt receipt USING (end_to_end_id),
          special_account`,
     );
     expect(paid).toEqual([{ status: 'paid', fen: 90_935_316, free: 0 }]);
+    expect(await system.countIncidents()).toBe(0);
+  }, 120_000);
+
+  it('hands the house over and loses the right to it, as others do; then its case ends (R-42, R-47)', async () => {
+    await walk.do('town-a', 'agree-handover');
+    const seen = { keys: 2, water: '71', electricity: '80', gas: '无', vacated: true };
+    for (const officer of ['field-a', 'field-b']) await perform(officer, 'record-handover', 'inspected', seen);
+    await walk.do('town-a', 'deregister-rights');
+    await walk.waitForStage('closed');
     expect(await system.countIncidents()).toBe(0);
   }, 120_000);
 });
