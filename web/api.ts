@@ -2,6 +2,7 @@
 import type {
   AppraisalView,
   ExpropriationView,
+  DecisionView,
   AccessCode,
   AlarmList,
   AgencyChoice,
@@ -126,6 +127,7 @@ export const readExpropriation = (trackId: string): Promise<ExpropriationView> =
   get(`/tracks/${trackId}/expropriation`);
 export const readPublicExpropriation = (trackId: string): Promise<ExpropriationView> =>
   get(`/public/tracks/${trackId}/expropriation`);
+export const readDecision = (id: string): Promise<DecisionView> => get(`/households/${id}/decision`);
 export const readAppraisal = (id: string): Promise<AppraisalView> => get(`/households/${id}/appraisal`);
 export const proposeSpecialProblem = (id: string, body: SpecialProblemBody): Promise<Created> =>
   post(`/households/${id}/special-problems`, body);

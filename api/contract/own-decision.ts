@@ -1,6 +1,7 @@
-/** A household's own compensation decision (R-15), as its page shows it. */
+/** A household's compensation decision (R-15), as its own page and the page of its case show it. */
 import { z } from 'zod';
 import { day, yuanText } from './formats.js';
+import { sheetSection } from './sheet.js';
 
 export const ownDecision = z.object({
   number: z.string(),
@@ -24,3 +25,7 @@ export const ownDecision = z.object({
   dueYuan: yuanText.nullable(),
 });
 export type OwnDecision = z.infer<typeof ownDecision>;
+
+/** `GET /api/households/:id/decision`. */
+export const decisionView = z.object({ sections: z.array(sheetSection) });
+export type DecisionView = z.infer<typeof decisionView>;

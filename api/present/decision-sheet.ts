@@ -114,3 +114,11 @@ export async function decisionSections(tx: Transaction, decisionId: string): Pro
     ...(await courseSection(tx, decision)),
   ];
 }
+
+/** The same for the page of a household's case; one line where no decision was ever asked for. */
+export async function decisionOfHousehold(tx: Transaction, householdId: string): Promise<SheetSection[]> {
+  const opened = await tx.maybeOne<{ id: string }>('SELECT id FROM compensation_decision WHERE household_id = $1', [
+    householdId,
+  ]);
+  return opened ? decisionSections(tx, opened.id) : [linesSection('补偿决定', [['办理', '没有报请补偿决定']])];
+}

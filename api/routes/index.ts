@@ -60,6 +60,7 @@ import { settleCatchUpRoute } from './settle-catch-up.route.js';
 import { showAgencyChoiceRoute } from './show-agency-choice.route.js';
 import { showAgreementRoute } from './show-agreement.route.js';
 import { showAppraisalRoute } from './show-appraisal.route.js';
+import { showDecisionRoute } from './show-decision.route.js';
 import { showBallotsRoute } from './show-ballots.route.js';
 import { showBallotSheetRoute } from './show-ballot-sheet.route.js';
 import { showClockRoute } from './show-clock.route.js';
@@ -140,6 +141,7 @@ export const routes: readonly Route[] = [
   showAgencyChoiceRoute,
   showAgreementRoute,
   showAppraisalRoute,
+  showDecisionRoute,
   showBallotsRoute,
   showClockRoute,
   showHouseholdProcessRoute,

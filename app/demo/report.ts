@@ -29,7 +29,8 @@ const listed = (
 function moneyLines(account: ProjectAccount): string[] {
   const { agreedFen, grantedFen, paidFen, depositedFen, balanceFen } = account;
   const unpaid = unpaidFen(account);
-  const match = unpaid === 0n ? '与协议总额一致' : `与应付不符（应付 ${formatYuan(agreedFen + grantedFen)} 元）`;
+  const whole = grantedFen > 0n ? '与协议、补偿决定总额一致' : '与协议总额一致';
+  const match = unpaid === 0n ? whole : `与应付不符（应付 ${formatYuan(agreedFen + grantedFen)} 元）`;
   const even = depositedFen === paidFen + balanceFen ? '收支平衡' : '收支不平';
   const granted = grantedFen > 0n ? `，补偿决定 ${formatYuan(grantedFen)} 元` : '';
   return [

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ClockView, HouseholdRow, MyCase, TaskDetail, TaskPage } from '../../api/contract/index.js';
+import type { ClockView, DecisionView, HouseholdRow, MyCase, TaskDetail, TaskPage } from '../../api/contract/index.js';
 import { addDays, shanghaiDateOf } from '../../rules/dates.js';
 import { courtPaperLabels } from '../../rules/expropriation/enforcement.js';
 import { decisionPaperLabels } from '../../rules/expropriation/compensation-decision.js';
 import type { ActName } from '../../rules/acts.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
-import { eventually } from './eventually.js';
 import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
 import type { RunningSystem } from './running-system.js';
@@ -154,6 +153,8 @@ describe('a compensation decision, at the real engine', () => {
     const [owed] = await system.sql('SELECT amount_fen::int AS fen, status FROM payment_item');
     expect(owed).toEqual({ fen: 90_935_316, status: 'due' });
     expect(await stage()).not.toBe('closed');
+    const sheet = await (await system.as('audit')).get<DecisionView>(`/api/households/${walk.householdId}/decision`);
+    expect(JSON.stringify(sheet)).toMatch(/应付该户.*909353.16 元/);
     const { decision, payments } = await ownCase();
     expect(decision).toMatchObject({ choiceLabel: '货币补偿', dueYuan: '909353.16' });
     expect(payments).toMatchObject([{ amountYuan: '909353.16', status: 'due' }]);
