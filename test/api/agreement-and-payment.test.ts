@@ -196,7 +196,7 @@ describe('agreements, file bags and payments', () => {
     await (await whole.as('administrator')).get(`/api/payment-lists/${listId}`).expect(403);
   }, 120_000);
 
-  it('hands out what a stranger can check, and says of any file what it proves (R-43, R-46)', async () => {
+  it('hands out what a stranger can check, and says of any file what it proves (R-43)', async () => {
     await playUntil(() => everyCase(({ agreements }) => Boolean(agreements.at(-1)?.sealedAt)));
     const [home] = homes;
     const [agreement] = (home && (await myCase(home)).agreements) ?? [];
