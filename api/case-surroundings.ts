@@ -27,7 +27,11 @@ interface PaymentRow {
 }
 
 /** What is due and paid to one household. */
-export async function paymentsTo(tx: Transaction, householdId: string): Promise<contract.HouseholdPayment[]> {
+export async function paymentsTo(
+  tx: Transaction,
+  householdId: string,
+  payees: readonly string[] = ['household'],
+): Promise<contract.HouseholdPayment[]> {
   const rows = await tx.query<PaymentRow>(
     `SELECT payment_item.id, payment_item.amount_fen AS "amountFen", payment_item.status,
        payment_list.number AS "listNumber", due_on AS "dueOn",
@@ -35,8 +39,8 @@ export async function paymentsTo(tx: Transaction, householdId: string): Promise<
         WHERE item_id = payment_item.id AND bank_receipt.status = 'paid') AS "paidAt"
      FROM payment_item JOIN payment_round ON payment_round.id = round_id
      LEFT JOIN payment_list ON payment_list.round_id = payment_round.id AND payment_item.status <> 'due'
-     WHERE household_id = $1 ORDER BY due_on`,
-    [householdId],
+     WHERE household_id = $1 AND payee = ANY($2) ORDER BY due_on, payee`,
+    [householdId, payees],
   );
   return rows.map(({ amountFen, ...row }) => ({
     ...row,

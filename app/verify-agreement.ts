@@ -11,7 +11,7 @@ import { readPublishedRoots, UsageError } from './published-roots.js';
  * called wrongly.
  */
 const USAGE = '用法：npm run verify-agreement -- 签署版.pdf [--root 日期=公示的日根 …]';
-const ROLES = { household: '户 household', officer: '经办人 officer', seal: '印章 seal' };
+const ROLES = { household: '户 household', owner: '产权人 owner', officer: '经办人 officer', seal: '印章 seal' };
 
 type Holding = Extract<FileVerdict, { ok: true }>;
 

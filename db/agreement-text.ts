@@ -8,6 +8,15 @@ import type { Household } from './entities/household.entity.js';
 import type { Project } from './entities/project.entity.js';
 import type { SigningTerms } from './repositories/signing-watch.repository.js';
 
+/** The third party of an agreement; money in fen. */
+export interface OwnerPart {
+  readonly name: string;
+  readonly payeeName: string;
+  readonly payeeAccount: string;
+  readonly shareFen: bigint;
+  readonly basis: string;
+}
+
 export interface AgreementContent {
   readonly number: string;
   readonly project: Pick<Project, 'name' | 'code'>;
@@ -24,6 +33,8 @@ export interface AgreementContent {
   readonly calculationHash: string;
   readonly components: readonly Pick<CompensationComponent, 'label' | 'fen' | 'basis'>[];
   readonly totalFen: bigint;
+  /** Of a house that is let at government rent: who owns it and what he gets beside the household. */
+  readonly owner: OwnerPart | null;
   readonly termDays: number;
   readonly preparedOn: IsoDate;
 }
@@ -33,6 +44,14 @@ const PARTY_B: Readonly<Record<Tenure, string>> = {
   'public-tenancy': '公有房屋承租人',
   'government-rent': '执行政府租金私房承租人',
 };
+
+const ownerLines = (owner: OwnerPart | null): string[] =>
+  owner === null
+    ? []
+    : [
+        `  另：丙方产权人补偿人民币${formatYuan(owner.shareFen)}元（${owner.basis}），不在乙方合计之内，与乙方补偿款同期付至` +
+          `丙方账户：户名${owner.payeeName}，账号${owner.payeeAccount}。`,
+      ];
 
 /**
  * The whole text of the e-agreement (R-48, 590 art 25): what stands in the PDF that both sides sign. Everything in it
@@ -49,6 +68,7 @@ export function agreementText(content: AgreementContent): string {
     `甲方（实施主体）：${content.town}`,
     `受托实施单位：${content.firm}`,
     `乙方（${PARTY_B[household.tenure]}）：${household.holderName}`,
+    ...(content.owner === null ? [] : [`丙方（产权人）：${content.owner.name}`]),
     `户编号：${household.caseNumber}`,
     '',
     `第一条 房屋情况。房屋坐落：${household.address}；类型：${tenureTerms[household.tenure].label}；用途：${houseUseTerms[content.use].label}；` +
@@ -58,6 +78,7 @@ export function agreementText(content: AgreementContent): string {
       ({ label, fen, basis }, index) => `  ${(index + 1).toString()}．${label}：人民币${formatYuan(fen)}元（${basis}）`,
     ),
     `  合计：人民币${formatYuan(content.totalFen)}元。`,
+    ...ownerLines(content.owner),
     `第三条 付款期限。本协议生效之日起${content.termDays.toString()}日内，甲方将补偿款一次性付至乙方下列账户：` +
       `户名${household.payeeName}，账号${household.payeeAccount}。先补偿、后搬迁。`,
     `第四条 生效条件。本项目签约率达到${rate}时本协议生效；未达到的，对双方均无约束力。`,

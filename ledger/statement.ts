@@ -2,9 +2,15 @@ import { canonicalJson } from './canonical-json.js';
 import { GENESIS_HASH } from './entry.js';
 import { sm3 } from './sm3.js';
 
-/** In this order an agreement is signed; two officers, one after the other. */
-export const SIGNER_ROLES = ['household', 'officer', 'officer', 'seal'] as const;
-export type SignerRole = (typeof SIGNER_ROLES)[number];
+export type SignerRole = 'household' | 'owner' | 'officer' | 'seal';
+
+/** In this order an agreement is signed; two officers, one after the other; the owner where the house is let. */
+const OWN_HOUSE: readonly SignerRole[] = ['household', 'officer', 'officer', 'seal'];
+const LET_HOUSE: readonly SignerRole[] = ['household', 'owner', 'officer', 'officer', 'seal'];
+
+/** The order that so many signatures can have; null where there are too few or too many. */
+export const signerRoles = (count: number): readonly SignerRole[] | null =>
+  [OWN_HOUSE, LET_HOUSE].find(({ length }) => length === count) ?? null;
 
 /** What a signer puts the signature under: this one file, in this one place, after exactly what stands before. */
 export interface SignatureStatement {

@@ -7,7 +7,7 @@ import { readSignedFile } from './signed-file.js';
 import type { SignedRecord } from './signed-file.js';
 import { verify } from './sm2.js';
 import { sm3 } from './sm3.js';
-import { NOTHING_BEFORE, SIGNER_ROLES, statementHash, statementText } from './statement.js';
+import { NOTHING_BEFORE, signerRoles, statementHash, statementText } from './statement.js';
 import type { SignatureStatement, SignerRole } from './statement.js';
 import { fault, judged, underRoot } from './verdict.js';
 import type { Evidence, Refused, Said } from './verdict.js';
@@ -60,12 +60,13 @@ function checkSignatures(original: Buffer, contentHash: string, { signatures }: 
   let previous = NOTHING_BEFORE;
   let agreement: string | undefined;
   const signers: Signer[] = [];
-  if (signatures.length !== SIGNER_ROLES.length) throw fault('签名不全', 'Signatures are missing or too many');
+  const roles = signerRoles(signatures.length);
+  if (roles === null) throw fault('签名不全', 'Signatures are missing or too many');
   for (const [index, each] of signatures.entries()) {
     const statement = statementIn(each.statement);
     const place = String(index + 1);
     const fits =
-      statement.role === SIGNER_ROLES[index] &&
+      statement.role === roles[index] &&
       statement.contentHash === contentHash &&
       statement.fileSm3 === fileSm3 &&
       statement.agreement === (agreement ??= statement.agreement);
@@ -75,7 +76,7 @@ function checkSignatures(original: Buffer, contentHash: string, { signatures }: 
     signers.push(checkValue(each, statement, place));
     previous = statementHash(each.statement);
   }
-  const [, one, other] = signatures;
+  const [one, other] = signatures.slice(roles.indexOf('officer'));
   if (one?.certificate === other?.certificate) throw fault('两名经办人是同一人', 'Both officers are one person');
   return { agreement: String(agreement), signers };
 }

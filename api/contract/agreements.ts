@@ -11,8 +11,14 @@ export const householdSignatureBody = z.object({
 /** `POST /api/agreements/:id/officer-signatures`. */
 export const officerSignatureBody = z.object({ taskKey: engineKey, contentHash });
 /** `POST /api/agreements/:id/paper-signature`: which scan in the file bag, and where the paper itself is kept. */
-export const paperSignatureBody = z.object({ contentHash, documentId: id, keptAt: freeText(200) });
-export type PaperSignatureBody = z.infer<typeof paperSignatureBody>;
+export const paperSignatureBody = z.object({
+  /** Who signed by hand: the household, or the owner of the house that it rents at government rent. */
+  party: z.enum(['household', 'owner']).default('household'),
+  contentHash,
+  documentId: id,
+  keptAt: freeText(200),
+});
+export type PaperSignatureBody = z.input<typeof paperSignatureBody>;
 export type HouseholdSignatureBody = z.infer<typeof householdSignatureBody>;
 export type OfficerSignatureBody = z.infer<typeof officerSignatureBody>;
 

@@ -60,7 +60,7 @@ export const calculation = z.object({
 });
 
 export const signature = z.object({
-  party: z.enum(['household', 'officer', 'seal']),
+  party: z.enum(['household', 'owner', 'officer', 'seal']),
   form: z.enum(['electronic', 'paper']),
   personName: z.string(),
   signedAt: instant,

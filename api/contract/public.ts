@@ -87,7 +87,7 @@ export const fileVerdict = z.union([
     signers: z
       .array(
         z.object({
-          role: z.enum(['household', 'officer', 'seal']),
+          role: z.enum(['household', 'owner', 'officer', 'seal']),
           form: z.enum(['electronic', 'paper']),
           subject,
           authority: z.string(),

@@ -21,6 +21,12 @@ export const calculationOf = (calculation: CompensationCalculation): contract.Ca
   superseded: calculation.supersededAt !== null,
 });
 
+/** Who signs without an account. */
+const OUTSIDE: Readonly<Partial<Record<AgreementSignature['party'], string>>> = {
+  household: '被征收户',
+  owner: '产权人',
+};
+
 export const agreementOf =
   (people: People, signatures: readonly AgreementSignature[]) =>
   (agreement: Agreement): contract.Agreement => ({
@@ -42,7 +48,7 @@ export const agreementOf =
       .map((signature) => ({
         party: signature.party,
         form: signature.form,
-        personName: signature.party === 'household' ? '被征收户' : people.nameOf(signature.personId),
+        personName: OUTSIDE[signature.party] ?? people.nameOf(signature.personId),
         signedAt: signature.signedAt,
       })),
   });

@@ -2,7 +2,7 @@ import { recordPaperSignature } from '../../db/repositories/signatures.repositor
 import { agreementSigned, idParams, paperSignatureBody } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 
-/** 登记纸质签署: the household signed the printed file; one of the two officers who negotiated records it with the scan. */
+/** 登记纸质签署: the household, or the owner of the house that it rents, signed the printed file; one of the two officers who negotiated records it with the scan. */
 export const recordPaperSignatureRoute = defineRoute({
   method: 'post',
   path: '/agreements/:id/paper-signature',
@@ -12,8 +12,9 @@ export const recordPaperSignatureRoute = defineRoute({
   body: paperSignatureBody,
   answer: agreementSigned,
   handle: async ({ params, body, caller }, { db }) => {
-    const signature = { ...body, officerId: caller.accountId };
-    const { id, status } = await db.transaction((tx) => recordPaperSignature(tx, params.id, signature));
+    const { party, ...signed } = body;
+    const signature = { ...signed, officerId: caller.accountId };
+    const { id, status } = await db.transaction((tx) => recordPaperSignature(tx, params.id, signature, party));
     return { status: 200, body: { id, status } };
   },
 });

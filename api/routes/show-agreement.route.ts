@@ -18,7 +18,7 @@ export const showAgreementRoute = defineRoute({
       const found = await getAgreement(tx, params.id);
       mayReadCase(caller, found.householdId);
       const signatures = await signaturesOf(tx, found.id);
-      const staff = signatures.filter(({ party }) => party !== 'household');
+      const staff = signatures.filter(({ party }) => party !== 'household' && party !== 'owner');
       const people = await People.of(
         tx,
         staff.map(({ personId }) => personId),

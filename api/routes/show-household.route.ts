@@ -23,7 +23,7 @@ export const showHouseholdRoute = defineRoute({
         project: projectOf(file.rows.project),
         stages: stageLine(file.rows.household.stage),
         notices: file.rows.notices.map(noticeReference),
-        payments: await paymentsTo(tx, params.id),
+        payments: await paymentsTo(tx, params.id, ['household', 'owner']),
         ledger: await ledgerOf(tx, file.rows.ledger),
       };
     });

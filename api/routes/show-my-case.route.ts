@@ -3,13 +3,17 @@ import type { Transaction } from '../../db/transaction.js';
 import { readCaseFile, standingAgreement } from '../case-file.js';
 import { paymentsTo, projectOf } from '../case-surroundings.js';
 import { myCase } from '../contract/index.js';
-import type { MyCase } from '../contract/index.js';
+import type { Agreement, MyCase } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 import { stageLine } from '../present/household.js';
 import { noticeReference } from '../present/notice.js';
 import { ownDecisionOf } from '../present/own-decision.js';
 import { ownReportOf } from '../present/report-objection.js';
 import { isPublic } from '../present/public-notice.js';
+
+/** Prepared, and not signed by the household: where its house is let, the owner signs the same one. */
+const isUnsigned = ({ status, signatures }: Agreement): boolean =>
+  status === 'prepared' && !signatures.some(({ party }) => party === 'household');
 
 async function readMyCase(tx: Transaction, householdId: string): Promise<MyCase> {
   const file = await readCaseFile(tx, householdId);
@@ -23,7 +27,7 @@ async function readMyCase(tx: Transaction, householdId: string): Promise<MyCase>
     stages: stageLine(file.rows.household.stage),
     notices: notices.map(noticeReference),
     payments: await paymentsTo(tx, householdId),
-    agreementToSign: agreement?.status === 'prepared' ? agreement : null,
+    agreementToSign: agreement !== null && isUnsigned(agreement) ? agreement : null,
     report: await ownReportOf(tx, householdId),
     decision: await ownDecisionOf(tx, householdId),
     noticeOpenToObjection: open ? noticeReference(open) : null,

@@ -6,6 +6,7 @@ import { answerAsBank } from './fake-bank.js';
 import { Choices } from './choices.js';
 import { HttpSession, RefusedError } from './http-session.js';
 import { objectToReport } from './play-report-objection.js';
+import { recordOwnerSignature } from './sign-as-owner.js';
 import { proposeSpecialProblem } from './play-review.js';
 import { standOf } from './scenarios/scenario.js';
 import type { Scenario, Stand } from './scenarios/scenario.js';
@@ -161,6 +162,7 @@ export class Player {
     if (agreement !== null && this.#signs(household)) {
       const body = { contentHash: agreement.contentHash, consent: true };
       await session.post(`/api/agreements/${agreement.id}/household-signature`, body);
+      await recordOwnerSignature(household.id, (username) => this.as(username));
       done += 1;
     }
     return done;

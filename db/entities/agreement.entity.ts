@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AgreementStatus } from '../../rules/vocabulary/statuses.js';
 import { fen, instant } from '../columns.js';
 
-export type SignatureParty = 'household' | 'officer' | 'seal';
+export type SignatureParty = 'household' | 'owner' | 'officer' | 'seal';
 
 /** What one officer recorded of a negotiation. */
 @Entity('negotiation_record')

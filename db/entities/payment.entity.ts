@@ -65,6 +65,10 @@ export class PaymentItem {
   @Column('uuid', { nullable: true })
   decisionId!: string | null;
 
+  /** The household, or the owner of the house that it rents at government rent. */
+  @Column('text')
+  payee!: 'household' | 'owner';
+
   @Column('uuid')
   roundId!: string;
 

@@ -39,8 +39,6 @@ import { DecideExpropriations1795478400050 } from './1795478400050-decide-exprop
 import { SignByPlan1795478400051 } from './1795478400051-sign-by-plan.js';
 import { RegisterEveryMode1795478400052 } from './1795478400052-register-every-mode.js';
 import { Appraisal1795478400053 } from './1795478400053-appraisal.js';
-import { HouseUsesAndOwners1795478400085 } from './1795478400085-house-uses-and-owners.js';
-import { BusinessFacts1795478400086 } from './1795478400086-business-facts.js';
 import { NewHomesteads1795478400054 } from './1795478400054-new-homesteads.js';
 import { PublicOwnerShare1795478400055 } from './1795478400055-public-owner-share.js';
 import { HouseholdOpinions1795478400056 } from './1795478400056-household-opinions.js';
@@ -51,10 +49,13 @@ import { PayDecisions1795478400071 } from './1795478400071-pay-decisions.js';
 import { HaltDecisions1795478400072 } from './1795478400072-halt-decisions.js';
 import { LeaveByDecision1795478400073 } from './1795478400073-leave-by-decision.js';
 import { TimersOfProcesses1795478400080 } from './1795478400080-timers-of-processes.js';
+import { HouseUsesAndOwners1795478400085 } from './1795478400085-house-uses-and-owners.js';
+import { OwnersSignAndArePaid1795478400120 } from './1795478400120-owners-sign-and-are-paid.js';
+import { BusinessFacts1795478400086 } from './1795478400086-business-facts.js';
 import { PublishRefusals1795478400095 } from './1795478400095-publish-refusals.js';
 import { AgreementPapers1795478400100 } from './1795478400100-agreement-papers.js';
-import { SignWithSm21795478400101 } from './1795478400101-sign-with-sm2.js';
 import { LeastMeasure1795478400110 } from './1795478400110-least-measure.js';
+import { SignWithSm21795478400101 } from './1795478400101-sign-with-sm2.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -100,8 +101,6 @@ export const migrations: readonly MigrationClass[] = [
   SignByPlan1795478400051,
   RegisterEveryMode1795478400052,
   Appraisal1795478400053,
-  HouseUsesAndOwners1795478400085,
-  BusinessFacts1795478400086,
   NewHomesteads1795478400054,
   PublicOwnerShare1795478400055,
   HouseholdOpinions1795478400056,
@@ -112,8 +111,11 @@ export const migrations: readonly MigrationClass[] = [
   HaltDecisions1795478400072,
   LeaveByDecision1795478400073,
   TimersOfProcesses1795478400080,
+  HouseUsesAndOwners1795478400085,
+  OwnersSignAndArePaid1795478400120,
+  BusinessFacts1795478400086,
   PublishRefusals1795478400095,
   AgreementPapers1795478400100,
-  SignWithSm21795478400101,
   LeastMeasure1795478400110,
+  SignWithSm21795478400101,
 ];

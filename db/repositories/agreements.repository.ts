@@ -1,5 +1,6 @@
 import type { CompensationComponent } from '../../rules/compensation/component.js';
 import { agreementText } from '../agreement-text.js';
+import type { OwnerPart } from '../agreement-text.js';
 import { Agreement, AgreementSignature } from '../entities/agreement.entity.js';
 import type { CompensationCalculation } from '../entities/agreement.entity.js';
 import { AreaDetermination } from '../entities/area.entity.js';
@@ -11,7 +12,7 @@ import type { Transaction } from '../transaction.js';
 import { bytesOf, storeBytes } from './blobs.repository.js';
 import { standingCalculation } from './calculations.repository.js';
 import { mustFind, mustLock } from './find.js';
-import { setStage } from './households.repository.js';
+import { houseOwnerOf, setStage } from './households.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { policyOfProject } from './policy-book.js';
 import { signingTerms } from './signing-watch.repository.js';
@@ -75,6 +76,7 @@ async function insertVersion(
     calculationHash: calculation.contentHash,
     components: componentsOf(calculation),
     totalFen: calculation.totalFen,
+    owner: await ownerPartOf(tx, household.id, calculation),
     termDays: (await policyOfProject(tx, project)).payment.dueDays.value,
     preparedOn: await tx.today(),
   });
@@ -86,6 +88,17 @@ async function insertVersion(
     [household.id, version, number, calculation.id, calculation.totalFen, contentHash, text],
   );
   return mustFind(tx, Agreement, { id });
+}
+
+async function ownerPartOf(
+  tx: Transaction,
+  householdId: string,
+  { ownerShareFen, ownerShareBasis }: CompensationCalculation,
+): Promise<OwnerPart | null> {
+  const owner = ownerShareFen === null ? null : await houseOwnerOf(tx, householdId);
+  if (owner === null || ownerShareFen === null) return null;
+  const { name, payeeName, payeeAccount } = owner;
+  return { name, payeeName, payeeAccount, shareFen: ownerShareFen, basis: ownerShareBasis ?? '' };
 }
 
 /** The components of a stored calculation, amounts in fen. */

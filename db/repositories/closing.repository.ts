@@ -25,7 +25,9 @@ export interface Settlement {
 export async function settleProject(tx: Transaction, projectId: string): Promise<void> {
   const settled = await tx.query(
     `INSERT INTO project_settlement (project_id, households, unsigned, agreed_fen, decided_fen, paid_fen, deposited_fen, balance_fen)
-     SELECT $1, count(*), count(*) FILTER (WHERE agreement.id IS NULL), coalesce(sum(agreement.total_fen), 0),
+     SELECT $1, count(*), count(*) FILTER (WHERE agreement.id IS NULL), 
+       coalesce(sum(agreement.total_fen + CASE WHEN owner_must_sign(agreement) THEN (SELECT owner_share_fen
+         FROM compensation_calculation WHERE id = agreement.calculation_id) ELSE 0 END), 0),
        (SELECT coalesce(sum(amount_fen), 0) FROM decision_due JOIN compensation_decision decision
         ON decision.id = decision_id WHERE decision.project_id = $1),
        (SELECT coalesce(sum(amount_fen), 0) FROM payment_item JOIN household ON household.id = household_id

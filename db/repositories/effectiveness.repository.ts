@@ -88,10 +88,15 @@ async function addToRound(
 ): Promise<void> {
   const roundId = await roundFor(tx, project, dates);
   await tx.query(
-    `INSERT INTO payment_item (household_id, agreement_id, round_id, amount_fen, payee_name, payee_account)
-     SELECT household.id, agreement.id, $1, agreement.total_fen, payee_name, payee_account
+    `INSERT INTO payment_item (household_id, agreement_id, round_id, payee, amount_fen, payee_name, payee_account)
+     SELECT household.id, agreement.id, $1::uuid, 'household', agreement.total_fen, payee_name, payee_account
      FROM agreement JOIN household ON household.id = household_id
-     WHERE agreement.id = ANY($2) AND agreement.total_fen > 0`,
+     WHERE agreement.id = ANY($2) AND agreement.total_fen > 0
+     UNION ALL
+     SELECT agreement.household_id, agreement.id, $1, 'owner', owner_share_fen, owner.payee_name, owner.payee_account
+     FROM agreement JOIN compensation_calculation calculation ON calculation.id = calculation_id
+       JOIN house_owner owner ON owner.household_id = agreement.household_id
+     WHERE agreement.id = ANY($2) AND owner_share_fen IS NOT NULL`,
     [roundId, made.map(({ agreementId }) => agreementId)],
   );
 }

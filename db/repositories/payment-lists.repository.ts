@@ -116,25 +116,28 @@ type Candidate = Omit<PaymentCandidate, 'claim'> &
 
 /** What an item is owed from; a decision has its due only once it was carried out. */
 const CLAIM = `CASE WHEN item.decision_id IS NULL THEN 'agreement' ELSE 'decision' END AS kind,
-  coalesce(item.agreement_id, item.decision_id) AS "claimId", coalesce(agreement.total_fen, due.amount_fen) AS "totalFen",
+  coalesce(item.agreement_id, item.decision_id) AS "claimId", CASE item.payee WHEN 'owner' THEN owner_share_fen
+    ELSE coalesce(agreement.total_fen, due.amount_fen) END AS "totalFen", item.payee,
   CASE WHEN item.decision_id IS NULL THEN agreement.status = 'effective' AND agreement.sealed_at IS NOT NULL
     ELSE due.decision_id IS NOT NULL END AS due`;
 
 async function candidatesOf(tx: Transaction, roundId: string): Promise<PaymentCandidate[]> {
   const rows = await tx.query<Candidate>(
     `SELECT item.id AS "itemId", case_number AS "householdNumber", ${CLAIM}, item.amount_fen AS "amountFen",
-       holder_name AS "holderName", item.payee_name AS "payeeName", item.payee_account AS "payeeAccount", item.status,
+       coalesce(owner.name, holder_name) AS "holderName", item.payee_name AS "payeeName", item.payee_account AS "payeeAccount", item.status,
        EXISTS (SELECT FROM file_bag_document WHERE household_id = household.id AND type = 'payee-authority'
          AND superseded_at IS NULL) AS "payeeAuthorised"
      FROM payment_item item JOIN household ON household.id = item.household_id
        LEFT JOIN agreement ON agreement.id = item.agreement_id
+       LEFT JOIN compensation_calculation calculation ON calculation.id = agreement.calculation_id
+       LEFT JOIN house_owner owner ON owner.household_id = item.household_id AND item.payee = 'owner'
        LEFT JOIN decision_due due ON due.decision_id = item.decision_id
-     WHERE item.round_id = $1 AND item.status IN ('due', 'failed') ORDER BY case_number FOR UPDATE OF item`,
+     WHERE item.round_id = $1 AND item.status IN ('due', 'failed') ORDER BY case_number, item.payee FOR UPDATE OF item`,
     [roundId],
   );
-  return rows.map(({ kind, claimId, due, totalFen, ...row }) => ({
+  return rows.map(({ kind, claimId, payee, due, totalFen, ...row }) => ({
     ...row,
-    claim: { kind, id: claimId, due, totalFen },
+    claim: { kind, id: claimId, payee, due, totalFen },
   }));
 }
 
@@ -157,15 +160,16 @@ export async function getPaymentList(tx: Transaction, listId: string): Promise<P
       ? `SELECT id AS item_id, amount_fen, payee_name, payee_account FROM payment_item WHERE round_id = $1 AND $2::int = 0`
       : 'SELECT item_id, amount_fen, payee_name, payee_account FROM payment_list_item WHERE list_id = $1 AND version = $2';
   const items = await tx.query<ListedItem>(
-    `SELECT item.id AS "itemId", household.id AS "householdId", case_number AS "caseNumber", holder_name AS "holderName",
-       coalesce(agreement.number, decision.number) AS "claimNumber", decision.id IS NOT NULL AS reserved, line.amount_fen AS "amountFen", line.payee_name AS "payeeName", line.payee_account AS "payeeAccount", item.status,
+    `SELECT item.id AS "itemId", household.id AS "householdId", case_number AS "caseNumber",
+       coalesce(owner.name, holder_name) AS "holderName", coalesce(agreement.number, decision.number) AS "claimNumber", decision.id IS NOT NULL AS reserved, line.amount_fen AS "amountFen", line.payee_name AS "payeeName", line.payee_account AS "payeeAccount", item.status,
        CASE WHEN item.status = 'failed' THEN (
          SELECT receipt.reason FROM bank_receipt receipt JOIN bank_instruction instruction USING (end_to_end_id)
          WHERE instruction.item_id = item.id ORDER BY instruction.version DESC LIMIT 1) END AS reason
      FROM (${lines}) line JOIN payment_item item ON item.id = line.item_id
        JOIN household ON household.id = item.household_id
+       LEFT JOIN house_owner owner ON owner.household_id = item.household_id AND item.payee = 'owner'
        LEFT JOIN agreement ON agreement.id = item.agreement_id
-       LEFT JOIN compensation_decision decision ON decision.id = item.decision_id ORDER BY case_number`,
+       LEFT JOIN compensation_decision decision ON decision.id = item.decision_id ORDER BY case_number, item.payee`,
     [list.version === 0 ? round.id : listId, list.version],
   );
   return { list, round, projectId: round.projectId, items };
@@ -203,11 +207,11 @@ export async function correctPayee(
     payeeName,
     payeeAccount,
   ]);
-  await tx.query('UPDATE household SET payee_name = $2, payee_account = $3 WHERE id = $1', [
-    item.householdId,
-    payeeName,
-    payeeAccount,
-  ]);
+  const register =
+    item.payee === 'owner'
+      ? 'UPDATE house_owner SET payee_name = $2, payee_account = $3 WHERE household_id = $1'
+      : 'UPDATE household SET payee_name = $2, payee_account = $3 WHERE id = $1';
+  await tx.query(register, [item.householdId, payeeName, payeeAccount]);
   await appendEntry(tx, {
     caseId: item.householdId,
     kind: 'act-recorded',

@@ -40,8 +40,10 @@ const ACCOUNT = `
         JOIN compensation_decision decision ON decision.id = outcome.decision_id AND decision.project_id = $1
         LEFT JOIN decision_due due ON due.decision_id = decision.id
       WHERE outcome.outcome <> 'withdrawn'),
-    paid AS (SELECT amount_fen FROM payment_item item JOIN own ON own.id = item.household_id WHERE status = 'paid'),
-    effective AS (SELECT total_fen FROM agreement JOIN own ON own.id = household_id WHERE status = 'effective')
+    paid AS (SELECT amount_fen, payee FROM payment_item item JOIN own ON own.id = item.household_id WHERE status = 'paid'),
+    effective AS (SELECT agreement.total_fen + CASE WHEN owner_must_sign(agreement) THEN owner_share_fen ELSE 0 END
+        AS total_fen FROM agreement JOIN own ON own.id = household_id
+        JOIN compensation_calculation calculation ON calculation.id = calculation_id WHERE status = 'effective')
   SELECT (SELECT count(*) FROM own)::int AS households,
     (SELECT count(*) FROM effective)::int AS agreements,
     (SELECT count(*) FROM granted)::int AS decisions,
@@ -58,7 +60,7 @@ const ACCOUNT = `
     (SELECT count(*) FROM household_conversion JOIN own ON own.id = household_id)::int AS "convertedHouseholds",
     (SELECT count(*) FROM lists)::int AS "paymentLists",
     (SELECT count(*) FROM acts JOIN lists ON lists.id = case_id WHERE verdict = 'refused')::int AS "refusedLists",
-    (SELECT count(*) FROM paid)::int AS paid,
+    (SELECT count(*) FROM paid WHERE payee = 'household')::int AS paid,
     (SELECT coalesce(sum(total_fen), 0) FROM effective)::bigint AS "agreedFen",
     (SELECT coalesce(sum(amount_fen), 0) FROM granted)::bigint AS "grantedFen",
     (SELECT coalesce(sum(amount_fen), 0) FROM paid)::bigint AS "paidFen",

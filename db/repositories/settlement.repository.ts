@@ -58,14 +58,11 @@ async function tellPaid(
   list: PaymentList,
   paid: readonly Answered[],
 ): Promise<void> {
-  await setStage(
-    tx,
-    paid.map(({ householdId }) => householdId),
-    'paid',
-  );
+  const settled = await fullyPaid(tx, [...new Set(paid.map(({ householdId }) => householdId))]);
+  await setStage(tx, settled, 'paid');
   await emit(
     tx,
-    paid.map(({ householdId }) => ({
+    settled.map((householdId) => ({
       name: 'payment-settled',
       correlationKey: householdId,
       variables: { projectId, householdId },
@@ -81,6 +78,16 @@ async function tellPaid(
       payload: { itemId, listId: list.id, version: list.version, amountFen },
     })),
   );
+}
+
+/** Of these households, those of whose house everybody is paid: the household and, where it is let, the owner. */
+async function fullyPaid(tx: Transaction, householdIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT id FROM unnest($1::uuid[]) AS of (id) WHERE NOT EXISTS (
+       SELECT FROM payment_item WHERE household_id = of.id AND status <> 'paid')`,
+    [householdIds],
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function closeList(

@@ -1,4 +1,5 @@
 import { Agreement, AgreementSignature } from '../entities/agreement.entity.js';
+import type { SignatureParty } from '../entities/agreement.entity.js';
 import { FileBagDocument } from '../entities/document.entity.js';
 import { Household } from '../entities/household.entity.js';
 import { refusal } from '../errors.js';
@@ -23,10 +24,11 @@ export async function signAsHousehold(tx: Transaction, agreementId: string, cont
   const agreement = await mustLock(tx, Agreement, { id: agreementId });
   mustBeOnScreen(agreement, contentHash);
   const { householdId } = agreement;
-  if (await hasSigned(tx, agreementId, householdId)) return agreement;
+  if (await hasSigned(tx, agreementId, householdId, 'household')) return agreement;
   const household = await mustFind(tx, Household, { id: householdId });
   const subject = { name: household.holderName, organisation: `户编号 ${household.caseNumber}` };
   return takeHouseholdSignature(tx, agreement, {
+    party: 'household',
     signer: { owner: `household:${householdId}`, subject },
     words: CONSENT,
     actorId: householdActor(householdId),
@@ -44,19 +46,22 @@ export interface PaperSignature {
 
 /**
  * An officer records that the household has signed the printed file by hand (电子签名法 art 3: nobody is made to sign
- * electronically). The officer's own signature stands under that record, with the hash of the scan.
+ * electronically), or that the owner of the house has, who is the third party of its agreement. The officer's own signature
+ * stands under that record, with the hash of the scan.
  */
 export async function recordPaperSignature(
   tx: Transaction,
   agreementId: string,
   { contentHash, documentId, keptAt, officerId }: PaperSignature,
+  party: 'household' | 'owner' = 'household',
 ): Promise<Agreement> {
   const agreement = await mustLock(tx, Agreement, { id: agreementId });
   mustBeOnScreen(agreement, contentHash);
   const { householdId } = agreement;
-  if (await hasSigned(tx, agreementId, householdId)) return agreement;
+  if (await hasSigned(tx, agreementId, householdId, party)) return agreement;
   const scan = await mustFind(tx, FileBagDocument, { id: documentId, householdId });
   return takeHouseholdSignature(tx, agreement, {
+    party,
     signer: await officerSigner(tx, officerId),
     form: 'paper',
     words: `原件存放：${keptAt}`,
@@ -68,13 +73,14 @@ export async function recordPaperSignature(
 async function takeHouseholdSignature(
   tx: Transaction,
   agreement: Agreement,
-  how: Omit<NewSignature, 'party' | 'personId' | 'clauses'>,
+  how: Omit<NewSignature, 'personId' | 'clauses'>,
 ): Promise<Agreement> {
   const { id: agreementId, householdId } = agreement;
   if (agreement.status !== 'prepared') {
     throw refusal('TRANSITION_FORBIDDEN', '本版协议已不能签署，请刷新后签署新版本', 'R-48');
   }
-  await putSignature(tx, agreement, { ...how, party: 'household', personId: householdId, clauses: ['R-48'] });
+  await putSignature(tx, agreement, { ...how, personId: householdId, clauses: ['R-48'] });
+  if (await waitsForOther(tx, agreementId)) return agreement;
   await tx.query(`UPDATE agreement SET status = 'household-signed' WHERE id = $1`, [agreementId]);
   const { projectId } = await mustFind(tx, Household, { id: householdId });
   await emit(tx, [
@@ -92,7 +98,7 @@ export async function signAsOfficer(
 ): Promise<Agreement> {
   const agreement = await mustLock(tx, Agreement, { id: agreementId });
   mustBeOnScreen(agreement, contentHash);
-  if (await hasSigned(tx, agreementId, officerId)) return agreement;
+  if (await hasSigned(tx, agreementId, officerId, 'officer')) return agreement;
   await putSignature(tx, agreement, {
     ...{ party: 'officer', personId: officerId, actorId: officerId, clauses: ['R-42', 'R-48'] },
     signer: await officerSigner(tx, officerId),
@@ -128,6 +134,22 @@ async function officerSigner(tx: Transaction, officerId: string): Promise<Signer
   return { owner: `account:${officerId}`, subject };
 }
 
-async function hasSigned(tx: Transaction, agreementId: string, personId: string): Promise<boolean> {
-  return tx.manager.existsBy(AgreementSignature, { agreementId, personId });
+/** Has one of household and owner not signed yet, where both have to? */
+async function waitsForOther(tx: Transaction, agreementId: string): Promise<boolean> {
+  const { signed, needed } = await tx.one<{ signed: number; needed: number }>(
+    `SELECT (SELECT count(*) FROM agreement_signature WHERE agreement_id = $1 AND party IN ('household', 'owner'))::int
+         AS signed, CASE WHEN owner_must_sign(agreement) THEN 2 ELSE 1 END AS needed
+     FROM agreement WHERE id = $1`,
+    [agreementId],
+  );
+  return signed < needed;
+}
+
+async function hasSigned(
+  tx: Transaction,
+  agreementId: string,
+  personId: string,
+  party: SignatureParty,
+): Promise<boolean> {
+  return tx.manager.existsBy(AgreementSignature, { agreementId, personId, party });
 }

@@ -7,6 +7,8 @@ import type { PaymentItemStatus } from '../vocabulary/statuses.js';
 export interface PaymentClaim {
   readonly kind: 'agreement' | 'decision';
   readonly id: string;
+  /** The household, or the owner of the house that it rents: each is paid once from the same agreement. */
+  readonly payee: 'household' | 'owner';
   /** Sealed and effective, or fulfilled or enforced: the money may be asked for. */
   readonly due: boolean;
   readonly totalFen: bigint;
@@ -85,7 +87,11 @@ function candidateFindings(item: PaymentCandidate, index: number, all: readonly 
     findings.push(of('ITEM_LISTED_TWICE', '该款项已列入其他清单或已付，请移出', 'R-58'));
   }
   const before = all.slice(0, index);
-  if (before.some((other) => other.itemId === item.itemId || other.claim.id === claim.id)) {
+  if (
+    before.some(
+      (other) => other.itemId === item.itemId || (other.claim.id === claim.id && other.claim.payee === claim.payee),
+    )
+  ) {
     findings.push(of('ITEM_LISTED_TWICE', '同一协议或决定重复列入，请删去一项', 'R-58'));
   }
   return findings;

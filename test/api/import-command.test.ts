@@ -70,9 +70,8 @@ describe('npm run import', () => {
     const line = registerLine('0003')
       .replaceAll('住户0003', '@')
       .replace('甲路 0003 号', '@')
-      .replace('公房承租', 'public-tenancy')
-      .replace('居住', 'residential')
-      .replaceAll('公房产权单位', 'owner');
+      .replace('私有产权', 'private')
+      .replace('居住', 'residential');
     const text = registerOf(line.replace('是', 'true')).split('\n')[1] ?? '';
     const header =
       'number,address,holder_name,id_number,phone,tenure,use,certificate_area,living_area,unit_price,non_self_contained,' +

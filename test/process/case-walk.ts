@@ -13,6 +13,7 @@ import { Choices } from '../../app/demo/choices.js';
 import { answerAsBank } from '../../app/demo/fake-bank.js';
 import { HttpSession } from '../../app/demo/http-session.js';
 import { playTask } from '../../app/demo/play-task.js';
+import { recordOwnerSignature } from '../../app/demo/sign-as-owner.js';
 import { SAMPLE_PROJECT, sampleHouseholdsFile } from '../../app/load-sample.js';
 import type { ActName } from '../../rules/acts.js';
 import type { Mode } from '../../rules/vocabulary/cases.js';
@@ -135,6 +136,7 @@ export class CaseWalk {
       async () => (await home.get<MyCase>('/api/my-case')).agreementToSign ?? undefined,
     );
     await home.post(`/api/agreements/${id}/household-signature`, { contentHash, consent: true });
+    await recordOwnerSignature(householdId, (username) => this.system.as(username));
   }
 
   async review(): Promise<void> {

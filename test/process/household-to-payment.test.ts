@@ -12,6 +12,10 @@ import type { RunningSystem } from './running-system.js';
 /** The published sum of case TV1. */
 const TOTAL = '909353.16';
 const TOTAL_FEN = 90_935_316n;
+/** A fifth of the appraised value is the owner's, who is paid beside the tenant; both together. */
+const SHARE = '92089.92';
+const SHARE_FEN = 9_208_992n;
+const ALL = '1001443.08';
 
 /** What pain.001 says in the places that matter. */
 interface Transfer {
@@ -176,19 +180,25 @@ describe('one household from survey to paid compensation, with every detour', ()
     const [effective, ...others] = agreements.filter(({ effectiveAt }) => effectiveAt !== null);
     expect(others).toEqual([]);
     expect(effective).toMatchObject({ version: 4, totalYuan: TOTAL, status: 'effective' });
-    expect(effective?.signatures.map(({ party }) => party).sort()).toEqual(['household', 'officer', 'officer', 'seal']);
+    expect(effective?.signatures.map(({ party }) => party).sort()).toEqual([
+      'household',
+      'officer',
+      'officer',
+      'owner',
+      'seal',
+    ]);
     expect((await project()).rateBp).toBe(10_000);
   }, 150_000);
 
   it('refuses a payment list at the third level; the next version begins with the first level again', async () => {
-    // 9,353.16 yuan short of what is needed.
+    // 101,443.08 yuan short of what tenant and owner are owed.
     await walk.deposit('900000.00', '首期资金');
     await walk.waitForList();
     await walk.do('maker', 'make-payment-list');
     await walk.do('supervisor', 'approve-payment-1');
     await walk.do('bookkeeper', 'approve-payment-2');
     await walk.do('finance', 'approve-payment-3', { verdict: 'refused', note: '请核对收款账号' });
-    expect(await list()).toMatchObject({ version: 1, status: 'refused', totalYuan: TOTAL });
+    expect(await list()).toMatchObject({ version: 1, status: 'refused', totalYuan: ALL });
     await walk.do('maker', 'make-payment-list');
     await walk.approvePayment();
     const { version, acts } = await list();
@@ -198,25 +208,32 @@ describe('one household from survey to paid compensation, with every detour', ()
 
   it('waits for the special account to be funded before it pays', async () => {
     const task = await walk.claim('finance', 'fund-account');
-    expect(task.facts).toMatchObject({ kind: 'payment-list', shortfallYuan: '9353.16' });
-    await walk.deposit('9353.16', '补足资金');
+    expect(task.facts).toMatchObject({ kind: 'payment-list', shortfallYuan: '101443.08' });
+    await walk.deposit('101443.08', '补足资金');
     await walk.complete('finance', task.taskKey, { verdict: 'funded' });
     await walk.do('investment', 'release-payment');
     files.push(readBankFile(await walk.answerOfTheBank()));
-    expect(files[0]).toMatchObject({ GrpHdr: { NbOfTxs: '1', CtrlSum: TOTAL } });
+    expect(files[0]).toMatchObject({ GrpHdr: { NbOfTxs: '2', CtrlSum: ALL } });
   }, 120_000);
 
   it('gets the money back from a closed account and pays to the corrected one, through all levels again', async () => {
     const task = await walk.claim('maker', 'correct-payee');
-    expect(await list()).toMatchObject({ items: [{ status: 'failed', failureReason: expect.stringMatching('销户') }] });
-    expect((await read()).payments).toMatchObject([{ status: 'failed', paidAt: null }]);
+    expect(await list()).toMatchObject({
+      items: [
+        { status: 'failed', failureReason: expect.stringMatching('销户') },
+        { status: 'paid', amountYuan: SHARE },
+      ],
+    });
+    expect((await read()).payments).toMatchObject([{ status: 'failed', paidAt: null }, { status: 'paid' }]);
+    // The owner has his money; the house is paid for when the household has its own, too.
+    expect(await walk.stage()).toBe('effective');
     await walk.complete('maker', task.taskKey, await walk.enter('maker', task));
     await walk.do('maker', 'make-payment-list');
     await walk.approvePayment();
     await walk.do('investment', 'release-payment');
     files.push(readBankFile(await walk.answerOfTheBank()));
     await walk.waitForStage('paid');
-    const [failed, paid] = files.map(({ PmtInf }) => PmtInf.CdtTrfTxInf[0]);
+    const [failed, paid] = files.map(({ PmtInf }) => PmtInf.CdtTrfTxInf.find(({ Amt }) => Amt.InstdAmt === TOTAL));
     expect(files[1]?.GrpHdr).toMatchObject({ NbOfTxs: '1', CtrlSum: TOTAL });
     expect(paid?.Amt.InstdAmt).toBe(TOTAL);
     expect(paid?.PmtId.EndToEndId).not.toBe(failed?.PmtId.EndToEndId);
@@ -250,14 +267,17 @@ describe('one household from survey to paid compensation, with every detour', ()
   }, 150_000);
 
   it('has paid the agreed sum once, from the special account, which is empty now', async () => {
-    expect((await read()).payments).toMatchObject([{ status: 'paid', amountYuan: TOTAL }]);
+    expect((await read()).payments).toMatchObject([
+      { status: 'paid', amountYuan: TOTAL },
+      { status: 'paid', amountYuan: SHARE },
+    ]);
     expect(await list()).toMatchObject({ version: 3, status: 'settled', accountBalanceYuan: '0.00' });
     const receipts = await system.sql<{ status: string; fen: string }>(
       'SELECT status, sum(amount_fen)::text AS fen FROM bank_receipt GROUP BY status ORDER BY status',
     );
     expect(receipts).toEqual([
       { status: 'failed', fen: String(TOTAL_FEN) },
-      { status: 'paid', fen: String(TOTAL_FEN) },
+      { status: 'paid', fen: String(TOTAL_FEN + SHARE_FEN) },
     ]);
   });
 

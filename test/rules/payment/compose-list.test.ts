@@ -7,6 +7,7 @@ import { codes, policy } from '../builders.js';
 const claim = (id: string, rest: Partial<PaymentClaim> = {}): PaymentClaim => ({
   kind: 'agreement',
   id: `claim-${id}`,
+  payee: 'household',
   due: true,
   totalFen: 90_935_316n,
   ...rest,
