@@ -3,12 +3,25 @@ import type { Choices } from './choices.js';
 import { RefusedError } from './http-session.js';
 import type { HttpSession } from './http-session.js';
 
-/** One household in twenty objects to its report, and half of them to the answer; returns how many requests were made. */
+/** Is it a household that goes all the way in this scenario? */
+export const goesToExperts = ({ scenario }: Choices, number: string): boolean =>
+  Number(number) <= scenario.takenToExperts;
+
+/** Has the household what it asked for? Whoever goes to the experts signs only when they have spoken. */
+export const isAnswered = (view: MyCase): boolean =>
+  view.report?.objections.filter(({ resultLabel }) => resultLabel !== null).length === 2;
+
+/**
+ * Beside those that go to the experts one household in twenty objects to its report, and half of them to the answer;
+ * returns how many requests were made.
+ */
 export async function objectToReport(session: HttpSession, view: MyCase, choices: Choices): Promise<number> {
   const ask = view.report?.mayAsk;
   if (ask === null || ask === undefined) return 0;
   const share = ask.step === 'reappraisal' ? 5 : 50;
-  if (!choices.happens(`objects-to-report-${ask.step}`, view.household.caseNumber, share)) return 0;
+  const { caseNumber, number } = view.household;
+  const asks = choices.happens(`objects-to-report-${ask.step}`, caseNumber, share);
+  if (!asks && !goesToExperts(choices, number)) return 0;
   // Before its agreement is approved; whoever signed meanwhile is not asked again.
   const signed = view.agreements.some(({ status }) => ['approved', 'sealed', 'effective'].includes(status));
   if (signed) return 0;

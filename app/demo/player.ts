@@ -5,7 +5,7 @@ import { proposeColleague, proposeRuleChange } from './district-life.js';
 import { answerAsBank } from './fake-bank.js';
 import { Choices } from './choices.js';
 import { HttpSession, RefusedError } from './http-session.js';
-import { objectToReport } from './play-report-objection.js';
+import { goesToExperts, isAnswered, objectToReport } from './play-report-objection.js';
 import { recordOwnerSignature } from './sign-as-owner.js';
 import { proposeSpecialProblem } from './play-review.js';
 import { standOf } from './scenarios/scenario.js';
@@ -24,6 +24,7 @@ const WEEK_MS = 7 * 24 * 3_600_000;
 const BEFORE_FROZEN = new Set<string>(['registered', 'surveying', 'determined', 'displayed']);
 /** What is public before the town thinks of signing: the plan, and who appraises. */
 const BEFORE_SIGNING: readonly NoticeKind[] = ['plan-final', 'agency-choice'];
+const STAGES_WITH_REPORT = new Set<string>(['frozen', 'negotiating', 'checking']);
 const STAGES_WITH_HOUSEHOLD_TURN = new Set<string>(['displayed', 'signing', 'determined']);
 
 /** Plays every person of a project through the public HTTP interfaces until nobody has anything left to do. */
@@ -57,7 +58,7 @@ export class Player {
       // Before the others go on: only they can bring the household past the stages in which this is possible.
       await this.#proposeSpecialProblem(households),
       await this.#staff.workOff(waiting),
-      await this.#visitHouseholds(households.filter(({ stage }) => STAGES_WITH_HOUSEHOLD_TURN.has(stage))),
+      await this.#visitHouseholds(households.filter((household) => this.#hasTurn(household))),
     ];
     return turns.some((done) => done > 0);
   }
@@ -88,6 +89,12 @@ export class Player {
     }
     const waiting = households.filter((each) => each.stage !== 'signing' || this.#signs(each));
     return shared(waiting, (each) => this.#visit(each));
+  }
+
+  /** From the delivery of its report on, whoever has it judged asks in time. */
+  #hasTurn({ stage, number }: HouseholdRow): boolean {
+    if (STAGES_WITH_HOUSEHOLD_TURN.has(stage)) return true;
+    return STAGES_WITH_REPORT.has(stage) && goesToExperts(this.#choices, number);
   }
 
   #standOf({ number }: HouseholdRow): Stand {
@@ -159,7 +166,8 @@ export class Player {
     }
     done += await objectToReport(session, view, this.#choices);
     const agreement = view.agreementToSign;
-    if (agreement !== null && this.#signs(household)) {
+    const holdsBack = goesToExperts(this.#choices, household.number) && !isAnswered(view);
+    if (agreement !== null && !holdsBack && this.#signs(household)) {
       const body = { contentHash: agreement.contentHash, consent: true };
       await session.post(`/api/agreements/${agreement.id}/household-signature`, body);
       await recordOwnerSignature(household.id, (username) => this.as(username));

@@ -49,6 +49,7 @@ export function reportText(account: ProjectAccount, ending: Ending): string {
     `补偿决定    ${String(account.decisions)} 件`,
     `退回        ${String(account.returned)} 次`,
     `异议        ${String(account.objections)} 件，其中成立 ${String(account.upheld)} 件`,
+    `评估异议    复核 ${String(account.reappraisals)} 件，其中经专家鉴定 ${String(account.byExperts)} 件`,
     `估价选定    投票 ${String(account.votes)} 次，摇号 ${String(account.lots)} 次`,
     `公信评议    ${String(account.specialProblems)} 件`,
     `检查        ${String(account.inspections)} 次`,

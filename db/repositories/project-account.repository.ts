@@ -10,6 +10,9 @@ export interface ProjectAccount {
   readonly returned: number;
   readonly objections: number;
   readonly upheld: number;
+  /** Reports that their household asked to be appraised again, and those that it took on to the experts. */
+  readonly reappraisals: number;
+  readonly byExperts: number;
   readonly votes: number;
   readonly lots: number;
   readonly specialProblems: number;
@@ -40,6 +43,8 @@ const ACCOUNT = `
         JOIN compensation_decision decision ON decision.id = outcome.decision_id AND decision.project_id = $1
         LEFT JOIN decision_due due ON due.decision_id = decision.id
       WHERE outcome.outcome <> 'withdrawn'),
+    asked AS (SELECT step FROM objection_request request JOIN appraisal_report report ON report.id = request.report_id
+      JOIN own ON own.id = report.household_id),
     paid AS (SELECT amount_fen, payee FROM payment_item item JOIN own ON own.id = item.household_id WHERE status = 'paid'),
     effective AS (SELECT agreement.total_fen + CASE WHEN owner_must_sign(agreement) THEN owner_share_fen ELSE 0 END
         AS total_fen FROM agreement JOIN own ON own.id = household_id
@@ -50,6 +55,8 @@ const ACCOUNT = `
     (SELECT count(*) FROM acts WHERE verdict = 'returned')::int AS returned,
     (SELECT count(*) FROM objection JOIN own ON own.id = household_id)::int AS objections,
     (SELECT count(*) FROM objection JOIN own ON own.id = household_id WHERE upheld)::int AS upheld,
+    (SELECT count(*) FROM asked WHERE step = 'reappraisal')::int AS reappraisals,
+    (SELECT count(*) FROM asked WHERE step = 'expert')::int AS "byExperts",
     (SELECT count(*) FROM vote JOIN track ON track.id = track_id WHERE project_id = $1)::int AS votes,
     (SELECT count(*) FROM agency_draw JOIN vote ON vote.id = vote_id JOIN track ON track.id = track_id
       WHERE project_id = $1)::int AS lots,

@@ -18,5 +18,6 @@ export const collective: Scenario = {
   formalMode: 'collective',
   ballots: 'clear',
   holdouts: (households) => ({ late: 0, never: households < 10 ? 0 : 1 }),
+  takenToExperts: 0,
   outcome: 'extended',
 };

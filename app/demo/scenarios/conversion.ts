@@ -13,5 +13,6 @@ export const conversion: Scenario = {
     const never = Math.floor(households / 12);
     return { late: Math.ceil(households * 0.3) - never, never };
   },
+  takenToExperts: 0,
   outcome: 'conversion-proposed',
 };

@@ -10,5 +10,6 @@ export const negotiated: Scenario = {
   formalMode: 'none',
   ballots: 'tied',
   holdouts: (households) => ({ late: Math.floor(households / 12), never: 0 }),
+  takenToExperts: 0,
   outcome: 'extended',
 };

@@ -25,6 +25,8 @@ export interface Scenario {
   /** Votes on the appraisal agency: one has all of them, or two have the same number until lots are drawn. */
   readonly ballots: 'clear' | 'tied';
   readonly holdouts: (households: number) => Holdouts;
+  /** How many households, the first of the register, have their report appraised again and then judged by the experts. */
+  readonly takenToExperts: number;
   /** What the town decides when the signing period ends before all have signed; those who are late sign after it. */
   readonly outcome: 'extended' | 'conversion-proposed';
 }
