@@ -1,11 +1,12 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions, UsageError } from './demo/options.js';
+import type { DemoOptions } from './demo/options.js';
 import { playProject } from './demo/play-project.js';
 import { ProgressBar } from './demo/progress-bar.js';
 import { endedWell, reportJson, reportText } from './demo/report.js';
-import { isScenarioName, SCENARIO_NAMES, SCENARIOS } from './demo/scenarios/index.js';
+import { SCENARIOS } from './demo/scenarios/index.js';
 import { projectAccount } from '../db/repositories/project-account.repository.js';
 import type { Scenario } from './demo/scenarios/scenario.js';
 import { createSampleAccounts } from './load-sample.js';
@@ -13,55 +14,6 @@ import { SAMPLE_ACCOUNTS, SAMPLE_COLLEAGUES } from './samples/accounts.js';
 import { PARTS } from './settings.js';
 import { startSystem } from './system.js';
 import type { System } from './system.js';
-
-/**
- * `npm run demo -- [--scenario NAME] --households 60 [--seed N] [--data DIR] [--json]`: plays a whole project on an empty
- * data folder, through the public HTTP interfaces only, each act by the account that may do it. With `--data` the folder
- * is kept and the play goes on where it stopped. Ends with 1 when money or processes do not come out even, 2 on wrong
- * usage.
- */
-class UsageError extends Error {}
-
-const MOST_HOUSEHOLDS = 60;
-
-const USAGE = `npm run demo -- [--scenario ${SCENARIO_NAMES.join('|')}] --households 60 [--seed N] [--data 目录] [--json]`;
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        scenario: { type: 'string', default: 'negotiated' },
-        households: { type: 'string', default: '12' },
-        seed: { type: 'string', default: '1' },
-        data: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    // The reason names the argument; further lines of it are advice that does not fit here.
-    const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-    throw new UsageError(`参数有误（${reason}），用法：${USAGE}`);
-  }
-}
-
-function readOptions() {
-  const values = readArguments();
-  const whole = (name: string, text: string, least: number, most: number) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new UsageError(`--${name} 应为 ${String(least)} 到 ${String(most)} 的整数，现在是“${text}”`);
-  };
-  if (!isScenarioName(values.scenario)) {
-    throw new UsageError(`--scenario 应为 ${SCENARIO_NAMES.join('、')} 之一，现在是“${values.scenario}”`);
-  }
-  return {
-    scenario: values.scenario,
-    households: whole('households', values.households, 1, MOST_HOUSEHOLDS),
-    seed: whole('seed', values.seed, 0, 2 ** 31),
-    data: values.data,
-    json: values.json,
-  };
-}
 
 /** The whole system on this data folder, on free ports; told to stop, it stops in order even while it is starting. */
 async function startForPlay(dataDir: string, { land }: Scenario): Promise<System> {
@@ -89,7 +41,13 @@ async function startForPlay(dataDir: string, { land }: Scenario): Promise<System
   return starting;
 }
 
-async function play(options: ReturnType<typeof readOptions>, dataDir: string): Promise<number> {
+/**
+ * `npm run demo -- [--scenario NAME] --households 60 [--seed N] [--data DIR] [--json]`: plays a whole project on an empty
+ * data folder, through the public HTTP interfaces only, each act by the account that may do it. With `--data` the folder
+ * is kept and the play goes on where it stopped. Ends with 1 when money or processes do not come out even, 2 on wrong
+ * usage.
+ */
+async function play(options: DemoOptions, dataDir: string): Promise<number> {
   const began = performance.now();
   const scenario = SCENARIOS[options.scenario];
   const system = await startForPlay(dataDir, scenario);
@@ -121,7 +79,7 @@ async function play(options: ReturnType<typeof readOptions>, dataDir: string): P
 }
 
 async function main(): Promise<number> {
-  const options = readOptions();
+  const options = readOptions(process.argv.slice(2));
   if (options.data !== undefined) return play(options, path.resolve(options.data));
   const dataDir = await mkdtemp(path.join(tmpdir(), 'expropriation-demo-'));
   // The database runs as a system user of its own where this runs as root: the way in must be open to it.
