@@ -6,6 +6,7 @@ import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { mustFind } from './find.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
+import { openProceduresOf } from './open-procedures.repository.js';
 import { policyOfProject } from './policy-book.js';
 
 /** Money in fen. */
@@ -66,10 +67,12 @@ const CONTESTABLE = '对征收决定的复议、诉讼期限未满或尚在审�
 
 /**
  * What keeps a project from its audit: papers that the file of a signed household lacks (R-47, R-52), agreements still to
- * be held against a new reading (R-26), and an expropriation decision that may still be contested.
+ * be held against a new reading (R-26), an expropriation decision that may still be contested, and every procedure of a
+ * track or notice that has not come to its end.
  */
 export async function openMattersOf(tx: Transaction, projectId: string): Promise<OpenMatter[]> {
-  const policy = await policyOfProject(tx, await mustFind(tx, Project, { id: projectId }));
+  const project = await mustFind(tx, Project, { id: projectId });
+  const policy = await policyOfProject(tx, project);
   const bags = await tx.query<{
     caseNumber: string;
     tenure: Tenure;
@@ -103,10 +106,12 @@ export async function openMattersOf(tx: Transaction, projectId: string): Promise
        AND last_verdict(track.id, ARRAY['track-expropriation-remedies']) IS DISTINCT FROM 'exhausted'`,
     [projectId],
   );
+  const procedures = await openProceduresOf(tx, projectId);
   return [
     ...papers,
     ...readings.map(({ caseNumber }) => ({ caseNumber, what: '协议尚未按新口径核对完毕' })),
     ...contestable.map(({ caseNumber }) => ({ caseNumber, what: CONTESTABLE })),
+    ...procedures.map((what) => ({ caseNumber: project.code, what })),
   ];
 }
 

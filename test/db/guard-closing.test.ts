@@ -7,6 +7,8 @@ import {
   settlementOf,
 } from '../../db/repositories/closing.repository.js';
 import { closeHouseholdCase } from '../../db/repositories/households.repository.js';
+import { openTrack } from '../../db/repositories/tracks.repository.js';
+import type { MessageName } from '../../rules/vocabulary/messages.js';
 import { setStage } from './stage.js';
 
 describe('guards on the end of a project, against plain SQL', () => {
@@ -28,8 +30,34 @@ describe('guards on the end of a project, against plain SQL', () => {
   it('names every paper that a signed household lacks (R-47, R-52)', async () => {
     const { db, field } = stage;
     const open = await db.transaction((tx) => openMattersOf(tx, field.projectId));
-    expect(new Set(open.map(({ caseNumber }) => caseNumber)).size).toBe(2);
-    expect(open.some(({ what }) => what.includes('身份证明'))).toBe(true);
+    const lacking = open.filter(({ what }) => what.includes('身份证明'));
+    expect(new Set(lacking.map(({ caseNumber }) => caseNumber)).size).toBe(2);
+  });
+
+  it('waits for what was begun on a track beside: on a closed project nobody could end it', async () => {
+    const { db, field, attacker } = stage;
+    const names = (open: readonly { what: string }[]) => open.map(({ what }) => what);
+    const open = () => db.transaction(async (tx) => names(await openMattersOf(tx, field.projectId)));
+    const trackId = await db.transaction((tx) => openTrack(tx, field.projectId, 'state'));
+    // Under the guards: whether a decision may be told is another story.
+    const tell = (name: MessageName) =>
+      attacker.plant(
+        `INSERT INTO outbox (id, name, correlation_key, ttl_ms, variables) VALUES (gen_random_uuid(), $1, $2, 0, '{}')`,
+        [name, trackId],
+      );
+    const steps: readonly (readonly [MessageName, string | undefined])[] = [
+      ['plan-opened', '国有土地征收：补偿方案尚未通过并公布'],
+      ['plan-adopted', undefined],
+      ['decision-prepared', '国有土地征收：征收决定尚未作出，也未决定不予征收'],
+      ['expropriation-decided', '国有土地征收：评估机构尚未选定'],
+    ];
+    const before = (await open()).length;
+    for (const [name, left] of steps) {
+      await tell(name);
+      const now = await open();
+      expect([name, now.length]).toEqual([name, before + (left === undefined ? 0 : 1)]);
+      if (left !== undefined) expect(now).toContain(left);
+    }
   });
 
   it('closes no project with an open household, an unpublished audit or files that did not go over (R-21, R-47)', async () => {
