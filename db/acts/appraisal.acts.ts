@@ -1,5 +1,6 @@
 import { referralOpinionOf } from '../repositories/appraisal-steps.repository.js';
 import { countReports } from '../repositories/appraisal-reports.repository.js';
+import { appraisedHouseholds } from '../repositories/appraisals.repository.js';
 import type { ActHandling, ActHandlings, CompletionCheck, PerCaseSql } from './act-handling.js';
 import { missing } from './act-handling.js';
 
@@ -35,9 +36,11 @@ const verdictAsEntered: CompletionCheck = async (tx, { taskCase, verdict }) => {
   return missing('结论与填写的鉴定意见不符：报告有误的退回，无误的通过', 'R-36');
 };
 
+/** Where every household has settled meanwhile there is no report, and nothing that the firm could see too early. */
 const handedDown: NonNullable<ActHandling['begin']> = async (tx, caseId) => {
   const { reports, handedDown: down } = await countReports(tx, caseId);
-  if (reports > 0 && reports === down) return [];
+  const nobodyLeft = reports === 0 && (await appraisedHouseholds(tx, caseId)).length === 0;
+  if (nobodyLeft || (reports > 0 && reports === down)) return [];
   const message = '评估报告尚未由街镇主管部门下发，事务所不得接触';
   return [{ code: 'TRANSITION_FORBIDDEN', message, basis: 'R-35、SD4' }];
 };

@@ -10,7 +10,7 @@ const OPEN_OF_TRACKS = `
       EXISTS (SELECT FROM expropriation_refusal WHERE track_id = told.track_id) AS refused,
       EXISTS (SELECT FROM chosen_appraiser WHERE track_id = told.track_id) AS chosen,
       coalesce((SELECT bool_and(status = 'delivered') FROM standing_report WHERE track_id = told.track_id), false)
-        AS delivered
+        OR coalesce(last_verdict(told.track_id, ARRAY['deliver-reports']) = 'delivered', false) AS delivered
       FROM told)
   SELECT mode, what FROM state, LATERAL (VALUES
     (1, '补偿方案尚未通过并公布', 'plan-opened' = ANY (names) AND 'plan-adopted' <> ALL (names)),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beginFindings } from '../../db/acts/index.js';
 import {
   closeProject,
   listProjectFiles,
@@ -84,6 +85,17 @@ describe('guards on the end of a project, against plain SQL', () => {
     await Promise.all(field.householdIds.map((id) => db.transaction((tx) => closeHouseholdCase(tx, id, 'system'))));
     const told = await attacker.rows(`SELECT variables FROM outbox WHERE name = 'all-households-closed'`);
     expect(told).toEqual([{ variables: { projectId: field.projectId, caseNumber: expect.any(String) } }]);
+  });
+
+  it('lets the appraisal of a track beside end where nobody is left to be appraised (R-35)', async () => {
+    const { db, field, attacker } = stage;
+    const trackId = await db.transaction((tx) => openTrack(tx, field.projectId, 'state'));
+    const delivery = { kind: 'track', id: trackId, act: 'deliver-reports' } as const;
+    const against = () => db.transaction((tx) => beginFindings(tx, delivery, field.staff.officerA));
+    expect(await against()).toEqual([]);
+    await attacker.plant(`UPDATE household SET stage = 'paid' WHERE id = $1`, [field.householdId]);
+    expect(await against()).toMatchObject([{ code: 'TRANSITION_FORBIDDEN' }]);
+    await attacker.plant(`UPDATE household SET stage = 'closed'`);
   });
 
   it('settles by the figures of the database, once, and lists the same files as the same list (R-56)', async () => {
