@@ -36,7 +36,7 @@ export function readDeliveries(
   if (header.length !== DELIVERY_COLUMNS.length || DELIVERY_COLUMNS.some((name, index) => header[index] !== name)) {
     refuse(1, '表头', `须依次为 ${DELIVERY_COLUMNS.join('、')}`);
   }
-  if (rows.length === 0) refuse(1, '表头', '没有内容，请至少填写一户');
+  if (rows.length === 0 && waiting.length > 0) refuse(1, '表头', '没有内容，请至少填写一户');
   const open = new Map(waiting.map((report) => [report.householdNumber, report]));
   const lines: Delivery[] = [];
   for (const [index, [number = '', deliveredOn = '', how = '']] of rows.entries()) {
