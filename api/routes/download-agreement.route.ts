@@ -2,6 +2,7 @@ import { agreementFile } from '../../db/repositories/agreements.repository.js';
 import { mayReadCase } from '../authorize.js';
 import { idParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
+import { readBy } from '../read-by.js';
 
 /** The agreement as it is signed, byte for byte, for its household and for staff who read cases (R-47). */
 export const downloadAgreementRoute = defineRoute({
@@ -14,6 +15,7 @@ export const downloadAgreementRoute = defineRoute({
     const file = await db.transaction(async (tx) => {
       const { householdId, number, status, bytes } = await agreementFile(tx, params.id);
       mayReadCase(caller, householdId);
+      await readBy(tx, caller, householdId);
       const name = `协议-${number}${status === 'superseded' ? '-已作废' : ''}.pdf`;
       return { name, mediaType: 'application/pdf', bytes };
     });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { getDocument } from '../../db/repositories/documents.repository.js';
 import { mayReadCase } from '../authorize.js';
 import { defineRoute } from '../define-route.js';
+import { readBy } from '../read-by.js';
 
 /** A paper of the file bag as it was stored, for its household and for staff who read cases. */
 export const downloadDocumentRoute = defineRoute({
@@ -12,7 +13,11 @@ export const downloadDocumentRoute = defineRoute({
   params: z.object({ id: z.uuid(), documentId: z.uuid() }),
   handle: async ({ params, caller }, { db }) => {
     mayReadCase(caller, params.id);
-    const { name, mediaType, bytes } = await db.transaction((tx) => getDocument(tx, params.id, params.documentId));
+    const { name, mediaType, bytes } = await db.transaction(async (tx) => {
+      const document = await getDocument(tx, params.id, params.documentId);
+      await readBy(tx, caller, params.id);
+      return document;
+    });
     return { status: 200, file: { name, mediaType, bytes } };
   },
 });

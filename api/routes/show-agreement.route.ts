@@ -4,6 +4,7 @@ import { agreement, idParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 import { agreementOf } from '../present/agreement.js';
 import { People } from '../present/people.js';
+import { readBy } from '../read-by.js';
 
 /** One version of an agreement, for its household and for staff who read cases. */
 export const showAgreementRoute = defineRoute({
@@ -17,6 +18,7 @@ export const showAgreementRoute = defineRoute({
     const body = await db.transaction(async (tx) => {
       const found = await getAgreement(tx, params.id);
       mayReadCase(caller, found.householdId);
+      await readBy(tx, caller, found.householdId);
       const signatures = await signaturesOf(tx, found.id);
       const staff = signatures.filter(({ party }) => party !== 'household' && party !== 'owner');
       const people = await People.of(

@@ -5,6 +5,7 @@ import { caseView, idParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 import { stageLine } from '../present/household.js';
 import { noticeReference } from '../present/notice.js';
+import { readBy } from '../read-by.js';
 
 /** The case page: everything on one household, for staff. */
 export const showHouseholdRoute = defineRoute({
@@ -18,6 +19,7 @@ export const showHouseholdRoute = defineRoute({
     mayReadCase(caller, params.id);
     const body = await db.transaction(async (tx) => {
       const file = await readCaseFile(tx, params.id);
+      await readBy(tx, caller, params.id);
       return {
         ...file,
         project: projectOf(file.rows.project),

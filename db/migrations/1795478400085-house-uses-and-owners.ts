@@ -61,7 +61,7 @@ export const HouseUsesAndOwners1795478400085 = forwardOnly(
     END IF;
     RETURN NEW;
   END $$;
-  CREATE TRIGGER house BEFORE INSERT ON compensation_calculation
+  CREATE TRIGGER q_house BEFORE INSERT ON compensation_calculation
     FOR EACH ROW EXECUTE FUNCTION guard_house_of_calculation();
 
   CREATE OR REPLACE FUNCTION guard_owner_share() RETURNS trigger LANGUAGE plpgsql AS $$

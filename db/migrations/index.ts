@@ -50,12 +50,13 @@ import { HaltDecisions1795478400072 } from './1795478400072-halt-decisions.js';
 import { LeaveByDecision1795478400073 } from './1795478400073-leave-by-decision.js';
 import { TimersOfProcesses1795478400080 } from './1795478400080-timers-of-processes.js';
 import { HouseUsesAndOwners1795478400085 } from './1795478400085-house-uses-and-owners.js';
-import { OwnersSignAndArePaid1795478400120 } from './1795478400120-owners-sign-and-are-paid.js';
 import { BusinessFacts1795478400086 } from './1795478400086-business-facts.js';
 import { PublishRefusals1795478400095 } from './1795478400095-publish-refusals.js';
 import { AgreementPapers1795478400100 } from './1795478400100-agreement-papers.js';
-import { LeastMeasure1795478400110 } from './1795478400110-least-measure.js';
 import { SignWithSm21795478400101 } from './1795478400101-sign-with-sm2.js';
+import { LeastMeasure1795478400110 } from './1795478400110-least-measure.js';
+import { CaseReadings1795478400111 } from './1795478400111-case-readings.js';
+import { OwnersSignAndArePaid1795478400120 } from './1795478400120-owners-sign-and-are-paid.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -112,10 +113,11 @@ export const migrations: readonly MigrationClass[] = [
   LeaveByDecision1795478400073,
   TimersOfProcesses1795478400080,
   HouseUsesAndOwners1795478400085,
-  OwnersSignAndArePaid1795478400120,
   BusinessFacts1795478400086,
   PublishRefusals1795478400095,
   AgreementPapers1795478400100,
-  LeastMeasure1795478400110,
   SignWithSm21795478400101,
+  LeastMeasure1795478400110,
+  CaseReadings1795478400111,
+  OwnersSignAndArePaid1795478400120,
 ];

@@ -137,6 +137,24 @@ describe('projects and their households', () => {
     await auditor.get('/api/households/00000000-0000-4000-8000-000000000000').expect(404);
   });
 
+  it('writes down who of the staff looked at a case, once a day each, and not that the household did (R-43, R-46)', async () => {
+    const auditor = await api.as('auditor');
+    const { body: list } = await auditor.get('/api/households').query({ q: '0002' });
+    const [household] = (list as { items: { id: string }[] }).items;
+    const path = `/api/households/${household?.id ?? ''}`;
+    const readers = async () => {
+      const { body } = await auditor.get(path).expect(200);
+      return (body as { ledger: { kind: string; actorName: string }[] }).ledger
+        .filter(({ kind }) => kind === 'case-read')
+        .map(({ actorName }) => actorName);
+    };
+    await auditor.get(path).expect(200);
+    expect(await readers()).toEqual(['人员 auditor']);
+    await (await api.as('town-officer')).get(path).expect(200);
+    await (await api.as('administrator')).get(path).expect(403);
+    expect(await readers()).toEqual(['人员 auditor', '人员 town-officer']);
+  });
+
   it('does not open signing before an area is frozen, nor for anybody but the town', async () => {
     const town = await api.as('town-officer');
     const { body } = await town.post(`/api/projects/${projectId}/signing`).send({}).expect(409);
