@@ -85,7 +85,7 @@ export const BusinessFacts1795478400086 = forwardOnly(
     END IF;
     RETURN NEW;
   END $$;
-  CREATE TRIGGER q_business BEFORE INSERT ON compensation_calculation FOR EACH ROW
+  CREATE TRIGGER r_business BEFORE INSERT ON compensation_calculation FOR EACH ROW
     WHEN (NEW.input #>> '{nonResidential}' IS NOT NULL) EXECUTE FUNCTION guard_business_of_calculation();
 
   CREATE FUNCTION guard_differing_business() RETURNS trigger LANGUAGE plpgsql AS $$
