@@ -32,6 +32,7 @@ import { extendSigningWorker } from './extend-signing.worker.js';
 import { freezeAreaListWorker } from './freeze-area-list.worker.js';
 import { guardAssignmentWorker } from './guard-assignment.worker.js';
 import { guardCompletionWorker } from './guard-completion.worker.js';
+import { handDownCorrectionWorker } from './hand-down-correction.worker.js';
 import { issueDecisionWorker } from './issue-compensation-decision.worker.js';
 import { issueExpropriationWorker } from './issue-expropriation.worker.js';
 import { issueRectificationOpinionWorker } from './issue-rectification-opinion.worker.js';
@@ -203,6 +204,7 @@ export const workers: readonly Worker[] = [
   settlePanelWorker,
   settlePaymentsWorker,
   settleProjectWorker,
+  handDownCorrectionWorker,
   settleReportObjectionWorker,
   tallyAppraisalWorker,
   tallyAppraiserVoteWorker,

@@ -65,6 +65,7 @@ import { setAppraisalMeasuresEntry } from './set-appraisal-measures.entry.js';
 import { answerReappraisalEntry } from './answer-reappraisal.entry.js';
 import { determineReportEntry } from './determine-report.entry.js';
 import { reviseReportEntry } from './revise-report.entry.js';
+import { deliverRevisedReportEntry } from './deliver-revised-report.entry.js';
 import { deliverReportsEntry } from './deliver-reports.entry.js';
 import { explainOnSiteEntry } from './explain-on-site.entry.js';
 import { judgeReferredReportsEntry } from './judge-referred-reports.entry.js';
@@ -144,6 +145,7 @@ export const entries: readonly Entry[] = [
   issueFinalReportsEntry,
   judgeReferredReportsEntry,
   deliverReportsEntry,
+  deliverRevisedReportEntry,
   answerReappraisalEntry,
   reviseReportEntry,
   determineReportEntry,

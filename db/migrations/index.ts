@@ -52,6 +52,7 @@ import { TimersOfProcesses1795478400080 } from './1795478400080-timers-of-proces
 import { HouseUsesAndOwners1795478400085 } from './1795478400085-house-uses-and-owners.js';
 import { BusinessFacts1795478400086 } from './1795478400086-business-facts.js';
 import { PublishRefusals1795478400095 } from './1795478400095-publish-refusals.js';
+import { DeliverCorrections1795478400096 } from './1795478400096-deliver-corrections.js';
 import { AgreementPapers1795478400100 } from './1795478400100-agreement-papers.js';
 import { SignWithSm21795478400101 } from './1795478400101-sign-with-sm2.js';
 import { LeastMeasure1795478400110 } from './1795478400110-least-measure.js';
@@ -115,6 +116,7 @@ export const migrations: readonly MigrationClass[] = [
   HouseUsesAndOwners1795478400085,
   BusinessFacts1795478400086,
   PublishRefusals1795478400095,
+  DeliverCorrections1795478400096,
   AgreementPapers1795478400100,
   SignWithSm21795478400101,
   LeastMeasure1795478400110,

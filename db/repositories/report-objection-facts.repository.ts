@@ -1,5 +1,7 @@
+import type { IsoDate } from '../../rules/dates.js';
 import type { Finding } from '../../rules/decision.js';
 import { areaFactor, multiplyHalfUp } from '../../rules/units.js';
+import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { storeExpertPanel } from './appraisal-steps.repository.js';
 import type { Expert } from './appraisal-steps.repository.js';
@@ -40,6 +42,27 @@ export async function storeCorrection(
   const valueFen = multiplyHalfUp(corrected.unitPriceFen, areaFactor(areaHundredths));
   const line = { ...corrected, householdId, areaHundredths, valueFen, reportNumber: number };
   await storeReports(tx, { entryId, trackId, valuerId }, [line]);
+}
+
+/** When and how the firm brought the household its corrected report; refused before the hand-down. */
+export async function storeCorrectionDelivery(
+  tx: Transaction,
+  { entryId, reportId }: OfEntry,
+  { deliveredOn, how }: { readonly deliveredOn: IsoDate; readonly how: string },
+): Promise<void> {
+  const corrected = await tx.maybeOne<{ id: string }>(
+    `SELECT report.id FROM appraisal_report report JOIN report_hand_down ON report_id = report.id
+     WHERE corrected_by(entry_id) = $1 AND NOT EXISTS (SELECT FROM report_delivery WHERE report_id = report.id)
+     ORDER BY version DESC LIMIT 1`,
+    [reportId],
+  );
+  if (corrected === undefined) throw refusal('STEP_OUT_OF_ORDER', '没有已下发、待送达的更正报告', 'R-35');
+  await tx.query('INSERT INTO correction_delivery (entry_id, report_id, delivered_on, how) VALUES ($1, $2, $3, $4)', [
+    entryId,
+    corrected.id,
+    deliveredOn,
+    how,
+  ]);
 }
 
 /** The opinion of the experts on a household's report; refused where the panel is not composed as it must be (SD7). */

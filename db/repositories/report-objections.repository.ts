@@ -215,9 +215,38 @@ export async function requestObjection(tx: Transaction, given: NewObjection): Pr
   return row;
 }
 
+/** The corrected report of the running request that the town approved last, and its delivery as the firm entered it. */
+interface Correction {
+  readonly id: string;
+  readonly deliveryEntryId: string | null;
+}
+
+async function approvedCorrection(tx: Transaction, reportId: string): Promise<Correction | undefined> {
+  return tx.maybeOne<Correction>(
+    `SELECT report.id, (SELECT fact.entry_id FROM correction_delivery fact
+       JOIN task_entry given ON given.id = fact.entry_id AND given.superseded_at IS NULL
+       WHERE fact.report_id = report.id ORDER BY given.seq DESC LIMIT 1) AS "deliveryEntryId"
+     FROM appraisal_report report JOIN task_entry entry ON entry.id = report.entry_id
+     JOIN case_act review ON review.case_id = entry.case_id AND review.act = 'review-revised-report'
+       AND review.verdict = 'approved' AND review.withdrawn_at IS NULL AND review.content_hash = entry.content_hash
+     WHERE entry.case_id = $1 AND entry.act = 'revise-report'
+       AND NOT EXISTS (SELECT FROM objection_result WHERE corrected_id = report.id)
+     ORDER BY report.version DESC LIMIT 1`,
+    [reportId],
+  );
+}
+
+/** Hands the corrected report down as the town approved it (R-35, SD4); until its delivery the report before it counts. */
+export async function handDownCorrection(tx: Transaction, reportId: string): Promise<void> {
+  await tx.lock(`case:${reportId}`);
+  const corrected = await approvedCorrection(tx, reportId);
+  if (corrected === undefined) throw refusal('STEP_OUT_OF_ORDER', '没有经街镇审核通过的更正报告', 'R-34、R-35');
+  await tx.query('INSERT INTO report_hand_down (report_id) VALUES ($1) ON CONFLICT DO NOTHING', [corrected.id]);
+}
+
 /**
- * Records what came of the running request. A corrected report that the town approved is handed down and reaches the
- * household with that (R-34, R-35). Answers the step that is settled; asked again it answers the same.
+ * Records what came of the running request. A corrected report counts from now on: it was handed down and the firm has
+ * delivered it (R-34, R-35). Answers the step that is settled; asked again it answers the same.
  */
 export async function settleObjection(tx: Transaction, reportId: string): Promise<{ settledStep: ObjectionStep }> {
   await tx.lock(`case:${reportId}`);
@@ -225,20 +254,13 @@ export async function settleObjection(tx: Transaction, reportId: string): Promis
   const running = asked.at(-1);
   if (running === undefined) throw refusal('STEP_OUT_OF_ORDER', '没有可以办结的复核或鉴定申请', 'R-32');
   if (running.result !== null) return { settledStep: running.step };
-  const corrected = await tx.maybeOne<{ id: string; entryId: string }>(
-    `SELECT report.id, entry.id AS "entryId" FROM appraisal_report report JOIN task_entry entry ON entry.id = entry_id
-     JOIN case_act review ON review.case_id = entry.case_id AND review.act = 'review-revised-report'
-       AND review.verdict = 'approved' AND review.withdrawn_at IS NULL AND review.content_hash = entry.content_hash
-     WHERE entry.case_id = $1 AND entry.act = 'revise-report'
-       AND NOT EXISTS (SELECT FROM report_hand_down WHERE report_id = report.id)
-     ORDER BY report.version DESC LIMIT 1`,
-    [reportId],
-  );
+  const corrected = await approvedCorrection(tx, reportId);
   if (corrected !== undefined) {
-    await tx.query('INSERT INTO report_hand_down (report_id) VALUES ($1)', [corrected.id]);
+    if (corrected.deliveryEntryId === null) throw refusal('STEP_OUT_OF_ORDER', '更正报告尚未送达该户', 'R-35');
     await tx.query(
-      `INSERT INTO report_delivery (report_id, entry_id, delivered_on, how) VALUES ($1, $2, app_today(), '街镇下发时送达')`,
-      [corrected.id, corrected.entryId],
+      `INSERT INTO report_delivery (report_id, entry_id, delivered_on, how)
+       SELECT report_id, entry_id, delivered_on, how FROM correction_delivery WHERE entry_id = $1`,
+      [corrected.deliveryEntryId],
     );
   }
   const result: ObjectionResult = corrected === undefined ? 'kept' : 'changed';

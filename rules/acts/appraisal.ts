@@ -67,6 +67,12 @@ export const appraisalActs = {
     separatedFrom: FIXES_DATE,
     clauses: ['R-34', 'R-35', 'SD4', 'SD5'],
   }),
+  'deliver-revised-report': act('送达更正报告', 'appraisal-report', ['field-officer'], {
+    certified: true,
+    entry: true,
+    verdicts: ['delivered'],
+    clauses: ['R-35', 'R-42'],
+  }),
   'determine-report': act('专家鉴定评估报告', 'appraisal-report', ['expert-committee'], {
     entry: true,
     verdicts: ['approved', 'returned'],

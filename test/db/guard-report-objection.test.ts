@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  handDownCorrection,
   objectionsTo,
   openObjectionWindow,
   requestObjection,
@@ -10,6 +11,7 @@ import {
   reportInTheWay,
   storeAnswer,
   storeCorrection,
+  storeCorrectionDelivery,
 } from '../../db/repositories/report-objection-facts.repository.js';
 import { reportsFor } from '../../db/repositories/appraisal-reports.repository.js';
 import { sealAgreement } from '../../db/repositories/sealing.repository.js';
@@ -55,6 +57,16 @@ describe('the objection of a household to its report, against plain SQL', () => 
     );
   const review = (person: string, verdict: string) =>
     work.act(person, 'review-revised-report', verdict, undefined, reportId);
+  const deliver = async (): Promise<void> => {
+    const deliveredOn = await stage.db.transaction((tx) => tx.today());
+    await work.enter(
+      stage.field.staff.officerA,
+      'deliver-revised-report',
+      'delivered',
+      (tx, entryId) => storeCorrectionDelivery(tx, { entryId, reportId }, { deliveredOn, how: '当面签收' }),
+      { kind: 'appraisal-report', id: reportId },
+    );
+  };
   const handDown = () =>
     stage.attacker.attempt(
       `INSERT INTO report_hand_down (report_id) SELECT report.id FROM appraisal_report report
@@ -118,6 +130,10 @@ describe('the objection of a household to its report, against plain SQL', () => 
     );
     expect(seen.map(({ unitPriceFen }) => unitPriceFen).sort()).toEqual([6_000_000n, 6_100_000n]);
     await review(work.people.townB, 'approved');
+    await stage.db.transaction((tx) => handDownCorrection(tx, reportId));
+    await expect(settle()).rejects.toThrow('尚未送达该户');
+    expect((await stage.db.transaction((tx) => standingReportOf(tx, household())))?.unitPriceFen).not.toBe(6_300_000n);
+    await deliver();
     expect(await settle()).toEqual({ settledStep: 'reappraisal' });
     expect(await settle()).toEqual({ settledStep: 'reappraisal' });
     const standing = await stage.db.transaction((tx) => standingReportOf(tx, household()));

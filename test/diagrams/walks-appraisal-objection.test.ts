@@ -27,11 +27,17 @@ const over = () => {
   expect(on.walk.incidents).toEqual([]);
 };
 
+async function deliver(): Promise<void> {
+  await on.work('hand-down-correction');
+  await on.decide('Task_DeliverRevised', { verdict: 'delivered' });
+}
+
 async function correct(): Promise<void> {
   for (const verdict of [RETURNED, RETURNED, APPROVED]) {
     await on.decide('Task_ReviseReport', { verdict: 'submitted' });
     await on.decide('Task_ReviewRevised', verdict);
   }
+  await deliver();
 }
 
 describe('the objection of a household to its report', () => {
@@ -100,6 +106,9 @@ describe('the objection of a household to its report', () => {
     await on.decide('Task_ReviseReport', { verdict: 'submitted' });
     expect(await remindedAfter(5)).toEqual(['审核并下发更正报告']);
     await on.decide('Task_ReviewRevised', APPROVED);
+    await on.work('hand-down-correction');
+    expect(await remindedAfter(5)).toEqual(['送达更正报告']);
+    await on.decide('Task_DeliverRevised', { verdict: 'delivered' });
     await settle('reappraisal');
     await askExperts();
     expect(await remindedAfter(10)).toEqual(['专家鉴定评估报告']);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { MyCase, OwnReport, TaskDetail } from '../../api/contract/index.js';
+import type { ClockView, MyCase, OwnReport, TaskDetail } from '../../api/contract/index.js';
 import { beginAppraisal, deliverReports } from './appraisal-walk.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
@@ -70,7 +70,7 @@ describe('the objection of a household to its report, at the real engine', () =>
     await walk.complete('expert-a', task.taskKey, { verdict: 'returned', note: '未修正朝向，应予更正' });
   }, 60_000);
 
-  it('corrects nothing before the town approved and handed it down; till then the first report stands (R-34, SD4, SD5)', async () => {
+  it('corrects nothing before the town handed it down and the firm delivered it; till then the first report stands (R-34, R-35, SD4, SD5)', async () => {
     const task = await walk.claim('valuer-a', 'revise-report');
     await enter('valuer-a', task, {
       unitPriceFen: CORRECTED,
@@ -88,6 +88,15 @@ describe('the objection of a household to its report, at the real engine', () =>
     expect((await myReport())?.number).toBe('沪估示例-0001');
     const review = await walk.claim('town-b', 'review-revised-report');
     await walk.complete('town-b', review.taskKey, { verdict: 'approved' });
+    const delivery = await walk.claim('field-a', 'deliver-revised-report');
+    expect(JSON.stringify(delivery.facts)).toContain('沪估示例-0001-更正');
+    expect((await myReport())?.number).toBe('沪估示例-0001');
+    const { now } = await (await system.as('field-a')).get<ClockView>('/api/clock');
+    const deliveredOn = now.slice(0, 10);
+    const early = enter('field-a', delivery, { deliveredOn: '2020-01-01', how: '当面签收' });
+    expect(await refused(early)).toContain('送达日期不得早于下发');
+    await enter('field-a', delivery, { deliveredOn, how: '当面签收' });
+    await walk.complete('field-a', delivery.taskKey, { verdict: 'delivered' });
     await eventually('the corrected report', async () =>
       (await myReport())?.number === '沪估示例-0001-更正' ? true : undefined,
     );
