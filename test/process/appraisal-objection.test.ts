@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ClockView, MyCase, OwnReport, TaskDetail } from '../../api/contract/index.js';
+import { shanghaiDateOf } from '../../rules/dates.js';
 import { beginAppraisal, deliverReports } from './appraisal-walk.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
@@ -92,7 +93,7 @@ describe('the objection of a household to its report, at the real engine', () =>
     expect(JSON.stringify(delivery.facts)).toContain('沪估示例-0001-更正');
     expect((await myReport())?.number).toBe('沪估示例-0001');
     const { now } = await (await system.as('field-a')).get<ClockView>('/api/clock');
-    const deliveredOn = now.slice(0, 10);
+    const deliveredOn = shanghaiDateOf(now);
     const early = enter('field-a', delivery, { deliveredOn: '2020-01-01', how: '当面签收' });
     expect(await refused(early)).toContain('送达日期不得早于下发');
     await enter('field-a', delivery, { deliveredOn, how: '当面签收' });
