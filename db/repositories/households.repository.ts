@@ -1,4 +1,5 @@
 import { In } from 'typeorm';
+import { mustFitLand } from '../../rules/import/must-fit-land.js';
 import type { ImportedHousehold } from '../../rules/import/validate-households.js';
 import type { HouseholdStage } from '../../rules/vocabulary/cases.js';
 import { Household, HouseOwner } from '../entities/household.entity.js';
@@ -40,6 +41,8 @@ export async function importHouseholds(
     known.map((household) => [household.number, { household, owner: owners.get(household.id) ?? null }]),
   );
   refuseDuplicates(rows, byNumber);
+  const misfits = mustFitLand(rows, project.mode);
+  if (misfits.length > 0) throw new BusinessError(misfits);
   const fresh = rows.filter(({ number }) => !byNumber.has(number));
   const inserted = await insertRows(tx, project, fresh);
   await emit(

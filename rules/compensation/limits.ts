@@ -1,7 +1,7 @@
 import type { Finding } from '../decision.js';
 import type { Policy } from '../policy/policies.js';
 import { formatCoefficient, formatSqm } from '../units.js';
-import type { CompensationInput } from './input.js';
+import type { CompensationInput, Scheme } from './input.js';
 import { countedIn, isForDwellingsOnly, needsPlanAmount } from './plan-items.js';
 import type { PlanItemName } from './plan-items.js';
 
@@ -35,13 +35,13 @@ export function mustBePersons(persons: number, field: string): Finding[] {
 }
 
 /** Tenants at government rent exist only on state-owned land: the formula on collective land knows no tenant's share. */
-export function tenureMustFit(input: Pick<CompensationInput, 'tenure' | 'figures'>): Finding[] {
-  if (input.figures.scheme === 'state' || input.tenure === 'private') return [];
+export function tenureMustFit(tenure: CompensationInput['tenure'], scheme: Scheme): Finding[] {
+  if (scheme === 'state' || tenure === 'private') return [];
   const message = '集体土地口径没有公房承租和执行政府租金的私房，请改选房屋类型或补偿方式';
   return [{ code: 'FIELD_NOT_APPLICABLE', message, basis: '沪府发〔2011〕75号', field: 'tenure' }];
 }
 
-export function hardshipMustFit(scheme: CompensationInput['figures']['scheme'], field: string): Finding[] {
+export function hardshipMustFit(scheme: Scheme, field: string): Finding[] {
   if (scheme === 'state') return [];
   const message = '居住困难户保障只适用于国有土地口径，请删去该字段';
   return [{ code: 'FIELD_NOT_APPLICABLE', message, basis: '市政府令第71号第31条', field }];
@@ -51,7 +51,7 @@ export function hardshipMustFit(scheme: CompensationInput['figures']['scheme'], 
 export function limitFindings(input: CompensationInput, policy: Policy): Finding[] {
   return [
     ...mustBePositive(input.areaHundredths, 'areaSqm', '建筑面积'),
-    ...tenureMustFit(input),
+    ...tenureMustFit(input.tenure, input.figures.scheme),
     ...figureFindings(input, policy),
     ...hardshipFindings(input),
     ...itemFindings(input),

@@ -62,7 +62,7 @@ export function parseCompensationInput(value: unknown, policy: Policy): ParsedCo
   const tenure = reader.oneOf('tenure', '房屋类型', Object.keys(tenureTerms), isTenure) ?? 'private';
   const scheme = readScheme(reader, mode, policy);
   const figures = scheme === 'state' ? readStateFigures(reader, policy) : readCollectiveFigures(reader);
-  reader.add(tenureMustFit({ tenure, figures }));
+  reader.add(tenureMustFit(tenure, figures.scheme));
   const areas = readAreas(reader, policy);
   const hardship = readHardship(reader, scheme);
   const items: PlanItem[] = parsePlanItems(reader);

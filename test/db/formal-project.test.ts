@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { openSurveyRound } from '../../db/repositories/areas.repository.js';
+import { importHouseholds } from '../../db/repositories/households.repository.js';
 import { emit } from '../../db/repositories/outbox.repository.js';
 import { openSigning } from '../../db/repositories/signing-opening.repository.js';
 import { referUnsignedHouseholds } from '../../db/repositories/signing-outcome.repository.js';
@@ -7,6 +8,7 @@ import { assessSigning } from '../../db/repositories/signing-watch.repository.js
 import { openTrack, tracksOf } from '../../db/repositories/tracks.repository.js';
 import type { MessageName } from '../../rules/vocabulary/messages.js';
 import { tellDecided } from '../factories/expropriation.js';
+import { householdRow, houseRow } from '../factories/household.js';
 import { plantReports } from '../factories/planted-reports.js';
 import { adoptPlan, prepareToSign } from '../factories/plan.js';
 import { setStage } from './stage.js';
@@ -55,18 +57,26 @@ describe('a project registered as an expropriation on state-owned land', () => {
 });
 
 describe('a project registered on collective land', () => {
-  const stage = setStage(3, { mode: 'collective', ...NO_PRICES });
-  const PRIVATE = `UPDATE household SET tenure = 'private', certificate_area_hundredths = 1833,
-    living_area_hundredths = NULL, unit_price_fen = 180000`;
+  const rows = [1, 2, 3].map((number) => houseRow(number, { unitPriceFen: 180_000n }));
+  const stage = setStage(rows, { mode: 'collective', ...NO_PRICES });
   const plan = {
     figures: { scheme: 'collective', landBasePriceFen: 390_000n, priceSubsidyFen: 320_000n },
   } as const;
 
+  it('takes no tenant into its register, whom no plan there could pay (R-16)', async () => {
+    const { db, field } = stage;
+    const tenant = [householdRow(4)];
+    const imported = db.transaction((tx) => importHouseholds(tx, field.projectId, tenant, field.staff.town));
+    await expect(imported).rejects.toThrow('第1户（编号 0004）：集体土地口径没有公房承租');
+  });
+
   it('grants a new homestead on private houses alone, determined, displayed and open to objection (R-16)', async () => {
     const { field, attacker } = stage;
     const [paid = '', moved = '', unsigned = ''] = field.householdIds;
+    const tenure = (word: string) => attacker.plant(`UPDATE household SET tenure = $2 WHERE id = $1`, [paid, word]);
+    await tenure('public-tenancy');
     await expect(field.determine(paid, 1, true)).rejects.toThrow('只有集体土地上的私有房屋可以安排新宅基地');
-    await attacker.plant(PRIVATE);
+    await tenure('private');
     await field.db.transaction((tx) => openSurveyRound(tx, paid, 1));
     await field.determine(paid, 2);
     await field.determine(moved, 1, true);

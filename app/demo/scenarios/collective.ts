@@ -1,7 +1,11 @@
 import type { Scenario } from './scenario.js';
 
-/** Nobody rents a public house on collective land: those households own theirs, half as large again as their rooms. */
-function ownHouse(cells: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+/**
+ * Nobody rents a public house on collective land, nor asks for the hardship floor: tenants own their houses there, half as
+ * large again as their rooms.
+ */
+function ownHouse(row: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const cells: Readonly<Record<string, string>> = { ...row, 困难人口数: '' };
   if (cells['房屋类型'] === '私有产权') return cells;
   const area = (Number(cells['居住面积']) * 1.5).toFixed(2);
   const owner = { 产权人: '', 产权人证件号: '', 产权人收款户名: '', 产权人收款账号: '' };
