@@ -7,7 +7,8 @@ import type { Scenario } from './scenario.js';
 function ownHouse(row: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const cells: Readonly<Record<string, string>> = { ...row, 困难人口数: '' };
   if (cells['房屋类型'] === '私有产权') return cells;
-  const area = (Number(cells['居住面积']) * 1.5).toFixed(2);
+  const rooms = cells['居住面积'] ?? '';
+  const area = rooms === '' ? (cells['证载建筑面积'] ?? '') : (Number(rooms) * 1.5).toFixed(2);
   const owner = { 产权人: '', 产权人证件号: '', 产权人收款户名: '', 产权人收款账号: '' };
   return { ...cells, ...owner, 房屋类型: '私有产权', 证载建筑面积: area, 居住面积: '', 非成套: '否' };
 }
