@@ -14,9 +14,8 @@ export const UNGUARDED: Readonly<Record<string, Partial<Record<Ring, string>>>> 
   SD5: { diagram: NOT_DRAWN, listener: SAME_JUDGEMENT, database: '由行为表的同一触发器把关；尚无单独的攻击测试' },
   SD6: {
     diagram: NOT_DRAWN,
-    listener: '未落实：规则已写（mayActOnCase），关联关系尚未登记，监听得不到这一事实',
-    database: '未落实：关联关系尚未登记',
-    door: '未落实：关联关系尚未登记',
+    database: '未落实：单位之间的股权、雇佣关系尚未登记，只看本人所在单位',
+    door: NO_DOOR_TEST,
   },
   SD7: { listener: SAME_JUDGEMENT },
   SD8: {
@@ -41,7 +40,7 @@ export const UNGUARDED: Readonly<Record<string, Partial<Record<Ring, string>>>> 
   'R-24': { listener: SAME_JUDGEMENT },
   'R-35': { listener: NOT_A_TASK },
   'R-41': { door: NO_DOOR_TEST },
-  'R-46': { listener: NOT_A_TASK, door: '不适用：没有改写或删除的接口' },
+  'R-46': { listener: NOT_A_TASK },
   'R-48': { diagram: NOT_DRAWN, listener: NOT_A_TASK },
   'R-54': { listener: NOT_A_TASK, door: '放行以前没有付款接口，由数据库和 R-59 把关' },
   'R-59': { listener: SAME_JUDGEMENT },

@@ -69,7 +69,7 @@ describe('the workbench on a running case', () => {
   });
 
   it('stores nothing for a task before it is claimed', async () => {
-    expect((await measuring('field-a', survey.taskKey, '18.33')).body).toMatchObject({
+    expect((await measuring('field-a', survey.taskKey, '18.36')).body).toMatchObject({
       status: 409,
       code: 'TASK_NOT_YOURS',
     });
@@ -103,8 +103,8 @@ describe('the workbench on a running case', () => {
 
   it.each([
     ['an area of zero', '0.00', 400],
-    ['a negative area', '-18.33', 400],
-    ['three decimals', '18.335', 400],
+    ['a negative area', '-18.36', 400],
+    ['three decimals', '18.365', 400],
     ['a word', '很大', 400],
   ])('refuses %s', async (_case, area, status) => {
     expect((await measuring('field-a', survey.taskKey, area)).status).toBe(status);
@@ -112,7 +112,7 @@ describe('the workbench on a running case', () => {
 
   it('takes the measurement of this task for this household only', async () => {
     const stranger = '00000000-0000-4000-8000-000000000000';
-    expect((await measuring('field-a', survey.taskKey, '18.33', stranger)).body).toMatchObject({
+    expect((await measuring('field-a', survey.taskKey, '18.36', stranger)).body).toMatchObject({
       code: 'TASK_OF_OTHER_ACT',
     });
     const wrongAct = (await whole.as('field-a'))
@@ -132,13 +132,13 @@ describe('the workbench on a running case', () => {
 
   it('keeps the two measurements apart until both are done, then shows both for determination', async () => {
     expect((await measuring('field-a', survey.taskKey, '18.40')).status).toBe(201);
-    expect((await measuring('field-a', survey.taskKey, '18.33')).status).toBe(201);
+    expect((await measuring('field-a', survey.taskKey, '18.36')).status).toBe(201);
     const second = await whole.waitForTask('field-b', 'survey-area');
     expect((await claim('field-b', second.taskKey)).status).toBe(204);
     const blind = await detailOf(await whole.as('field-b'), second.taskKey);
     expect(blind).toMatchObject({ entry: 'area-survey', entryDone: false, facts: { kind: 'survey', ownSurvey: null } });
-    expect(JSON.stringify(blind.facts)).not.toContain('18.33');
-    expect((await measuring('field-b', second.taskKey, '18.33')).status).toBe(201);
+    expect(JSON.stringify(blind.facts)).not.toContain('18.36');
+    expect((await measuring('field-b', second.taskKey, '18.36')).status).toBe(201);
     expect((await complete('field-a', survey.taskKey)).status).toBe(204);
     expect((await complete('field-b', second.taskKey)).status).toBe(204);
     const determine = await whole.waitForTask('determine-a', 'determine-area');
@@ -146,7 +146,7 @@ describe('the workbench on a running case', () => {
     expect(detail).toMatchObject({
       verdicts: [{ value: 'determined', label: '已认定' }],
       form: { formId: 'determine-area' },
-      facts: { kind: 'determination', surveys: [{ measuredAreaSqm: '18.33' }, { measuredAreaSqm: '18.33' }] },
+      facts: { kind: 'determination', surveys: [{ measuredAreaSqm: '18.36' }, { measuredAreaSqm: '18.36' }] },
     });
   }, 30_000);
 

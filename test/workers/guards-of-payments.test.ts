@@ -103,7 +103,7 @@ describe('the guards of payments', () => {
     const again = await walk.claim('finance', 'fund-account');
     expect(again.taskKey).not.toBe(task.taskKey);
     expect(await system.sql('SELECT end_to_end_id FROM bank_instruction')).toEqual([]);
-    await walk.deposit('9353.16', '补足资金');
+    await walk.deposit('101443.08', '补足资金');
     await walk.complete('finance', again.taskKey, { verdict: 'funded' });
   }, 60_000);
 
@@ -125,7 +125,7 @@ describe('the guards of payments', () => {
     },
   ];
   it.each(ofRelease)(
-    'keep the release from $name',
+    'keep the release from $name (SD6, SD8)',
     (wrong) => mayNotTake('investment', 'release-payment', wrong),
     60_000,
   );

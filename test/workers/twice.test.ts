@@ -84,7 +84,7 @@ describe('a job that comes twice', () => {
     await walk.review();
     await walk.do('seal', 'seal-agreement');
     await walk.publish();
-    await walk.deposit('1000000.00', '首期资金');
+    await walk.deposit('1001443.08', '首期资金');
     await walk.waitForList();
     await walk.do('maker', 'make-payment-list');
     await walk.approvePayment();
