@@ -66,7 +66,7 @@ describe('guards from the effective agreement to the bank, against plain SQL', (
 
     it.each([
       ['another amount than the agreement', item('1'), 'R-58、R-41 AGREEMENT_NOT_PAYABLE'],
-      ['the same agreement twice', item('amount_fen'), 'payment_item_agreement_id_key'],
+      ['the same agreement twice', item('amount_fen'), 'payment_item_once'],
       ['a changed amount', 'UPDATE payment_item SET amount_fen = 1', 'R-58 AMOUNT_MISMATCH'],
       ['a payment without a receipt', `UPDATE payment_item SET status = 'paid'`, 'R-60 TRANSITION_FORBIDDEN'],
     ])('cannot be %s', async (_what, sql, refusal) => {

@@ -109,11 +109,13 @@ describe('guards on a public-credibility review, against plain SQL', () => {
   });
 
   it('lets no amount of the panel stand without an opinion in force, and none beside it (SD18)', async () => {
+    // A house of one's own, so that nothing but the panel's amount can be wrong.
+    await stage.attacker.plant(`UPDATE household SET tenure = 'private'`);
     const calculate = (fen: number) =>
       stage.attacker.attempt(
         `INSERT INTO compensation_calculation (household_id, determination_id, policy_version, input, components,
            total_fen, content_hash, superseded_at, plan_id)
-         SELECT household_id, id, '2021-07', '{}', $2::jsonb, $3, 'h', app_now(),
+         SELECT household_id, id, '2021-07', '{"tenure": "private", "nonResidential": null}', $2::jsonb, $3, 'h', app_now(),
            (SELECT entry_id FROM adopted_plan) FROM area_determination
          WHERE household_id = $1 AND status = 'frozen'`,
         [stage.field.householdId, JSON.stringify([{ name: 'panel-opinion', fen: String(fen) }]), fen],
