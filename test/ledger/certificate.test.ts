@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isIssuedBy, issueCertificate, pemOf, readCertificate } from '../../ledger/certificate.js';
-import { der, DerError, integer, oid, readAll, readMembers, readSequence, TAG } from '../../ledger/der.js';
+import {
+  bytesOfInteger,
+  der,
+  DerError,
+  integer,
+  oid,
+  readAll,
+  readMembers,
+  readSequence,
+  TAG,
+} from '../../ledger/der.js';
 import { newKeyPair, sign, verify } from '../../ledger/sm2.js';
 
 const AT = '2026-03-02T01:00:00.000Z';
@@ -85,6 +95,7 @@ describe('DER', () => {
   it('writes numbers of objects and lengths as OpenSSL reads them', () => {
     expect(oid('1.2.156.10197.1.501').toString('hex')).toBe('06082a811ccf55018375');
     expect(der(TAG.octetString, Buffer.alloc(300)).subarray(0, 4).toString('hex')).toBe('0482012c');
+    expect(der(TAG.octetString, Buffer.alloc(200)).subarray(0, 3).toString('hex')).toBe('0481c8');
     expect(integer(Buffer.from([0, 0, 0x80])).toString('hex')).toBe('02020080');
   });
 
@@ -98,6 +109,20 @@ describe('DER', () => {
     ['nothing', ''],
   ])('refuses %s', (_what, hex) => {
     expect(() => readAll(Buffer.from(hex, 'hex'))).toThrow(DerError);
+  });
+
+  it.each([
+    ['no digit', '0200'],
+    ['a negative one', '0201ff'],
+    ['a truth value', '0101ff'],
+  ])('takes %s for no number', (_what, hex) => {
+    expect(() => bytesOfInteger(readAll(Buffer.from(hex, 'hex')))).toThrow(DerError);
+  });
+
+  it('lets no fault of the caller pass for a forgery', () => {
+    const nothing = undefined as unknown as Buffer;
+    expect(() => verify(Buffer.from('x'), nothing, officer.publicKey)).toThrow('Received undefined');
+    expect(() => isIssuedBy(nothing, authority, AT)).toThrow('Received undefined');
   });
 
   it('refuses another kind of value than the one asked for', () => {
