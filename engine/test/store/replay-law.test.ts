@@ -63,7 +63,7 @@ describe('the replay law', () => {
           await run.engine.close();
         }
       }),
-      { numRuns: 3, seed: 20_261_125, endOnFailure: true },
+      { numRuns: 4, seed: 20_261_125, endOnFailure: true },
     );
     // A law that only ever saw beginnings would prove little.
     expect(reached.size).toBeGreaterThan(100);
