@@ -43,7 +43,7 @@ export function hashOfEntry(entry: Omit<LedgerEntry, 'hash'>): string {
  * entries are of different cases: both are faults of the caller, and nothing may be written then.
  */
 export function nextEntry(previous: LedgerEntry | null, event: LedgerEvent): LedgerEntry {
-  mustBeImpersonal(event.payload);
+  mustBeImpersonal(event.payload, event.kind);
   if (previous && previous.caseId !== event.caseId) {
     throw new RangeError(`Entry of case ${event.caseId} cannot follow one of case ${previous.caseId}`);
   }
@@ -64,13 +64,24 @@ export function nextEntry(previous: LedgerEntry | null, event: LedgerEvent): Led
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const CODE = /^[\x21-\x7e]{0,200}$/;
 
-function mustBeImpersonal(value: CanonicalValue): void {
+function mustBeImpersonal(value: CanonicalValue, place: string): void {
   if (typeof value === 'string') {
-    const known = UUID.test(value) || isSm3(value);
-    if (!known && !isCode(value)) throw new RangeError('A ledger payload carries ids, hashes and codes only');
+    if (UUID.test(value) || isSm3(value) || isCode(value)) return;
+    throw new RangeError(
+      `A ledger payload carries ids, hashes and codes only; ${place} is of the shape ${shapeOf(value)}`,
+    );
   } else if (typeof value === 'object' && value !== null) {
-    for (const member of Object.values<CanonicalValue>(value)) mustBeImpersonal(member);
+    for (const [name, member] of Object.entries<CanonicalValue>(value)) mustBeImpersonal(member, `${place}.${name}`);
   }
+}
+
+/** What a text looks like, for an error that must not repeat it: its length and its first characters as classes. */
+function shapeOf(text: string): string {
+  const start = text
+    .slice(0, 80)
+    .replace(/\p{Nd}/gu, '9')
+    .replace(/\p{L}/gu, 'a');
+  return `“${start}” (${String(text.length)} characters)`;
 }
 
 /** Codes are printable ASCII without spaces, so no Chinese name fits. Amounts of fen are big integers, not text. */

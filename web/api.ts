@@ -1,6 +1,7 @@
 /** Every call the pages make to the API, typed by its contract. Nothing else in web/ knows a route. */
 import type {
   AppraisalView,
+  EvidenceView,
   ExpropriationView,
   DecisionView,
   AccessCode,
@@ -129,6 +130,7 @@ export const readPublicExpropriation = (trackId: string): Promise<ExpropriationV
   get(`/public/tracks/${trackId}/expropriation`);
 export const readDecision = (id: string): Promise<DecisionView> => get(`/households/${id}/decision`);
 export const readAppraisal = (id: string): Promise<AppraisalView> => get(`/households/${id}/appraisal`);
+export const readEvidence = (id: string): Promise<EvidenceView> => get(`/households/${id}/evidence-chain`);
 export const proposeSpecialProblem = (id: string, body: SpecialProblemBody): Promise<Created> =>
   post(`/households/${id}/special-problems`, body);
 export const issueAccessCode = (id: string): Promise<AccessCode> => post(`/households/${id}/access-code`);

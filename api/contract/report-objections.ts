@@ -29,6 +29,10 @@ export type OwnReport = z.infer<typeof ownReport>;
 export const appraisalView = z.object({ sections: z.array(sheetSection) });
 export type AppraisalView = z.infer<typeof appraisalView>;
 
+/** `GET /api/households/:id/evidence-chain`. */
+export const evidenceView = z.object({ sections: z.array(sheetSection) });
+export type EvidenceView = z.infer<typeof evidenceView>;
+
 /** `POST /api/my-case/report-objections`. */
 export const reportObjectionBody = z.object({
   reportId: z.uuid(),

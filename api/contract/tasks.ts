@@ -107,6 +107,8 @@ export const taskFacts = z.discriminatedUnion('kind', [
     agreement: agreement.nullable(),
     calculation: calculation.nullable(),
     documents: z.array(bagDocument),
+    /** What each claim of the file rests on, and what is missing. */
+    evidence: z.array(sheetSection),
     acts: z.array(recordedAct),
     signedByMe: z.boolean(),
   }),

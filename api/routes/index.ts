@@ -75,6 +75,7 @@ import { showProjectClosingRoute } from './show-project-closing.route.js';
 import { showProjectRoute } from './show-project.route.js';
 import { showPublicNoticeRoute } from './show-public-notice.route.js';
 import { showRegisterRoute } from './show-register.route.js';
+import { showEvidenceChainRoute } from './show-evidence-chain.route.js';
 import { showExpropriationRoute, showPublicExpropriationRoute } from './show-expropriation.route.js';
 import { showFirmReviewRoute } from './show-firm-review.route.js';
 import { showSessionRoute } from './show-session.route.js';
@@ -142,6 +143,7 @@ export const routes: readonly Route[] = [
   showAgreementRoute,
   showAppraisalRoute,
   showDecisionRoute,
+  showEvidenceChainRoute,
   showBallotsRoute,
   showClockRoute,
   showHouseholdProcessRoute,

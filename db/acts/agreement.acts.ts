@@ -1,13 +1,10 @@
-import { checkFileBag } from '../../rules/review/file-bag.js';
+import { checkEvidenceChain } from '../../rules/review/file-bag.js';
 import { isReviewGate, mayReview } from '../../rules/review/gates.js';
 import { maySeal } from '../../rules/review/may-seal.js';
-import { isDocumentType } from '../../rules/vocabulary/papers.js';
 import { openAgreement, signaturesOf } from '../repositories/agreements.repository.js';
 import { followConversion } from '../repositories/convert-project.repository.js';
-import { standingDetermination } from '../repositories/areas.repository.js';
 import { businessEntriesDiffer } from '../repositories/business-facts.repository.js';
-import { documentsOf } from '../repositories/documents.repository.js';
-import { getHousehold } from '../repositories/households.repository.js';
+import { evidenceChainOf } from '../repositories/evidence-chain.repository.js';
 import { reportInTheWay } from '../repositories/report-objection-facts.repository.js';
 import { hasOpenReview } from '../repositories/reviews.repository.js';
 import type { Transaction } from '../transaction.js';
@@ -61,15 +58,9 @@ const signed: CompletionCheck = async (tx, { taskCase, personId, seenHash }) => 
   return missing('本人尚未在这份协议上签字，请先签字再办结', 'R-42');
 };
 
-/** a bag that lacks a required paper cannot be approved, only returned. */
-const fileBag: CompletionCheck = async (tx, { taskCase }, policy) => {
-  const household = await getHousehold(tx, taskCase.id);
-  const documents = (await documentsOf(tx, taskCase.id)).map(({ type }) => type).filter(isDocumentType);
-  const otherPayee = household.payeeName !== household.holderName;
-  const hardship = household.hardshipPersons > 0;
-  const nonResidential = (await standingDetermination(tx, taskCase.id))?.use !== 'residential';
-  return checkFileBag({ tenure: household.tenure, hardship, otherPayee, nonResidential, documents }, policy).findings;
-};
+/** a file in which a paper is missing, or something hangs in the air, cannot be approved, only returned. */
+const evidenced: CompletionCheck = async (tx, { taskCase }) =>
+  checkEvidenceChain(await evidenceChainOf(tx, taskCase.id));
 
 const reviewable: CompletionCheck = async (tx, completion, policy) => {
   const { taskCase, verdict, returnReason, note, caseActs } = completion;
@@ -77,7 +68,7 @@ const reviewable: CompletionCheck = async (tx, completion, policy) => {
   const state = { contentHash: await agreementHash(tx, taskCase.id), caseActs };
   const words = { verdict: verdict ?? '', returnReason, note };
   const decision = mayReview(taskCase.act, completion.seenHash ?? '', words, state, policy);
-  const papers = verdict === 'approved' ? await fileBag(tx, completion, policy) : [];
+  const papers = verdict === 'approved' ? await evidenced(tx, completion, policy) : [];
   const report = verdict === 'approved' ? await reportInTheWay(tx, taskCase.id) : [];
   return [...decision.findings, ...papers, ...report];
 };

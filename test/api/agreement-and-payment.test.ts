@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import type {
+  EvidenceView,
   CaseView,
   HouseholdPage,
   MyCase,
@@ -195,6 +196,21 @@ describe('agreements, file bags and payments', () => {
     );
     await (await whole.as('administrator')).get(`/api/payment-lists/${listId}`).expect(403);
   }, 120_000);
+
+  it('shows what every square metre, person and yuan of a signed file rests on (R-40)', async () => {
+    const path = `/api/households/${ids[0] ?? ''}/evidence-chain`;
+    const { body } = await (await whole.as('audit')).get(path).expect(200);
+    const [state, claims, ...gaps] = (body as EvidenceView).sections;
+    expect(gaps).toEqual([]);
+    expect(state).toMatchObject({ lines: [{ value: expect.stringMatching(/^完整/u) as unknown }] });
+    const rows = claims?.kind === 'table' ? claims.rows : [];
+    expect(rows.filter(([, , ground]) => ground === '无')).toEqual([]);
+    expect(rows.find(([label]) => label === '房屋评估补偿')?.[2]).toMatch(
+      /分户评估报告（.*已下发的评估结果（.*公布的补偿方案（\d{4}-\d{2}-\d{2} 通过，摘要 [0-9a-f]{8}）/u,
+    );
+    await (await whole.as('administrator')).get(path).expect(403);
+    await request(whole.system.url).get(path).expect(401);
+  });
 
   it('hands out what a stranger can check, and says of any file what it proves (R-43)', async () => {
     await playUntil(() => everyCase(({ agreements }) => Boolean(agreements.at(-1)?.sealedAt)));

@@ -32,6 +32,11 @@ describe('ledger entries', () => {
     expect(() => nextEntry(null, event({ payload }))).toThrow('ids, hashes and codes only');
   });
 
+  it('are refused with the place and the shape of what does not belong, never with the words themselves', () => {
+    const payload = { payee: [{ account: '住户甲 6222-0201' }] };
+    expect(() => nextEntry(null, event({ payload }))).toThrow('payee.0.account is of the shape “aaa 9999-9999”');
+  });
+
   it('carry ids, hashes, codes, counts and amounts', () => {
     const payload = {
       householdId: '018f2b1c-1234-7000-8000-123456789012',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CaseView } from '../../api/contract/index.js';
+import type { CaseView, EvidenceView } from '../../api/contract/index.js';
 import { CaseWalk, sampleRegister } from './case-walk.js';
 import { refused } from './refused.js';
 import { startRunningSystem } from './running-system.js';
@@ -74,4 +74,13 @@ describe('a shop, at the real engine', () => {
     expect(calculation?.components[3]?.basis).toContain('停产停业损失评估报告、征收与补偿条例第23条');
     expect(await system.countIncidents()).toBe(0);
   }, 120_000);
+
+  it('rests what its business loses on the papers in the bag and on what both officers found (R-40)', async () => {
+    const reader = await system.as('audit');
+    const { sections } = await reader.get<EvidenceView>(`/api/households/${walk.householdId}/evidence-chain`);
+    const rows = sections.flatMap((section) => (section.kind === 'table' ? section.rows : []));
+    const [, amount, ground] = rows.find(([label]) => label === '停产停业损失补偿') ?? [];
+    expect(amount).toBe('188000.00 元');
+    expect(ground).toMatch(/^用途与经营资料（.*两名经办人核实的用途与经营资料（第 2 次协商，摘要 [0-9a-f]{8}）/u);
+  });
 });

@@ -385,6 +385,9 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
       { kind: 'lines' as const, title: '评估报告', lines: [{ label: '报告编号', value: '示例评报〔2021〕1号' }] },
     ],
   }));
+  answer('/households/:id/evidence-chain', contract.evidenceView, () => ({
+    sections: [{ kind: 'lines' as const, title: '证据链', lines: [{ label: '状态', value: '完整：9 项都有依据' }] }],
+  }));
   answer('/households/:id/decision', contract.decisionView, () => ({
     sections: [{ kind: 'lines' as const, title: '补偿决定', lines: [{ label: '专户留存', value: '909353.16 元' }] }],
   }));

@@ -100,6 +100,16 @@ const agreementFacts: TaskFacts = {
   agreement,
   calculation,
   documents,
+  evidence: [
+    { kind: 'lines', title: '证据链', lines: [{ label: '状态', value: '1 处缺口，审核不能批准，请补齐或按理由退回' }] },
+    {
+      kind: 'table',
+      title: '证据链缺口',
+      columns: ['缺少', '退回理由', '因此没有依据的事项'].map((label) => ({ label, numeric: false })),
+      rows: [['户籍资料', '材料不成证据链', '在册人口、户口迁移奖']],
+      empty: '没有内容',
+    },
+  ],
   acts,
   signedByMe: false,
 };

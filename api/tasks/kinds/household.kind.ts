@@ -3,6 +3,7 @@ import type { TaskCase } from '../../../rules/task-case.js';
 import type { StaffCaller } from '../../caller.js';
 import { readCaseFile, standingAgreement, standingCalculation, standingDetermination } from '../../case-file.js';
 import type { CaseFile } from '../../case-file.js';
+import { evidenceSections } from '../../present/evidence-chain.js';
 import { moveOutSections } from '../../present/move-out-sheet.js';
 import { nothingToEnter } from './case-kind-work.js';
 import type { CaseKindWork, TaskMatter } from './case-kind-work.js';
@@ -44,14 +45,29 @@ function calculationMatter(file: CaseFile): TaskMatter {
   });
 }
 
-function agreementMatter(file: CaseFile, { act }: TaskCase, { accountId }: StaffCaller): TaskMatter {
+async function agreementMatter(
+  tx: Transaction,
+  file: CaseFile,
+  { act }: TaskCase,
+  { accountId }: StaffCaller,
+): Promise<TaskMatter> {
   const { household, documents, acts } = file;
   const agreement = standingAgreement(file);
   const signedByMe = file.rows.signatures.some(
     (each) => each.agreementId === agreement?.id && each.personId === accountId,
   );
   const calculation = standingCalculation(file);
-  const facts = { kind: 'agreement', household, agreement, calculation, documents, acts, signedByMe } as const;
+  const evidence = await evidenceSections(tx, household.id);
+  const facts = {
+    kind: 'agreement',
+    household,
+    agreement,
+    calculation,
+    documents,
+    evidence,
+    acts,
+    signedByMe,
+  } as const;
   if (act !== 'sign-as-officer') return nothingToEnter(facts);
   return { facts, entry: 'officer-signature', entryDone: signedByMe };
 }
@@ -76,7 +92,7 @@ async function householdMatter(tx: Transaction, taskCase: TaskCase, caller: Staf
         sections: await moveOutSections(tx, taskCase.id, taskCase.act !== 'record-handover'),
       });
     default:
-      return agreementMatter(file, taskCase, caller);
+      return agreementMatter(tx, file, taskCase, caller);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkFileBag, requiredDocuments } from '../../../rules/review/file-bag.js';
+import { requiredDocuments } from '../../../rules/review/evidence-chain.js';
+import { checkFileBag } from '../../../rules/review/file-bag.js';
 import { policy } from '../builders.js';
 
 const plain = { tenure: 'private', hardship: false, otherPayee: false, nonResidential: false } as const;
