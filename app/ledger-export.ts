@@ -10,8 +10,9 @@ import { rootsOf } from '../db/repositories/ledger-roots.repository.js';
 import type { Transaction } from '../db/transaction.js';
 import { headOf } from '../ledger/chain.js';
 import type { ChainHead } from '../ledger/chain.js';
-import { lineOf, lineOfEntry, sealOf } from '../ledger/copy.js';
+import { sealOf } from '../ledger/copy.js';
 import type { CopySeal } from '../ledger/copy.js';
+import { lineOf, lineOfEntry } from '../ledger/line.js';
 import { COPY_FILES } from './ledger-files.js';
 
 /**

@@ -1,30 +1,35 @@
-import { createReadStream } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CopyCheck } from '../ledger/copy.js';
 import type { CopyVerdict } from '../ledger/copy.js';
+import { FeedCheck } from '../ledger/feed-check.js';
+import { CopyFault } from '../ledger/line.js';
+import { linesOf } from './ledger/lines.js';
 import { COPY_FILES } from './ledger-files.js';
 import { readPublishedRoots, UsageError } from './published-roots.js';
 
 /**
- * `npm run ledger:verify -- DIR [--root 2026-03-02=HASH …]`: checks a copy of the ledger without the database. `--root`
+ * `npm run ledger:verify -- DIR [--root 2026-03-02=HASH …]`: checks a copy of the ledger, exported or followed, without the database. `--root`
  * is a day's hash as the public board showed it. Ends with 1 and names the first fault, 2 when called wrongly.
  */
 const USAGE = '用法：npm run ledger:verify -- 目录 [--root 日期=公示的日根 …]';
 
-/** Lines of a file that must end with a newline: a copy that was cut off is none. */
-async function* linesOf(file: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of createReadStream(file, 'utf8')) {
-    const lines = (rest + String(chunk)).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+/** A supervisor's own copy: the feed, line by line. */
+async function verifyFeed(file: string, published: ReadonlyMap<string, string>): Promise<CopyVerdict> {
+  const check = new FeedCheck(published);
+  try {
+    for await (const line of linesOf(file)) check.take(line);
+    return { ok: true, seal: check.seal() };
+  } catch (error) {
+    if (error instanceof CopyFault) return { ok: false, message: error.message };
+    throw error;
   }
-  // Given on as it is, the check says what is wrong with it.
-  if (rest !== '') yield `${rest} `;
 }
 
 async function verify(folder: string, published: ReadonlyMap<string, string>): Promise<CopyVerdict> {
+  const feed = path.join(folder, COPY_FILES.feed);
+  if (existsSync(feed)) return verifyFeed(feed, published);
   const check = new CopyCheck();
   for await (const line of linesOf(path.join(folder, COPY_FILES.entries))) check.entry(line);
   const roots: string[] = [];

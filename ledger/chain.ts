@@ -41,7 +41,15 @@ function reaches(head: ChainHead | null, expected: ChainHead): boolean {
   return head?.caseId === expected.caseId && head.seq >= expected.seq;
 }
 
-function faultOf(entry: LedgerEntry, previous: LedgerEntry | null, caseId: string): ChainFault | undefined {
+/** What is wrong with an entry that comes after this head (null: as the first of its case), in words. */
+export function faultAfter(head: ChainHead | null, entry: LedgerEntry): string | undefined {
+  const fault = faultOf(entry, head, head?.caseId ?? entry.caseId);
+  return fault && sentence((head?.seq ?? 0) + 1, fault);
+}
+
+type Before = Pick<LedgerEntry, 'seq' | 'hash'>;
+
+function faultOf(entry: LedgerEntry, previous: Before | null, caseId: string): ChainFault | undefined {
   if (entry.caseId !== caseId) return 'case';
   if (entry.seq !== (previous?.seq ?? 0) + 1) return 'sequence';
   if (entry.prevHash !== (previous?.hash ?? GENESIS_HASH)) return 'link';
@@ -65,6 +73,12 @@ const messages: Readonly<Record<ChainFault, string>> = {
   head: '与已公布的链头不符，末尾记录缺失或整链被改写',
 };
 
-function bad(seq: number, fault: ChainFault): ChainVerdict {
-  return { ok: false, seq, fault, message: `第 ${seq.toString()} 条：${messages[fault]}，请保全数据并报告监管部门` };
-}
+const sentence = (seq: number, fault: ChainFault): string =>
+  `第 ${seq.toString()} 条：${messages[fault]}，请保全数据并报告监管部门`;
+
+const bad = (seq: number, fault: ChainFault): ChainVerdict => ({
+  ok: false,
+  seq,
+  fault,
+  message: sentence(seq, fault),
+});

@@ -1,11 +1,9 @@
-import { shanghaiDateOf, withMilliseconds } from '../rules/dates.js';
-import { canonicalJson } from './canonical-json.js';
-import type { CanonicalValue } from './canonical-json.js';
-import { headOf, verifyChain } from './chain.js';
+import { verifyChain } from './chain.js';
 import type { ChainHead } from './chain.js';
-import { rootOfDay } from './day-root.js';
+import { DayHeads } from './day-heads.js';
 import type { DayRoot } from './day-root.js';
 import type { LedgerEntry } from './entry.js';
+import { CopyFault, lineOf, lineOfEntry, parsed } from './line.js';
 import { merkleRoot } from './merkle.js';
 
 /** What a copy as a whole comes to, recomputed by whoever checks it. */
@@ -20,34 +18,8 @@ export interface CopySeal {
 export type CopyVerdict =
   { readonly ok: true; readonly seal: CopySeal } | { readonly ok: false; readonly message: string };
 
-/** The one text of an entry, a root or a seal in a copy: a line of canonical JSON. */
-export const lineOf = (value: object): string => canonicalJson(value as CanonicalValue);
-
-export const lineOfEntry = (entry: LedgerEntry): string => {
-  const { seq, caseId, kind, actorId, onBehalfOf = null, at, clauses, payload, prevHash, hash } = entry;
-  return lineOf({
-    seq,
-    caseId,
-    kind,
-    actorId,
-    onBehalfOf,
-    at: withMilliseconds(at),
-    clauses,
-    payload,
-    prevHash,
-    hash,
-  });
-};
-
 export function sealOf(heads: readonly ChainHead[], entries: number, days: number): CopySeal {
   return { cases: heads.length, entries, days, root: merkleRoot(heads) };
-}
-
-class CopyFault extends Error {}
-
-/** A place in a chain, all that is kept of an entry once its chain is checked. */
-interface Place extends ChainHead {
-  readonly day: string;
 }
 
 /**
@@ -55,7 +27,7 @@ interface Place extends ChainHead {
  * root and the seal. The first fault is named by case and number, or by day.
  */
 export class CopyCheck {
-  readonly #places: Place[] = [];
+  readonly #days = new DayHeads();
   readonly #heads = new Map<string, ChainHead>();
   #chain: LedgerEntry[] = [];
   #fault: CopyFault | undefined;
@@ -110,44 +82,17 @@ export class CopyCheck {
     const verdict = verifyChain(this.#chain);
     if (!verdict.ok) throw new CopyFault(`案件 ${this.#chain[0]?.caseId ?? ''} ${verdict.message}`);
     if (verdict.head !== null) this.#heads.set(verdict.head.caseId, verdict.head);
-    for (const entry of this.#chain) this.#places.push({ ...headOf(entry), day: shanghaiDateOf(entry.at) });
+    for (const entry of this.#chain) this.#days.add(entry);
     this.#chain = [];
   }
 
   #checkRoots(roots: readonly DayRoot[], published: ReadonlyMap<string, string>): void {
-    const inTime = [...this.#places].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
-    const heads = new Map<string, ChainHead>();
-    let next = 0;
-    let previous: DayRoot | null = null;
     for (const root of roots) {
-      for (let at = inTime[next]; at !== undefined && at.day <= root.day; at = inTime[next]) {
-        const { caseId, seq, hash } = at;
-        // An act that waited over midnight stands behind one of the next day.
-        if (seq > (heads.get(caseId)?.seq ?? 0)) heads.set(caseId, { caseId, seq, hash });
-        next += 1;
-      }
-      const expected: DayRoot = rootOfDay(root.day, [...heads.values()], previous);
-      if (lineOf(root) !== lineOf(expected) || root.day <= (previous?.day ?? '')) {
-        throw new CopyFault(`${root.day} 的日根与记录不符：当日及以前的记录有增删改，或日根被改动`);
-      }
-      if ((published.get(root.day) ?? root.hash) !== root.hash) {
-        throw new CopyFault(`${root.day} 的日根与公示的不符：账本被整体改写`);
-      }
-      previous = root;
+      const fault = this.#days.faultOf(root, published.get(root.day));
+      if (fault !== undefined) throw new CopyFault(fault);
     }
     for (const day of published.keys()) {
       if (!roots.some((root) => root.day === day)) throw new CopyFault(`副本缺少 ${day} 公示过的日根`);
     }
   }
-}
-
-/** A line must be the one canonical text of its value, so that not even a space or a further member goes unseen. */
-function parsed<T extends object>(line: string, write: (value: T) => string, what: string): T {
-  try {
-    const value = JSON.parse(line) as T;
-    if (write(value) === line) return value;
-  } catch {
-    // No JSON, or a value that has no canonical text: the same fault.
-  }
-  throw new CopyFault(`${what}不是规范写法，已被改动`);
 }

@@ -10,6 +10,7 @@ export * from './firm-reviews.js';
 export * from './formats.js';
 export * from './households.js';
 export * from './inspections.js';
+export * from './ledger.js';
 export * from './meetings.js';
 export * from './notices.js';
 export * from './own-decision.js';

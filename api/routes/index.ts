@@ -54,6 +54,7 @@ import { recordAreaSurveyRoute } from './record-area-survey.route.js';
 import { recordEntryRoute } from './record-entry.route.js';
 import { recordOutreachRoute } from './record-outreach.route.js';
 import { recordPaperSignatureRoute } from './record-paper-signature.route.js';
+import { readLedgerFeedRoute } from './read-ledger-feed.route.js';
 import { registerProjectRoute } from './register-project.route.js';
 import { releaseTaskRoute } from './release-task.route.js';
 import { settleCatchUpRoute } from './settle-catch-up.route.js';
@@ -137,6 +138,7 @@ export const routes: readonly Route[] = [
   proposeStaffRoute,
   recordOutreachRoute,
   recordPaperSignatureRoute,
+  readLedgerFeedRoute,
   registerProjectRoute,
   releaseTaskRoute,
   showAgencyChoiceRoute,

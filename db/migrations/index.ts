@@ -59,6 +59,7 @@ import { LeastMeasure1795478400110 } from './1795478400110-least-measure.js';
 import { CaseReadings1795478400111 } from './1795478400111-case-readings.js';
 import { OwnersSignAndArePaid1795478400120 } from './1795478400120-owners-sign-and-are-paid.js';
 import type { MigrationClass } from './forward-only.js';
+import { SupervisorsFeed1795478400165 } from './1795478400165-supervisors-feed.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
 export const migrations: readonly MigrationClass[] = [
@@ -122,4 +123,5 @@ export const migrations: readonly MigrationClass[] = [
   LeastMeasure1795478400110,
   CaseReadings1795478400111,
   OwnersSignAndArePaid1795478400120,
+  SupervisorsFeed1795478400165,
 ];

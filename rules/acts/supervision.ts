@@ -3,6 +3,9 @@ import type { ActDefinition } from './define-act.js';
 
 /** Inspections of project bases, from inside the firm and from outside, and what follows from them. */
 export const supervisionActs = {
+  'read-ledger': act('查阅并留存账本', 'project', ['state-assets-inspector', 'auditor', 'discipline-inspector'], {
+    clauses: ['R-2', 'R-43', 'R-46', 'R-74', 'SD17'],
+  }),
   'open-inspection': act('开启抽查或事件检查', 'project', ['supervision-department', 'state-assets-inspector'], {
     clauses: ['R-49', 'R-70'],
   }),

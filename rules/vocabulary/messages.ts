@@ -66,6 +66,7 @@ export const ledgerKindTerms = {
   'report-objection-filed': term('申请复核或鉴定', '户对评估报告申请复核或专家鉴定', 'R-32'),
   'report-objection-settled': term('复核或鉴定办结', '复核或专家鉴定已有结果', 'R-32'),
   'case-read': term('查阅', '工作人员查阅了一户的案件，每人每日记一次', 'R-43'),
+  'ledger-read': term('查阅账本', '监督人员查阅或留存账本，每人每日记一次', 'R-43'),
   'case-opened': term('案件开启', '案件开始', 'R-46'),
   'case-closed': term('案件办结', '案件结束', 'R-47'),
   'round-opened': term('开启新一轮', '重新实测或重新协商', 'R-46'),

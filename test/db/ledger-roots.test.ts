@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { appendEntry, exportAll, SYSTEM_ACTOR } from '../../db/repositories/ledger.repository.js';
 import { rootsOf, sealLedgerDay } from '../../db/repositories/ledger-roots.repository.js';
-import { CopyCheck, lineOf, lineOfEntry, sealOf } from '../../ledger/copy.js';
+import { CopyCheck, sealOf } from '../../ledger/copy.js';
+import { lineOf, lineOfEntry } from '../../ledger/line.js';
 import { headOf } from '../../ledger/chain.js';
 import type { LedgerEntry } from '../../ledger/entry.js';
 import { setStage } from './stage.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { headOf } from '../../ledger/chain.js';
-import { CopyCheck, lineOf, lineOfEntry, sealOf } from '../../ledger/copy.js';
+import { CopyCheck, sealOf } from '../../ledger/copy.js';
+import { lineOf, lineOfEntry } from '../../ledger/line.js';
 import { rootOfDay } from '../../ledger/day-root.js';
 import type { DayRoot } from '../../ledger/day-root.js';
 import { nextEntry } from '../../ledger/entry.js';
