@@ -51,6 +51,7 @@ import type {
   ProjectView,
   PublicNotice,
   PublicNotices,
+  LedgerPage,
   LedgerRoots,
   PublicProjects,
   ReportObjectionBody,
@@ -229,6 +230,7 @@ export const recordOutreach = (body: OutreachBody): Promise<Created> => post('/o
 export const readPublicNotices = (): Promise<PublicNotices> => get('/public/notices');
 export const readPublicNotice = (id: string): Promise<PublicNotice> => get(`/public/notices/${id}`);
 export const readPublicProjects = (): Promise<PublicProjects> => get('/public/projects');
+export const readLedgerEntries = (query: Query): Promise<LedgerPage> => get('/ledger/entries', query);
 export const readLedgerRoots = (): Promise<LedgerRoots> => get('/public/ledger-roots');
 
 export const readClock = (): Promise<ClockView> => get('/clock');

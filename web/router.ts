@@ -160,6 +160,12 @@ export const router = createRouter({
       meta: { title: '检查', access: 'staff', act: 'read-case' },
     },
     {
+      path: '/ledger',
+      name: 'ledger',
+      component: () => import('./pages/ledger-page.vue'),
+      meta: { title: '账本', access: 'staff', act: 'read-ledger' },
+    },
+    {
       path: '/staff',
       name: 'staff',
       component: () => import('./pages/staff-page.vue'),

@@ -32,6 +32,7 @@ import { listInspectionsRoute } from './list-inspections.route.js';
 import { listMeetingsRoute } from './list-meetings.route.js';
 import { listProjectsRoute } from './list-projects.route.js';
 import { listPublicNoticesRoute } from './list-public-notices.route.js';
+import { listLedgerEntriesRoute } from './list-ledger-entries.route.js';
 import { listLedgerRootsRoute } from './list-ledger-roots.route.js';
 import { listPublicProjectsRoute } from './list-public-projects.route.js';
 import { listRegistersRoute } from './list-registers.route.js';
@@ -121,6 +122,7 @@ export const routes: readonly Route[] = [
   listProjectsRoute,
   listPublicNoticesRoute,
   listPublicProjectsRoute,
+  listLedgerEntriesRoute,
   listLedgerRootsRoute,
   listRegistersRoute,
   listSampleAccountsRoute,

@@ -60,6 +60,7 @@ import { CaseReadings1795478400111 } from './1795478400111-case-readings.js';
 import { OwnersSignAndArePaid1795478400120 } from './1795478400120-owners-sign-and-are-paid.js';
 import type { MigrationClass } from './forward-only.js';
 import { SupervisorsFeed1795478400165 } from './1795478400165-supervisors-feed.js';
+import { LedgerByTime1795478400166 } from './1795478400166-ledger-by-time.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
 export const migrations: readonly MigrationClass[] = [
@@ -124,4 +125,5 @@ export const migrations: readonly MigrationClass[] = [
   CaseReadings1795478400111,
   OwnersSignAndArePaid1795478400120,
   SupervisorsFeed1795478400165,
+  LedgerByTime1795478400166,
 ];

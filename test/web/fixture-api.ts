@@ -11,7 +11,7 @@ import helmet from 'helmet';
 import type { z } from 'zod';
 import * as contract from '../../api/contract/index.js';
 import * as facts from './fixture-facts.js';
-import { alarms, problemsPage } from './fixture-registers.js';
+import { alarms, ledgerPage, problemsPage } from './fixture-registers.js';
 import * as inspections from './fixture-inspections.js';
 import { allTasks, DENIED_TASK } from './fixture-tasks.js';
 
@@ -97,6 +97,7 @@ const staff: contract.Session = {
     'bookkeeper',
     'staff-manager',
     'supervision-department',
+    'auditor',
     'administrator',
   ],
   certificateValidTo: '2022-12-31',
@@ -164,6 +165,7 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
 
   answer('/session', contract.session, sessionOf);
   answer('/alarms', contract.alarmList, () => alarms);
+  answer('/ledger/entries', contract.ledgerPage, () => ledgerPage);
   answer('/registers', contract.registerList, () => ({ items: [problemsPage] }));
   answer('/registers/:name', contract.registerPage, () => problemsPage);
   app.post('/api/registers/:name/entries', (_request, response) => {

@@ -1,4 +1,4 @@
-import type { AlarmList, RegisterPage } from '../../api/contract/index.js';
+import type { AlarmList, LedgerPage, RegisterPage } from '../../api/contract/index.js';
 
 /** A register with a row that waits, one that is overdue, and a form for each of them. */
 export const problemsPage: RegisterPage = {
@@ -75,4 +75,26 @@ export const alarms: AlarmList = {
       projectName: null,
     },
   ],
+};
+
+/** An act on a household's case, one that was refused, and one of the system on no project's case. */
+export const ledgerPage: LedgerPage = {
+  items: [
+    { kindLabel: '事项被拒', what: '用印盖章，同一人不得兼办不相容的事项', refused: true, personName: '用印甲' },
+    { kindLabel: '事项办理', what: '项目主管复核，退回，第 2 轮', refused: false, personName: '项目主管甲' },
+    { kindLabel: '发出警示', what: '', refused: false, personName: '系统' },
+  ].map((row, index) => ({
+    ...row,
+    caseId: `00000000-0000-4000-8000-00000000003${String(index)}`,
+    seq: 12 - index,
+    at: '2026-03-02T01:00:00.000Z',
+    caseTitle: index === 2 ? '会商 2026-1' : 'BS-2026-01-0001',
+    householdId: index === 2 ? null : '00000000-0000-4000-8000-000000000001',
+    projectId: null,
+    projectName: null,
+    organisationName: index === 2 ? null : '示例征收事务所',
+    clauses: ['R-41', 'SD2'],
+    hash: String(index).repeat(64),
+  })),
+  older: '2026-03-02T01:00:00.000Z~00000000-0000-4000-8000-000000000032~10',
 };

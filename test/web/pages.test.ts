@@ -29,6 +29,7 @@ const PAGES: readonly (readonly [name: string, path: string, who: Who])[] = [
   ['inspection', `/inspections/${id(1)}`, 'staff'],
   ['meetings', '/meetings', 'staff'],
   ['firm reviews', '/firm-reviews', 'staff'],
+  ['ledger', '/ledger', 'staff'],
   ['staff', '/staff', 'staff'],
   ['clock', '/clock', 'staff'],
   ...allTasks().map((task) => [`task ${task.act}`, `/tasks/${task.taskKey}`, 'staff'] as const),
