@@ -5,7 +5,8 @@ export const APPLICATION_ROLE = 'expropriation_app';
 
 /**
  * Creates the application role where the migrating user may create roles, and gives it its rights: the ledger and
- * the acts can be added to and read, never changed (an act may only be withdrawn). Where it may not, the triggers
+ * the acts can be added to and read, never changed (an act may only be withdrawn); the sides of a movement of money are
+ * written by the database alone. Where it may not, the triggers
  * alone protect the evidence.
  */
 export async function grantApplicationRights(manager: EntityManager): Promise<void> {
@@ -28,6 +29,8 @@ export async function grantApplicationRights(manager: EntityManager): Promise<vo
     REVOKE UPDATE, DELETE, TRUNCATE ON ledger_entry, ledger_place, reading, case_act FROM ${APPLICATION_ROLE};
     REVOKE UPDATE, TRUNCATE ON ledger_arrival FROM ${APPLICATION_ROLE};
     GRANT UPDATE (withdrawn_at) ON case_act TO ${APPLICATION_ROLE};
+    REVOKE UPDATE, DELETE, TRUNCATE ON special_account_entry FROM ${APPLICATION_ROLE};
+    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON special_account_posting FROM ${APPLICATION_ROLE};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON act_definition, act_role, act_separation, rule_parameter, legal_text, schema_migration
       FROM ${APPLICATION_ROLE};
   `);

@@ -45,6 +45,13 @@ export const isTransient = (error: unknown): boolean =>
 
 const GUARD = 'EX001';
 const CHECK_VIOLATION = '23514';
+/** Constraints of the special account's book, and what to do when a movement would break them. */
+const OVERDRAWN: ReadonlyMap<string, string> = new Map([
+  ['special_account_never_overdrawn', '专户余额不足，请先补足专户'],
+  ['special_account_reserved', '专户留存的款项不足，请核对清单或决定的留存金额'],
+  ['special_account_in_transit', '在途款项不足，请核对银行回单是否重复'],
+  ['special_account_posting_never_below', '专户账目不得为负，请核对金额后重办'],
+]);
 
 /** A guard of the database that said no, as a BusinessError; anything else unchanged. */
 export function translated(error: unknown): unknown {
@@ -52,9 +59,8 @@ export function translated(error: unknown): unknown {
   if (error.code === GUARD && error.detail !== undefined && isFindingCode(error.detail)) {
     return refusal(error.detail, error.message, error.hint ?? '');
   }
-  if (error.code === CHECK_VIOLATION && error.constraint === 'special_account_never_overdrawn') {
-    return refusal('ACCOUNT_INSUFFICIENT', 'R-56：专户余额不足，请先补足专户', 'R-56');
-  }
+  const overdrawn = error.code === CHECK_VIOLATION ? OVERDRAWN.get(error.constraint ?? '') : undefined;
+  if (overdrawn !== undefined) return refusal('ACCOUNT_INSUFFICIENT', `R-56：${overdrawn}`, 'R-56');
   return error;
 }
 

@@ -2,7 +2,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { PaymentItemStatus, PaymentListStatus } from '../../rules/vocabulary/statuses.js';
 import { fen, instant } from '../columns.js';
 
-export type AccountEntryKind = 'deposit' | 'reservation' | 'payment' | 'return';
+/** Deposits, reservations and returns are booked; what goes to the bank and comes back is booked by the database. */
+export type AccountEntryKind = 'deposit' | 'reservation' | 'sending' | 'rejection' | 'payment' | 'refund' | 'return';
 export type ReceiptStatus = 'paid' | 'failed';
 
 /** A movement of the special account of a project. */

@@ -37,10 +37,9 @@ export async function settlePayments(
   );
   const paid = answered.filter(({ status }) => status === 'paid');
   const failed = answered.filter(({ status }) => status === 'failed');
-  for (const each of answered.filter(({ status, decided }) => status === 'paid' || !decided)) {
-    const [kind, reference] =
-      each.status === 'paid' ? (['payment', 'payment'] as const) : (['return', 'return'] as const);
-    await bookEntry(tx, projectId, kind, each.amountFen, `${reference}:${each.endToEndId}`);
+  // That an order was paid or came back was booked with the receipt; what came back may be promised again.
+  for (const each of failed.filter(({ decided }) => !decided)) {
+    await bookEntry(tx, projectId, 'return', each.amountFen, `return:${each.endToEndId}`);
   }
   await setItems(tx, paid, 'paid');
   await setItems(tx, failed, 'failed');
