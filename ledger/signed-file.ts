@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.js';
 import type { CanonicalValue } from './canonical-json.js';
-import { attach, detach, SignedFileError } from './pdf-attachment.js';
+import type { CmsVerdict, FileSeal } from './cms.js';
+import { attach, split } from './pdf-attachment.js';
+import { checkSeal, sealPdf } from './pdf-seal.js';
+import { SignedFileError } from './pdf-update.js';
 
 export const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** Bytes in hexadecimal digits: one way to write them, as there is not in base64. */
@@ -19,7 +22,8 @@ export const merklePath = z.array(z.strictObject({ side: z.enum(['left', 'right'
 
 /** What goes with a sealed agreement, so that somebody who has nothing else can check it. */
 const signedRecord = z.strictObject({
-  format: z.literal('signed-agreement/1'),
+  /** 2: sealed for readers of PDF. Before there were such seals: 1. */
+  format: z.enum(['signed-agreement/1', 'signed-agreement/2']),
   signatures: z.array(
     z.strictObject({
       /** The one text that was signed (`statement.ts`). */
@@ -52,13 +56,34 @@ const signedRecord = z.strictObject({
 });
 export type SignedRecord = z.infer<typeof signedRecord>;
 
-/** The signed file: the agreement's bytes as they were signed, with the record attached behind them. */
-export const signedFile = (original: Buffer, record: SignedRecord): Buffer => attach(original, canonicalJson(record));
+/**
+ * The signed file: the agreement's bytes as they were signed, with the record attached behind them, and behind that the seal
+ * that readers of PDF show.
+ */
+export function signedFile(
+  original: Buffer,
+  record: Omit<SignedRecord, 'format'>,
+  seal: { readonly at: string; readonly key: FileSeal } | null,
+): Buffer {
+  const format = seal === null ? 'signed-agreement/1' : 'signed-agreement/2';
+  const file = attach(original, canonicalJson({ ...record, format }));
+  return seal === null ? file : sealPdf(file, seal.at, seal.key);
+}
 
-/** The agreement and its record; throws SignedFileError where the file holds no record in its one way of writing. */
-export function readSignedFile(bytes: Buffer): { readonly original: Buffer; readonly record: SignedRecord } {
-  const { original, attached } = detach(bytes);
-  return { original, record: parseCanonical(attached, signedRecord) };
+export interface ReadFile {
+  readonly original: Buffer;
+  readonly record: SignedRecord;
+  /** Null in files that were handed out before files were sealed for readers. */
+  readonly seal: (CmsVerdict & { readonly at: string }) | null;
+}
+
+/** The agreement and its record; throws SignedFileError where a byte of the file is not in its one way of writing. */
+export function readSignedFile(bytes: Buffer): ReadFile {
+  const { original, attached, rest } = split(bytes);
+  const record = parseCanonical(attached, signedRecord);
+  const seal = rest.length === 0 ? null : checkSeal(bytes.subarray(0, bytes.length - rest.length), rest);
+  if ((seal === null) !== (record.format === 'signed-agreement/1')) throw new SignedFileError('the seal was taken off');
+  return { original, record, seal };
 }
 
 /** A value of this shape, from its one canonical text. */

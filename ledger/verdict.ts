@@ -3,7 +3,7 @@ import type { DayRoot } from './day-root.js';
 import type { ChainHead } from './chain.js';
 import { verifyMerkleProof } from './merkle.js';
 import type { ProofStep } from './merkle.js';
-import { SignedFileError } from './pdf-attachment.js';
+import { SignedFileError } from './pdf-update.js';
 
 /** A sentence in Chinese and in English. */
 export interface Said {

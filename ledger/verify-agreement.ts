@@ -4,7 +4,7 @@ import { isIssuedBy, readCertificate } from './certificate.js';
 import type { Subject } from './certificate.js';
 import { hashOfEntry } from './entry.js';
 import { readSignedFile } from './signed-file.js';
-import type { SignedRecord } from './signed-file.js';
+import type { ReadFile, SignedRecord } from './signed-file.js';
 import { verify } from './sm2.js';
 import { sm3 } from './sm3.js';
 import { NOTHING_BEFORE, signerRoles, statementHash, statementText } from './statement.js';
@@ -39,14 +39,15 @@ export function verifyAgreement(
   published: ReadonlyMap<string, string> = new Map(),
 ): CheckedAgreement | Refused {
   return judged(() => {
-    const { original, record } = readSignedFile(bytes);
+    const { original, record, seal } = readSignedFile(bytes);
     const contentHash = createHash('sha256').update(original).digest('hex');
     const signed = checkSignatures(original, contentHash, record);
     checkEntries(contentHash, record);
     const root = checkRoot(record, published);
+    const shown = seal === null ? [] : [sealSaid(seal, signed.signers)];
     return {
       ...{ ok: true, kind: 'agreement', agreement: signed.agreement, contentHash, signers: signed.signers },
-      proved: [...PROVED, ...root.proved],
+      proved: [...PROVED, ...shown, ...root.proved],
       notProved: [...root.notProved, ...limits(signed.signers)],
     };
   });
@@ -171,6 +172,18 @@ function checkRoot({ root, proof, entries }: SignedRecord, published: ReadonlyMa
     throw fault('台账记录晚于日根', 'The ledger entries are later than the root');
   }
   return underRoot({ caseId: last.caseId, seq: last.seq, hash: last.hash }, root, proof, published);
+}
+
+/** The seal that PDF readers show is that of the last signer, put at the time of that signature. */
+function sealSaid({ subject, authority, at }: NonNullable<ReadFile['seal']>, signers: readonly Signer[]): Said {
+  const last = signers.at(-1);
+  if (last?.subject.name !== subject.name || last.subject.organisation !== subject.organisation || last.at !== at) {
+    throw fault('阅读器中显示的签章不是协议的印章', 'The seal that PDF readers show is not that of the agreement');
+  }
+  return {
+    zh: `阅读器中显示的签章（PAdES，RSA）出自同一印章，覆盖整个文件，证书由“${authority.name}”签发`,
+    en: `The seal that PDF readers show (PAdES, RSA) is that of the same body over the whole file, under "${authority.name}"`,
+  };
 }
 
 const PROVED: readonly Said[] = [

@@ -59,9 +59,10 @@ import { LeastMeasure1795478400110 } from './1795478400110-least-measure.js';
 import { CaseReadings1795478400111 } from './1795478400111-case-readings.js';
 import { OwnersSignAndArePaid1795478400120 } from './1795478400120-owners-sign-and-are-paid.js';
 import { KeepBooksInDoubleEntry1795478400150 } from './1795478400150-keep-books-in-double-entry.js';
-import type { MigrationClass } from './forward-only.js';
 import { SupervisorsFeed1795478400165 } from './1795478400165-supervisors-feed.js';
 import { LedgerByTime1795478400166 } from './1795478400166-ledger-by-time.js';
+import { SealFiles1795478400185 } from './1795478400185-seal-files.js';
+import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
 export const migrations: readonly MigrationClass[] = [
@@ -125,7 +126,8 @@ export const migrations: readonly MigrationClass[] = [
   LeastMeasure1795478400110,
   CaseReadings1795478400111,
   OwnersSignAndArePaid1795478400120,
+  KeepBooksInDoubleEntry1795478400150,
   SupervisorsFeed1795478400165,
   LedgerByTime1795478400166,
-  KeepBooksInDoubleEntry1795478400150,
+  SealFiles1795478400185,
 ];

@@ -3,6 +3,7 @@ import type { SignatureParty } from '../entities/agreement.entity.js';
 import { FileBagDocument } from '../entities/document.entity.js';
 import { Household } from '../entities/household.entity.js';
 import { refusal } from '../errors.js';
+import { fileSealOf } from '../signing/file-seal.js';
 import type { SignerName } from '../signing/signer.js';
 import type { Transaction } from '../transaction.js';
 import { mustFind, mustLock } from './find.js';
@@ -119,10 +120,11 @@ export async function signWithSeal(
   organisationId: string,
 ): Promise<void> {
   const { name } = await tx.one<{ name: string }>('SELECT name FROM organisation WHERE id = $1', [organisationId]);
+  const signer = { owner: `seal:${organisationId}`, subject: { name: '协议专用章', organisation: name } };
   await putSignature(tx, agreement, {
-    ...{ party: 'seal', personId: keeperId, actorId: keeperId, clauses: ['R-41', 'R-48'] },
-    signer: { owner: `seal:${organisationId}`, subject: { name: '协议专用章', organisation: name } },
+    ...{ party: 'seal', personId: keeperId, actorId: keeperId, clauses: ['R-41', 'R-48'], signer },
   });
+  await fileSealOf(tx, signer);
 }
 
 async function officerSigner(tx: Transaction, officerId: string): Promise<SignerName> {

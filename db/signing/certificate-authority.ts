@@ -9,6 +9,13 @@ export interface CertificateOrder {
   readonly at: IsoInstant;
 }
 
+export interface RsaCertificateOrder {
+  readonly subject: Subject;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly publicKey: Buffer;
+  readonly at: IsoInstant;
+}
+
 export interface IssuedCertificate {
   /** X.509, DER. */
   readonly certificate: Buffer;
@@ -20,4 +27,6 @@ export interface IssuedCertificate {
 export interface CertificateAuthority {
   readonly name: string;
   issue(tx: Transaction, order: CertificateOrder): Promise<IssuedCertificate>;
+  /** For the seal of files that common readers of PDF check: hardly one of them knows SM2. */
+  issueRsa(tx: Transaction, order: RsaCertificateOrder): Promise<IssuedCertificate>;
 }

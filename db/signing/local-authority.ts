@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { issueCertificate } from '../../ledger/certificate.js';
 import type { Issuer } from '../../ledger/certificate.js';
+import type { FileSeal } from '../../ledger/cms.js';
+import { issueRsaCertificate, newRsaKeys, publicKeyOf } from '../../ledger/rsa-certificate.js';
 import { newKeyPair } from '../../ledger/sm2.js';
 import { addDays, shanghaiDateOf } from '../../rules/dates.js';
 import type { IsoInstant } from '../../rules/dates.js';
 import type { Transaction } from '../transaction.js';
-import type { CertificateAuthority, CertificateOrder, IssuedCertificate } from './certificate-authority.js';
+import type {
+  CertificateAuthority,
+  CertificateOrder,
+  IssuedCertificate,
+  RsaCertificateOrder,
+} from './certificate-authority.js';
+import { keepFileSeal, keptFileSeal } from './file-seal-keys.js';
 import { keptKey, keepKey } from './signer-keys.js';
 
 const OWNER = 'authority:local';
@@ -21,7 +29,25 @@ export const localAuthority: CertificateAuthority = {
     const certificate = issueCertificate({ ...order, ...validity(order.at), serial: newSerial() }, issuer);
     return { certificate, authority };
   },
+  async issueRsa(tx: Transaction, order: RsaCertificateOrder): Promise<IssuedCertificate> {
+    const { privateKey, authority } = await ownFileSeal(tx, order.at);
+    const issuer = { subject: SUBJECT, keys: { privateKey, publicKey: publicKeyOf(privateKey) } };
+    const certificate = issueRsaCertificate({ ...order, ...validity(order.at), serial: newSerial() }, issuer);
+    return { certificate, authority };
+  },
 };
+
+async function ownFileSeal(tx: Transaction, at: IsoInstant): Promise<FileSeal> {
+  await tx.lock(`signer:${OWNER}`);
+  const kept = await keptFileSeal(tx, OWNER);
+  if (kept !== undefined) return kept;
+  const keys = await newRsaKeys();
+  const request = { subject: SUBJECT, publicKey: keys.publicKey, ...validity(at), serial: newSerial() };
+  const authority = issueRsaCertificate(request, { subject: SUBJECT, keys });
+  const made = { privateKey: keys.privateKey, certificate: authority, authority };
+  await keepFileSeal(tx, OWNER, made);
+  return made;
+}
 
 async function ownCertificate(tx: Transaction, at: IsoInstant): Promise<{ issuer: Issuer; authority: Buffer }> {
   await tx.lock(`signer:${OWNER}`);

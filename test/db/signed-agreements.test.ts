@@ -10,7 +10,12 @@ import { storeDocument } from '../../db/repositories/documents.repository.js';
 import { sealLedgerDay } from '../../db/repositories/ledger-roots.repository.js';
 import { recordPaperSignature, signAsOfficer } from '../../db/repositories/signatures.repository.js';
 import { signedAgreement } from '../../db/repositories/signed-agreements.repository.js';
+import { keptFileSeal } from '../../db/signing/file-seal-keys.js';
 import { issueCertificate } from '../../ledger/certificate.js';
+import type { Subject } from '../../ledger/certificate.js';
+import type { FileSeal } from '../../ledger/cms.js';
+import { sealPdf } from '../../ledger/pdf-seal.js';
+import { issueRsaCertificate, newRsaKeys } from '../../ledger/rsa-certificate.js';
 import { readSignedFile, signedFile } from '../../ledger/signed-file.js';
 import type { SignedRecord } from '../../ledger/signed-file.js';
 import { newKeyPair, sign } from '../../ledger/sm2.js';
@@ -30,6 +35,7 @@ describe('a signed agreement in the hands of a stranger (R-43, R-46, R-48)', () 
   let file: Buffer;
   let original: Buffer;
   let record: SignedRecord;
+  let seal: { at: string; key: FileSeal };
   const download = () => stage.db.transaction((tx) => signedAgreement(tx, agreementId));
 
   beforeAll(async () => {
@@ -47,6 +53,12 @@ describe('a signed agreement in the hands of a stranger (R-43, R-46, R-48)', () 
     await db.transaction(sealLedgerDay);
     file = (await download()).bytes;
     ({ original, record } = readSignedFile(file));
+    const key = await db.transaction(async (tx) => {
+      const { owner } = await tx.one<{ owner: string }>(`SELECT owner FROM file_seal_key WHERE owner LIKE 'seal:%'`);
+      return keptFileSeal(tx, owner);
+    });
+    if (key === undefined) throw new Error('the seal has no key for files');
+    seal = { at: readSignedFile(file).seal?.at ?? '', key };
   });
 
   const root = () => record.root ?? { day: '', hash: '' };
@@ -55,7 +67,7 @@ describe('a signed agreement in the hands of a stranger (R-43, R-46, R-48)', () 
   const forged = (change: (draft: Draft) => unknown): Buffer => {
     const draft = structuredClone(record) as Draft;
     change(draft);
-    return signedFile(original, draft);
+    return signedFile(original, draft, seal);
   };
   const faultOf = (bytes: Buffer): string => {
     const verdict = verifyAgreement(bytes, published());
@@ -72,11 +84,11 @@ describe('a signed agreement in the hands of a stranger (R-43, R-46, R-48)', () 
     const verdict = verifyAgreement(file, published());
     if (!verdict.ok) throw new Error(verdict.fault.en);
     expect(verdict.signers.map(({ role }) => role)).toEqual(['household', 'officer', 'officer', 'seal']);
-    expect(verdict.proved).toHaveLength(4);
+    expect(verdict.proved).toHaveLength(5);
     expect(verdict.notProved.map(({ en }) => en).join()).toContain('took effect');
     const unasked = verifyAgreement(file);
     if (!unasked.ok) throw new Error(unasked.fault.en);
-    expect(unasked.proved).toHaveLength(3);
+    expect(unasked.proved).toHaveLength(4);
     expect(unasked.notProved[0]?.zh).toContain(root().hash);
     const early = verifyAgreement(today);
     if (!early.ok) throw new Error(early.fault.en);
@@ -189,16 +201,49 @@ describe('a signed agreement in the hands of a stranger (R-43, R-46, R-48)', () 
     });
   });
 
+  describe('sealed for readers of PDF', () => {
+    const validity = { notBefore: '2020-01-01T00:00:00.000Z', notAfter: '2049-01-01T00:00:00.000Z' };
+    const sealOfAnother = async (subject: Subject): Promise<FileSeal> => {
+      const keys = await newRsaKeys();
+      const certificate = issueRsaCertificate(
+        { subject, publicKey: keys.publicKey, serial: '41'.repeat(16), ...validity },
+        { subject, keys },
+      );
+      return { privateKey: keys.privateKey, certificate, authority: certificate };
+    };
+
+    it('is refused without that seal, at another time, of another body, and twice', async () => {
+      const another = await sealOfAnother({ name: '协议专用章', organisation: '某处' });
+      const bare = file.subarray(0, file.lastIndexOf('\n%SEALED '));
+      expect(faultOf(bare)).toContain('the seal was taken off');
+      const later = new Date(Date.parse(seal.at) + 1).toISOString();
+      expect(faultOf(sealPdf(bare, later, seal.key))).toContain('not that of the agreement');
+      expect(faultOf(sealPdf(bare, seal.at, another))).toContain('not that of the agreement');
+      expect(faultOf(sealPdf(file, seal.at, seal.key))).toContain('No whole signed file');
+    });
+
+    it('is refused where the certificate did not hold yet, or another key signed', async () => {
+      const bare = file.subarray(0, file.lastIndexOf('\n%SEALED '));
+      const { privateKey } = await sealOfAnother({ name: '协议专用章', organisation: '某处' });
+      expect(faultOf(sealPdf(bare, '2019-01-01T00:00:00.000Z', seal.key))).toContain('certificate does not hold');
+      expect(faultOf(sealPdf(bare, seal.at, { ...seal.key, privateKey }))).toContain('signature does not hold');
+    });
+
+    it('is accepted as it was handed out before there were such seals', () => {
+      expect(faultOf(signedFile(original, record, null))).toBe('holds');
+    });
+  });
+
   it('is refused against another root than the one that was published', () => {
     const verdict = verifyAgreement(file, new Map([[root().day, 'f'.repeat(64)]]));
     expect(verdict).toMatchObject({ ok: false, fault: { zh: `与 ${root().day} 公示的日根不符` } });
   });
 
   it('cannot be made of another file, nor with a record of another shape', () => {
-    expect(() => signedFile(Buffer.from('%PDF-1.7'), record)).toThrow('no PDF of this software');
+    expect(() => signedFile(Buffer.from('%PDF-1.7'), record, null)).toThrow('no PDF of this software');
     const text = file.toString('latin1');
     const shaped = Buffer.from(
-      text.replace('"format":"signed-agreement/1"', '"format":"signed-agreement/2"'),
+      text.replace('"format":"signed-agreement/2"', '"format":"signed-agreement/3"'),
       'latin1',
     );
     expect(faultOf(shaped)).toContain('another shape');

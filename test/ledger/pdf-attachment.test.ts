@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { attach, SignedFileError } from '../../ledger/pdf-attachment.js';
+import { attach } from '../../ledger/pdf-attachment.js';
+import { SignedFileError } from '../../ledger/pdf-update.js';
 import { judged } from '../../ledger/verdict.js';
 import { verifyFile } from '../../ledger/verify-file.js';
 
