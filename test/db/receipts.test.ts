@@ -63,6 +63,7 @@ describe('a household that keeps a receipt of its file (R-43, R-46, R-47)', () =
       }),
       { numRuns: 200 },
     );
+    expect(verifyFile(Buffer.concat([file, Buffer.from('\n')]))).toMatchObject({ ok: false });
   });
 
   it.each<[string, (draft: CaseReceipt) => CaseReceipt, string]>([

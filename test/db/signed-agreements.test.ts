@@ -145,6 +145,20 @@ describe('a signed agreement in the hands of a stranger (R-43, R-46, R-48)', () 
       'not under the root',
     ],
     [
+      'a root of a day before its entries',
+      (draft) => {
+        if (draft.root) draft.root.day = '2026-01-01';
+      },
+      'later than the root',
+    ],
+    [
+      'a statement of another kind',
+      ({ signatures: [first] }) => {
+        if (first) first.statement = first.statement.replace('agreement-signature/1', 'agreement-signature/2');
+      },
+      'statement was changed',
+    ],
+    [
       'a statement that is none',
       ({ signatures: [first] }) => {
         if (first) first.statement = '{"a": 1}';
