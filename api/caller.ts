@@ -10,6 +10,8 @@ export interface StaffCaller {
   readonly roles: readonly Role[];
   /** Last day of the person's post certificate, null without one that is valid today. */
   readonly certificateValidTo: string | null;
+  /** The civil day on which the roles were looked up. */
+  readonly today: string;
 }
 
 /** A household that entered with its case number and access code: it may see and sign its own case only. */

@@ -16,7 +16,8 @@ const STAFF_SQL = `
     ARRAY(SELECT DISTINCT role FROM account_role, today
           WHERE account_id = account.id AND day BETWEEN valid_from AND coalesce(valid_to, 'infinity') ORDER BY role) AS roles,
     (SELECT max(valid_to)::text FROM staff_certificate, today
-     WHERE account_id = account.id AND day BETWEEN valid_from AND valid_to) AS "certificateValidTo"
+     WHERE account_id = account.id AND day BETWEEN valid_from AND valid_to) AS "certificateValidTo",
+    (SELECT day::text FROM today) AS today
   FROM account JOIN organisation ON organisation.id = organisation_id
   WHERE account.id = $1 AND active`;
 

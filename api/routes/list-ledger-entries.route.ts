@@ -1,7 +1,7 @@
-import { noteLedgerReading } from '../../db/repositories/case-readings.repository.js';
 import { searchLedger } from '../../db/repositories/ledger-search.repository.js';
 import { ledgerPage, ledgerQuery } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
+import { ledgerReadBy } from '../read-by.js';
 import { ledgerRows } from '../present/ledger-row.js';
 
 const ROWS = 50;
@@ -16,7 +16,7 @@ export const listLedgerEntriesRoute = defineRoute({
   answer: ledgerPage,
   handle: async ({ caller, query: { refused, ...search } }, { db }) => {
     const body = await db.transaction(async (tx) => {
-      await noteLedgerReading(tx, caller.accountId);
+      await ledgerReadBy(tx, caller);
       const found = await searchLedger(tx, { ...search, refusedOnly: refused === 'true', limit: ROWS + 1 });
       const items = await ledgerRows(tx, found.slice(0, ROWS));
       const last = items.at(-1);

@@ -1,8 +1,8 @@
-import { noteLedgerReading } from '../../db/repositories/case-readings.repository.js';
 import { readFeed } from '../../db/repositories/ledger-feed.repository.js';
 import { feedPage } from '../../ledger/feed.js';
 import { feedQuery } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
+import { ledgerReadBy } from '../read-by.js';
 
 /** 监督副本: the ledger in one order that only grows, for a copy that the firms cannot reach. */
 export const readLedgerFeedRoute = defineRoute({
@@ -13,7 +13,7 @@ export const readLedgerFeedRoute = defineRoute({
   query: feedQuery,
   handle: async ({ caller, query: { after, limit } }, { db }) => {
     const page = await db.transaction(async (tx) => {
-      await noteLedgerReading(tx, caller.accountId);
+      await ledgerReadBy(tx, caller);
       const { start, items } = await readFeed(tx, after, limit);
       return feedPage(start, items);
     });

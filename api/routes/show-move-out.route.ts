@@ -2,6 +2,7 @@ import { mayReadCase } from '../authorize.js';
 import { idParams, moveOutView } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 import { moveOutSections } from '../present/move-out-sheet.js';
+import { readBy } from '../read-by.js';
 
 /** 搬迁交房: date, records of the handover, what followed a late one, the right that ended. */
 export const showMoveOutRoute = defineRoute({
@@ -13,7 +14,10 @@ export const showMoveOutRoute = defineRoute({
   answer: moveOutView,
   handle: async ({ params, caller }, { db }) => {
     mayReadCase(caller, params.id);
-    const sections = await db.transaction((tx) => moveOutSections(tx, params.id, true));
+    const sections = await db.transaction(async (tx) => {
+      await readBy(tx, caller, params.id);
+      return moveOutSections(tx, params.id, true);
+    });
     return { status: 200, body: { sections } };
   },
 });

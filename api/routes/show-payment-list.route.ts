@@ -1,6 +1,7 @@
 import { idParams, paymentList } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 import { readPaymentFile } from '../payment-file.js';
+import { caseReadBy } from '../read-by.js';
 
 export const showPaymentListRoute = defineRoute({
   method: 'get',
@@ -9,8 +10,12 @@ export const showPaymentListRoute = defineRoute({
   summary: '一份补偿款发放清单',
   params: idParams,
   answer: paymentList,
-  handle: async ({ params }, { db }) => {
-    const { list } = await db.transaction((tx) => readPaymentFile(tx, params.id));
+  handle: async ({ params, caller }, { db }) => {
+    const { list } = await db.transaction(async (tx) => {
+      const file = await readPaymentFile(tx, params.id);
+      await caseReadBy(tx, caller, { kind: 'payment-list', id: params.id });
+      return file;
+    });
     return { status: 200, body: list };
   },
 });

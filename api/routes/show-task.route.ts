@@ -7,6 +7,7 @@ import { taskDetail, taskParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 import { entryFormOf } from '../entries/entry-form.js';
 import { verdictLabel } from '../present/agreement.js';
+import { caseReadBy } from '../read-by.js';
 import { ClaimPermissions } from '../tasks/claim-permission.js';
 import { CASE_KINDS } from '../tasks/kinds/index.js';
 import { taskRowOf } from '../tasks/present-task.js';
@@ -46,6 +47,7 @@ export const showTaskRoute = defineRoute({
       const matter = await CASE_KINDS[taskCase.kind].matter(tx, taskCase, caller);
       const entryForm = await entryFormOf(tx, taskCase, params.taskKey, caller);
       const entered = entryForm && { entry: 'form' as const, entryDone: entryForm.enteredAt !== null };
+      await caseReadBy(tx, caller, taskCase);
       return { ...row, ...matter, ...entered, entryForm };
     });
     return {

@@ -61,6 +61,7 @@ import { OwnersSignAndArePaid1795478400120 } from './1795478400120-owners-sign-a
 import { KeepBooksInDoubleEntry1795478400150 } from './1795478400150-keep-books-in-double-entry.js';
 import { SupervisorsFeed1795478400165 } from './1795478400165-supervisors-feed.js';
 import { LedgerByTime1795478400166 } from './1795478400166-ledger-by-time.js';
+import { LedgerByPerson1795478400167 } from './1795478400167-ledger-by-person.js';
 import { SealFiles1795478400185 } from './1795478400185-seal-files.js';
 import type { MigrationClass } from './forward-only.js';
 
@@ -129,5 +130,6 @@ export const migrations: readonly MigrationClass[] = [
   KeepBooksInDoubleEntry1795478400150,
   SupervisorsFeed1795478400165,
   LedgerByTime1795478400166,
+  LedgerByPerson1795478400167,
   SealFiles1795478400185,
 ];

@@ -1,3 +1,4 @@
+import type { CaseKind } from '../../rules/acts.js';
 import type { TaskCase } from '../../rules/task-case.js';
 import { hashOfBytes } from '../content-hash.js';
 import { NotFoundError, refusal } from '../errors.js';
@@ -50,7 +51,7 @@ export async function storeCaseDocument(tx: Transaction, document: NewCaseDocume
 /** A paper with its bytes. */
 export async function getCaseDocument(tx: Transaction, id: string): Promise<CaseDocumentBytes> {
   const document = await tx.maybeOne<CaseDocumentBytes>(
-    `SELECT name, media_type AS "mediaType", bytes FROM case_document
+    `SELECT case_kind AS "caseKind", case_id AS "caseId", name, media_type AS "mediaType", bytes FROM case_document
      JOIN document_blob USING (content_hash) WHERE id = $1`,
     [id],
   );
@@ -66,6 +67,8 @@ export async function readCaseDocument(tx: Transaction, id: string, personId: st
 }
 
 export interface CaseDocumentBytes {
+  readonly caseKind: CaseKind;
+  readonly caseId: string;
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: Buffer;

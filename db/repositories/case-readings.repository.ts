@@ -1,22 +1,41 @@
+import type { IsoDate } from '../../rules/dates.js';
 import type { Transaction } from '../transaction.js';
 import { appendEntry } from './ledger.repository.js';
 
-/** 查阅留痕: one entry for each person, household and day, however often the person looks (R-43). */
-export async function noteReading(tx: Transaction, householdId: string, personId: string): Promise<void> {
-  const first = await tx.query(
-    `INSERT INTO case_reading (household_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING read_on`,
-    [householdId, personId],
-  );
-  if (first.length === 0) return;
-  await appendEntry(tx, { caseId: householdId, kind: 'case-read', actorId: personId, clauses: ['R-43'], payload: {} });
+export interface Reading {
+  /** `household`: the file of a household, under its id. `ledger`: the ledger itself, as a case of the reader's own. */
+  readonly of: 'household' | 'case' | 'ledger';
+  readonly caseId: string;
+  readonly personId: string;
+  /** The day of the request. */
+  readonly day: IsoDate;
 }
 
-/** The same for who reads the ledger itself, as a case of the reader's own (R-43): reading it is no flood of entries. */
-export async function noteLedgerReading(tx: Transaction, personId: string): Promise<void> {
-  const first = await tx.query(
-    'INSERT INTO reading (case_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING read_on',
-    [personId, personId],
-  );
-  if (first.length === 0) return;
-  await appendEntry(tx, { caseId: personId, kind: 'ledger-read', actorId: personId, clauses: ['R-43'], payload: {} });
+const INSERT = {
+  household:
+    'INSERT INTO case_reading (household_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING read_on',
+  case: 'INSERT INTO reading (case_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING read_on',
+};
+const KIND = { household: 'case-read', case: 'case-read', ledger: 'ledger-read' } as const;
+
+/** So many readings this process remembers as written down; the oldest are asked for again. */
+const REMEMBERED = 50_000;
+const written = new Set<string>();
+
+function remember(key: string): void {
+  written.add(key);
+  const [oldest] = written.size > REMEMBERED ? written : [];
+  if (oldest !== undefined) written.delete(oldest);
+}
+
+/**
+ * 查阅留痕: one entry for each person, case and day, however often the person looks (R-43). Costs nothing once this process
+ * has found it written down by an earlier request: what this very transaction writes could still be rolled back.
+ */
+export async function noteReading(tx: Transaction, { of, caseId, personId, day }: Reading): Promise<void> {
+  const key = `${caseId} ${personId} ${day}`;
+  if (written.has(key)) return;
+  const first = await tx.query(INSERT[of === 'household' ? 'household' : 'case'], [caseId, personId]);
+  if (first.length === 0) remember(key);
+  else await appendEntry(tx, { caseId, kind: KIND[of], actorId: personId, clauses: ['R-43'], payload: {} });
 }

@@ -3,7 +3,7 @@ import type { CaseKind } from '../../rules/acts.js';
 import type { LedgerKind } from '../../rules/vocabulary/messages.js';
 import type { Transaction } from '../transaction.js';
 import { patternOf } from './household-search.repository.js';
-import { SYSTEM_ACTOR } from './ledger.repository.js';
+import { ENTRY_COLUMNS, householdActor, SYSTEM_ACTOR } from './ledger.repository.js';
 
 /** Where a page of the ledger ended: it goes on with what is older. */
 export interface LedgerPlace {
@@ -44,34 +44,44 @@ const CASES_OF_PROJECT: Readonly<Record<CaseKind, string | null>> = {
   'meeting-decision': null,
   'yearly-review': null,
 };
-const OF_PROJECT = Object.values(CASES_OF_PROJECT)
-  .filter((sql) => sql !== null)
-  .join('\n UNION ALL ');
+const casesOfProject = (project: string): string =>
+  Object.values(CASES_OF_PROJECT)
+    .flatMap((sql) => (sql === null ? [] : [sql.replace('$1', project)]))
+    .join('\n UNION ALL ');
 
-/** Parameters: $1 project, $2 person, $3 kind, $4–$6 place, $7 limit. */
-const SEARCH_SQL = `
-  SELECT case_id AS "caseId", seq, kind, actor AS "actorId", on_behalf_of AS "onBehalfOf", at, clauses, payload,
-    prev_hash AS "prevHash", hash
-  FROM ledger_entry
-  WHERE ($1::uuid IS NULL OR case_id IN (SELECT id::text FROM (${OF_PROJECT}) AS cases))
-    AND ($2::text IS NULL OR actor IN (SELECT id::text FROM account WHERE lower(display_name || E'\\n' || username) LIKE $2
-      UNION ALL SELECT 'household:' || id FROM household WHERE search_text LIKE $2
-      UNION ALL SELECT '${SYSTEM_ACTOR}' WHERE '系统' LIKE $2))
-    AND ($3::text IS NULL OR kind = $3)
-    AND ($4::timestamptz IS NULL OR (at, case_id, seq) < ($4, $5, $6))
-  ORDER BY at DESC, case_id DESC, seq DESC LIMIT $7`;
+/** So many people one search looks at; whoever types one letter is answered for the first. */
+const MOST_PEOPLE = 500;
+
+/** Ids of those whose name, user name or case number holds the text. */
+const PEOPLE_SQL = `
+  SELECT id::text AS actor FROM account WHERE lower(display_name || E'\\n' || username) LIKE $1
+  UNION ALL SELECT '${SYSTEM_ACTOR}' WHERE '系统' LIKE $1
+  UNION ALL (SELECT '${householdActor('')}' || id FROM household WHERE search_text LIKE $1) LIMIT ${String(MOST_PEOPLE)}`;
 
 /** Entries of all cases, newest first, up to a limit; whoever wants older ones says where the last page ended. */
 export async function searchLedger(tx: Transaction, search: LedgerSearch): Promise<LedgerEntry[]> {
   const { projectId, person, kind, refusedOnly, before, limit } = search;
   if (refusedOnly && kind !== undefined && kind !== 'act-refused') return [];
-  return tx.query<LedgerEntry>(SEARCH_SQL, [
-    projectId ?? null,
-    patternOf(person),
-    refusedOnly ? 'act-refused' : (kind ?? null),
-    before?.at ?? null,
-    before?.caseId ?? null,
-    before?.seq ?? null,
-    limit,
-  ]);
+  const parameters: unknown[] = [];
+  const given = (value: unknown): string => `$${String(parameters.push(value))}`;
+  // Only what is asked for stands in the question, so that the database can go by the right index.
+  const conditions = ['true'];
+  if (projectId !== undefined) {
+    conditions.push(`case_id IN (SELECT id::text FROM (${casesOfProject(given(projectId))}) AS cases)`);
+  }
+  const pattern = patternOf(person);
+  if (pattern !== null) {
+    const actors = await tx.query<{ actor: string }>(PEOPLE_SQL, [pattern]);
+    conditions.push(`actor = ANY(${given(actors.map(({ actor }) => actor))}::text[])`);
+  }
+  if (refusedOnly || kind !== undefined) conditions.push(`kind = ${given(refusedOnly ? 'act-refused' : kind)}`);
+  if (before !== undefined) {
+    const { at, caseId, seq } = before;
+    conditions.push(`(at, case_id, seq) < (${given(at)}::timestamptz, ${given(caseId)}, ${given(seq)}::integer)`);
+  }
+  return tx.query<LedgerEntry>(
+    `SELECT ${ENTRY_COLUMNS} FROM ledger_entry WHERE ${conditions.join(' AND ')}
+     ORDER BY at DESC, case_id DESC, seq DESC LIMIT ${given(limit)}`,
+    parameters,
+  );
 }

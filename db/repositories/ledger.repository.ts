@@ -15,7 +15,8 @@ export interface NewLedgerEntry extends Omit<LedgerEvent, 'at' | 'kind'> {
   readonly kind: LedgerKind;
 }
 
-const COLUMNS = `case_id AS "caseId", seq, kind, actor AS "actorId", on_behalf_of AS "onBehalfOf", at, clauses, payload,
+/** The columns of an entry as everybody outside the database knows them. */
+export const ENTRY_COLUMNS = `case_id AS "caseId", seq, kind, actor AS "actorId", on_behalf_of AS "onBehalfOf", at, clauses, payload,
   prev_hash AS "prevHash", hash`;
 
 /** Appends to the hash chain of a case. Entries of one case are written one after the other. */
@@ -41,7 +42,7 @@ export async function appendEntries(tx: Transaction, entries: readonly NewLedger
 
 /** The entries of a case, oldest first. */
 export async function entriesOf(tx: Transaction, caseId: string): Promise<LedgerEntry[]> {
-  return tx.query<LedgerEntry>(`SELECT ${COLUMNS} FROM ledger_entry WHERE case_id = $1 ORDER BY seq`, [caseId]);
+  return tx.query<LedgerEntry>(`SELECT ${ENTRY_COLUMNS} FROM ledger_entry WHERE case_id = $1 ORDER BY seq`, [caseId]);
 }
 
 /** So many cases are read at once when the whole ledger is. */
@@ -55,7 +56,7 @@ export async function* wholeLedger(tx: Transaction): AsyncGenerator<LedgerEntry>
   for (let from = 0; from < cases.length; from += CASES_AT_ONCE) {
     const ids = cases.slice(from, from + CASES_AT_ONCE).map(({ id }) => id);
     yield* await tx.query<LedgerEntry>(
-      `SELECT ${COLUMNS} FROM ledger_entry WHERE case_id = ANY($1) ORDER BY case_id COLLATE "C", seq`,
+      `SELECT ${ENTRY_COLUMNS} FROM ledger_entry WHERE case_id = ANY($1) ORDER BY case_id COLLATE "C", seq`,
       [ids],
     );
   }
@@ -75,7 +76,7 @@ async function lockedHeads(tx: Transaction, cases: readonly string[]): Promise<M
     [cases],
   );
   const rows = await tx.query<LedgerEntry>(
-    `SELECT DISTINCT ON (case_id) ${COLUMNS} FROM ledger_entry WHERE case_id = ANY($1) ORDER BY case_id, seq DESC`,
+    `SELECT DISTINCT ON (case_id) ${ENTRY_COLUMNS} FROM ledger_entry WHERE case_id = ANY($1) ORDER BY case_id, seq DESC`,
     [cases],
   );
   return new Map(rows.map((row) => [row.caseId, row]));

@@ -123,6 +123,19 @@ describe('what is entered for a task', () => {
     await (await running.as('administrator')).get(`/api/documents/${paper.id}`).expect(403);
   });
 
+  it('leaves a trace of who was shown the sheet or a paper of it, once for each person and day (R-43)', async () => {
+    const readers = async () => {
+      const ledger = await running.system.database.transaction((tx) => entriesOf(tx, projectId));
+      return ledger.filter(({ kind }) => kind === 'case-read').length;
+    };
+    expect(await readers()).toBe(1);
+    const detail = await detailOf(town, task.taskKey);
+    const [paper = ''] = Object.keys(detail.entryForm?.documents ?? {});
+    const audit = await running.as('audit');
+    for (let time = 0; time < 3; time += 1) await audit.get(`/api/documents/${paper}`).expect(200);
+    expect(await readers()).toBe(2);
+  });
+
   it('may be put right while the task is open; both stay in the register, one stands', async () => {
     await enter(town, { ...SCOPE, householdsExpected: 41 }).expect(200);
     expect(await facts()).toBe(2);
