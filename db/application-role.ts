@@ -28,6 +28,7 @@ export async function grantApplicationRights(manager: EntityManager): Promise<vo
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${APPLICATION_ROLE};
     REVOKE UPDATE, DELETE, TRUNCATE ON ledger_entry, ledger_place, reading, case_act FROM ${APPLICATION_ROLE};
     REVOKE UPDATE, TRUNCATE ON ledger_arrival FROM ${APPLICATION_ROLE};
+    REVOKE UPDATE, DELETE, TRUNCATE ON vote_record, vote_publication FROM ${APPLICATION_ROLE};
     GRANT UPDATE (withdrawn_at) ON case_act TO ${APPLICATION_ROLE};
     REVOKE UPDATE, DELETE, TRUNCATE ON special_account_entry FROM ${APPLICATION_ROLE};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON special_account_posting FROM ${APPLICATION_ROLE};

@@ -49,6 +49,7 @@ import type {
   ProjectPage,
   ProjectPlansView,
   ProjectView,
+  PublishedVote,
   PublicNotice,
   PublicNotices,
   LedgerPage,
@@ -102,6 +103,7 @@ export const sendBallots = (key: string, body: BallotsBody): Promise<BallotSheet
   post(`/tasks/${key}/ballots`, body);
 export const readAgencyChoice = (trackId: string): Promise<AgencyChoice> =>
   get(`/public/tracks/${trackId}/agency-choice`);
+export const readVoteRecords = (voteId: string): Promise<PublishedVote> => get(`/public/votes/${voteId}/records`);
 
 export function uploadTaskDocument(key: string, file: File): Promise<CaseDocumentCreated> {
   const form = new FormData();

@@ -49,6 +49,13 @@ export const router = createRouter({
       meta: { title: '评估机构的选定', access: 'public' },
     },
     {
+      path: '/votes/:voteId/records',
+      name: 'vote-records',
+      props: true,
+      component: () => import('./pages/vote-records-page.vue'),
+      meta: { title: '票决结果核对', access: 'public' },
+    },
+    {
       path: '/tracks/:trackId/expropriation',
       name: 'expropriation',
       props: true,

@@ -1,10 +1,10 @@
 /** Paper ballots as one person reads them, and the result that everybody may check. */
 import { z } from 'zod';
-import { day, engineKey, freeText, id, instant } from './formats.js';
+import { contentHash, day, engineKey, freeText, id, instant } from './formats.js';
 
 export const ballotReading = z.object({
   /** The number printed on the ballot. */
-  ballotNumber: freeText(30),
+  ballotNumber: freeText(30).regex(/^\P{Cc}+$/u, '票号不能含换行等控制符'),
   /** Number of the certificate (household) in the project; left out in a third look where there is no such ballot. */
   householdNumber: freeText(30).optional(),
   /** Place of the agency on the ballot paper, from 1; 0 is blank or spoilt. */
@@ -50,6 +50,7 @@ export type BallotSheet = z.infer<typeof ballotSheet>;
 
 const agencyVotes = z.object({ name: z.string(), votes: z.number().int() });
 export const agencyVote = z.object({
+  voteId: id,
   number: z.number().int(),
   roundLabel: z.string(),
   opensAt: instant,
@@ -86,3 +87,33 @@ export const agencyChoice = z.object({
   votes: z.array(agencyVote),
 });
 export type AgencyChoice = z.infer<typeof agencyChoice>;
+
+/** `GET /api/public/votes/:id/records`: a counted vote, ballot by ballot without who cast it, to be counted again. */
+export const publishedVote = z.object({
+  voteId: id,
+  trackId: id,
+  projectName: z.string(),
+  number: z.number().int(),
+  round: z.enum(['first', 'run-off']),
+  opensAt: instant,
+  closesAt: instant,
+  publishedAt: instant,
+  units: z.number().int(),
+  /** Shares that must be exceeded, in basis points: of the units by those taking part, of the ballots cast by one agency. */
+  quorumBp: z.number().int(),
+  majorityBp: z.number().int(),
+  candidates: z.array(z.object({ choice: z.number().int(), name: z.string() })).readonly(),
+  /** In the order of the receipts. `choice` 0 is blank; a ballot with reasons does not count. */
+  records: z
+    .array(z.object({ receipt: z.string(), choice: z.number().int(), reasons: z.array(z.string()).readonly() }))
+    .readonly(),
+  totals: z.object({
+    cast: z.number().int(),
+    blank: z.number().int(),
+    setAside: z.number().int(),
+    votes: z.array(z.object({ choice: z.number().int(), votes: z.number().int() })).readonly(),
+  }),
+  winner: z.number().int().nullable(),
+  recordsHash: contentHash,
+});
+export type PublishedVote = z.infer<typeof publishedVote>;

@@ -28,6 +28,7 @@ async function voteOf(tx: Transaction, vote: Vote): Promise<AgencyVote> {
   const candidates = await candidatesOfVote(tx, vote.id);
   const draw = await drawOf(tx, vote.id);
   return {
+    voteId: vote.id,
     number: vote.number,
     roundLabel: voteRoundTerms[vote.round].label,
     opensAt: vote.opensAt,

@@ -82,6 +82,7 @@ import { showExpropriationRoute, showPublicExpropriationRoute } from './show-exp
 import { showFirmReviewRoute } from './show-firm-review.route.js';
 import { showSessionRoute } from './show-session.route.js';
 import { showTaskRoute } from './show-task.route.js';
+import { showVoteRecordsRoute } from './show-vote-records.route.js';
 import { signAsHouseholdRoute } from './sign-as-household.route.js';
 import { signAsOfficerRoute } from './sign-as-officer.route.js';
 import { signInRoute } from './sign-in.route.js';
@@ -144,6 +145,7 @@ export const routes: readonly Route[] = [
   registerProjectRoute,
   releaseTaskRoute,
   showAgencyChoiceRoute,
+  showVoteRecordsRoute,
   showAgreementRoute,
   showAppraisalRoute,
   showDecisionRoute,

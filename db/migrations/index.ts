@@ -58,6 +58,7 @@ import { SignWithSm21795478400101 } from './1795478400101-sign-with-sm2.js';
 import { LeastMeasure1795478400110 } from './1795478400110-least-measure.js';
 import { CaseReadings1795478400111 } from './1795478400111-case-readings.js';
 import { OwnersSignAndArePaid1795478400120 } from './1795478400120-owners-sign-and-are-paid.js';
+import { PublishVotes1795478400140 } from './1795478400140-publish-votes.js';
 import { KeepBooksInDoubleEntry1795478400150 } from './1795478400150-keep-books-in-double-entry.js';
 import { SupervisorsFeed1795478400165 } from './1795478400165-supervisors-feed.js';
 import { LedgerByTime1795478400166 } from './1795478400166-ledger-by-time.js';
@@ -127,6 +128,7 @@ export const migrations: readonly MigrationClass[] = [
   LeastMeasure1795478400110,
   CaseReadings1795478400111,
   OwnersSignAndArePaid1795478400120,
+  PublishVotes1795478400140,
   KeepBooksInDoubleEntry1795478400150,
   SupervisorsFeed1795478400165,
   LedgerByTime1795478400166,

@@ -1,12 +1,15 @@
-import type { Ballot, Election } from '../../rules/selection/ballots.js';
+import type { Ballot, Election, SetAside } from '../../rules/selection/ballots.js';
 import { stepAfterVote } from '../../rules/selection/next-step.js';
 import type { NextStep } from '../../rules/selection/next-step.js';
 import { tally } from '../../rules/selection/tally.js';
+import { inReceiptOrder, recordsHash } from '../../rules/selection/vote-records.js';
+import type { VoteRecord } from '../../rules/selection/vote-records.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { registeredProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
+import { publishRecords } from './vote-records.repository.js';
 import { candidatesOfVote, getVote, tallyOf } from './votes.repository.js';
 import { policyOfProject } from './policy-book.js';
 
@@ -90,9 +93,34 @@ export async function tallyVote(tx: Transaction, voteId: string): Promise<NextSt
       ),
     ],
   );
-  const payload = { step: next.step, units: counted.units, cast: counted.cast, setAside: counted.setAside.length };
+  const records = recordsOf(ballots, counted.setAside, election.candidateIds);
+  const hash = recordsHash(records);
+  const payload = {
+    step: next.step,
+    units: counted.units,
+    cast: counted.cast,
+    setAside: counted.setAside.length,
+    recordsHash: hash,
+  };
   await appendEntry(tx, { caseId: voteId, kind: 'vote-tallied', actorId: SYSTEM_ACTOR, clauses: ['R-18'], payload });
+  await publishRecords(tx, voteId, records, hash);
   return next.step;
+}
+
+/** Every ballot as it is published: its number, its choice, why it does not count; nothing of who cast it. */
+function recordsOf(
+  ballots: readonly StandingBallot[],
+  setAside: readonly SetAside[],
+  candidateIds: readonly string[],
+): VoteRecord[] {
+  const reasons = new Map(setAside.map(({ ballot, findings }) => [ballot.id, findings.map(({ code }) => code)]));
+  return inReceiptOrder(
+    ballots.map(({ ballotNumber, agencyId }) => ({
+      receipt: ballotNumber,
+      choice: candidateIds.indexOf(agencyId ?? '') + 1,
+      reasons: reasons.get(ballotNumber) ?? [],
+    })),
+  );
 }
 
 /** How many votes of a track too few took part in. */

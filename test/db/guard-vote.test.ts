@@ -6,6 +6,9 @@ import {
   chosenAppraiserOf,
   recordChosenAppraiser,
 } from '../../db/repositories/chosen-appraiser.repository.js';
+import { entriesOf } from '../../db/repositories/ledger.repository.js';
+import { publishedVote } from '../../db/repositories/vote-records.repository.js';
+import { recount } from '../../rules/selection/vote-records.js';
 import { tallyVote } from '../../db/repositories/vote-tally.repository.js';
 import { openVote, tallyOf } from '../../db/repositories/votes.repository.js';
 import { registerProject } from '../../db/repositories/projects.repository.js';
@@ -149,6 +152,73 @@ describe('a vote for an appraisal agency, against plain SQL', () => {
     ] as const) {
       expect([sql, await stage.attacker.attempt(sql)]).toEqual([sql, refusal]);
     }
+  });
+
+  it('publishes every ballot without who cast it, and everybody counts the same again (R-18, R-21)', async () => {
+    const { vote } = election;
+    const file = await stage.db.transaction((tx) => publishedVote(tx, vote.id));
+    expect(recount(file)).toEqual([]);
+    expect(file.records.map(({ receipt, choice, reasons }) => [receipt, choice, ...reasons])).toEqual([
+      ['B0', 1],
+      ['B1', 1],
+      ['B2', 2],
+      ['C1', 1, 'VOTE_TWICE'],
+      ['C2', 2, 'VOTE_CLOSED'],
+      ['C3', 2, 'PROXY_PAPER_MISSING'],
+      ['C4', 2, 'ORGANISATION_EXCLUDED'],
+      ['C5', 1],
+    ]);
+    expect(JSON.stringify(file)).not.toContain(home(0));
+    const entries = await stage.db.transaction((tx) => entriesOf(tx, vote.id));
+    expect(entries.find(({ kind }) => kind === 'vote-tallied')?.payload).toMatchObject({
+      recordsHash: file.recordsHash,
+    });
+  });
+
+  it('neither adds to, changes nor takes from a published list, by no means of SQL (R-18, R-46)', async () => {
+    const { vote } = election;
+    for (const [sql, refusal] of [
+      [`INSERT INTO vote_record VALUES ($1, 'Z1', 2, '{}')`, 'R-18 VOTE_CLOSED'],
+      ['UPDATE vote_record SET choice = 2 WHERE vote_id = $1', 'R-46 TRANSITION_FORBIDDEN'],
+      ['DELETE FROM vote_record WHERE vote_id = $1', 'R-46 TRANSITION_FORBIDDEN'],
+      [`UPDATE vote_publication SET records_hash = '' WHERE vote_id = $1`, 'R-46 TRANSITION_FORBIDDEN'],
+      ['DELETE FROM vote_publication WHERE vote_id = $1', 'R-46 TRANSITION_FORBIDDEN'],
+    ] as const) {
+      expect([sql, await stage.attacker.attempt(sql, [vote.id])]).toEqual([sql, refusal]);
+    }
+    // Somebody who went past the triggers still gets no list published that is not what the ballots are.
+    await stage.attacker.plant('CREATE TABLE kept AS SELECT * FROM vote_record');
+    await stage.attacker.plant('DELETE FROM vote_publication');
+    const publish = () =>
+      stage.attacker.attempt('INSERT INTO vote_publication (vote_id, records_hash) VALUES ($1, records_hash_of($1))', [
+        vote.id,
+      ]);
+    for (const [scene, refusal] of [
+      [`UPDATE vote_record SET choice = 2 WHERE receipt = 'B0'`, 'R-18 AMOUNT_MISMATCH'],
+      [`UPDATE vote_record SET reasons = '{}' WHERE receipt = 'C1'`, 'R-18 AMOUNT_MISMATCH'],
+      [`DELETE FROM vote_record WHERE receipt = 'B0'`, 'R-18 AMOUNT_MISMATCH'],
+      [
+        `INSERT INTO vote_record SELECT vote_id, 'Z1', choice, reasons FROM vote_record LIMIT 1`,
+        'R-18 AMOUNT_MISMATCH',
+      ],
+      [`UPDATE vote_record SET reasons = '{VOTE_CLOSED}' WHERE receipt = 'C1'`, 'R-18 AMOUNT_MISMATCH'],
+      [`UPDATE vote_record SET reasons = reasons`, 'done'],
+    ] as const) {
+      await stage.attacker.plant(scene);
+      expect([scene, await publish()]).toEqual([scene, refusal]);
+      await stage.attacker.plant('DELETE FROM vote_record');
+      await stage.attacker.plant('INSERT INTO vote_record SELECT * FROM kept');
+    }
+    const other = 'INSERT INTO vote_publication (vote_id, records_hash) VALUES ($1, $2)';
+    expect(await stage.attacker.attempt(other, [vote.id, '0'.repeat(64)])).toBe('R-18、R-46 CONTENT_CHANGED');
+    await stage.attacker.plant('DELETE FROM vote_record');
+    const tallyAlone = `INSERT INTO vote_tally SELECT (jsonb_populate_record(NULL::vote_tally, to_jsonb(held))).* FROM held`;
+    await stage.attacker.plant('CREATE TABLE held AS SELECT * FROM vote_tally');
+    await stage.attacker.plant('DELETE FROM vote_tally');
+    expect(await stage.attacker.attempt(`${tallyAlone}; SET CONSTRAINTS ALL IMMEDIATE`)).toBe(
+      'R-18、R-21 TRANSITION_FORBIDDEN',
+    );
+    await stage.attacker.plant('INSERT INTO vote_tally SELECT * FROM held');
   });
 
   it('makes the agency of the track the one that the vote chose, once (R-20)', async () => {

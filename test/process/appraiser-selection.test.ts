@@ -5,6 +5,7 @@ import type {
   BallotSheet,
   ClockView,
   HouseholdRow,
+  PublishedVote,
   TaskDetail,
   TaskPage,
   TaskRow,
@@ -16,6 +17,7 @@ import { chosenAppraiserOf } from '../../db/repositories/chosen-appraiser.reposi
 import { emit } from '../../db/repositories/outbox.repository.js';
 import { openTrack, tracksOf } from '../../db/repositories/tracks.repository.js';
 import type { ActName } from '../../rules/acts.js';
+import { recount } from '../../rules/selection/vote-records.js';
 import type { Mode } from '../../rules/vocabulary/cases.js';
 import { launchSampleProject } from '../factories/launch.js';
 import { tellDecided } from '../factories/expropriation.js';
@@ -215,6 +217,16 @@ describe('the choice of the appraisal agency, at the real engine', () => {
     const shown = await (await system.as('field-a')).get<AgencyChoice>(`/api/public/tracks/${trackId}/agency-choice`);
     expect(shown.chosen).toMatchObject({ name: '示例第一估价机构', howLabel: '投票选定' });
     expect(shown.votes[0]?.tally).toMatchObject({ units: 4, cast: 4, blank: 0, stepLabel: '过半数当选' });
+    const records = `/api/public/votes/${shown.votes[0]?.voteId ?? ''}/records`;
+    const published = await (await system.as('field-a')).get<PublishedVote>(records);
+    expect(recount(published)).toEqual([]);
+    expect(published.records.map(({ receipt, choice }) => `${receipt} ${String(choice)}`)).toEqual([
+      '票1 1',
+      '票2 1',
+      '票3 2',
+      '票4 1',
+    ]);
+    for (const number of numbers) expect(JSON.stringify(published)).not.toContain(`"${number}"`);
     expect(await system.countIncidents()).toBe(0);
   });
 

@@ -10,6 +10,7 @@ import express, { type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { z } from 'zod';
 import * as contract from '../../api/contract/index.js';
+import { publishedVoteFixture } from '../factories/published-vote.js';
 import * as facts from './fixture-facts.js';
 import { alarms, ledgerPage, problemsPage } from './fixture-registers.js';
 import * as inspections from './fixture-inspections.js';
@@ -286,6 +287,7 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
     expropriation([{ kind: 'lines', title: '征收补偿资金', lines: [{ label: '缺口', value: '0.00 元' }] }]),
   );
   answer('/public/tracks/:id/expropriation', contract.expropriationView, () => expropriation([]));
+  answer('/public/votes/:id/records', contract.publishedVote, publishedVoteFixture);
   answer('/firm-reviews', contract.firmReviewsView, () => ({
     reviews: [
       {

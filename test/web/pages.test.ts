@@ -14,6 +14,7 @@ const PAGES: readonly (readonly [name: string, path: string, who: Who])[] = [
   ['check of a signed file', '/check', 'nobody'],
   ['notice', `/board/${id(50)}`, 'nobody'],
   ['decision to expropriate, before it is published', `/tracks/${id(95)}/expropriation`, 'nobody'],
+  ['ballots of a vote, counted again (R-18)', `/votes/${id(97)}/records`, 'nobody'],
   ['ballots of the yearly review', '/ballot', 'nobody'],
   ['workbench', '/workbench', 'staff'],
   ['household register', '/households', 'staff'],
