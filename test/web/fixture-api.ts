@@ -373,6 +373,7 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
       })),
     ),
   );
+  answer(`/households/${facts.LET_HOUSE}`, contract.caseView, () => facts.letCase);
   answer('/households/:id', contract.caseView, () => facts.caseView);
   answer('/households/:id/special-problems', contract.reviewList, () => ({
     items: [
@@ -437,6 +438,10 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
       response.status(201).json({ id: facts.id(900) });
     });
   }
+  app.post('/api/agreements/:id/paper-signature', (request, response) => {
+    contract.paperSignatureBody.parse(request.body);
+    response.json({ id: request.params.id, status: 'prepared' });
+  });
   app.post('/api/agreements/:id/household-signature', (request, response) => {
     contract.householdSignatureBody.parse(request.body);
     response.status(204).end();

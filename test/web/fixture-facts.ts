@@ -396,3 +396,25 @@ export const caseView: CaseView = {
     },
   ],
 };
+
+/** A house that is let, its agreement signed by the household and waiting for the owner, his scan in the bag. */
+export const LET_HOUSE = id(7);
+export const letCase: CaseView = {
+  ...caseView,
+  household: { ...household, id: LET_HOUSE, stage: 'signing', stageLabel: '签约中' },
+  agreements: [
+    {
+      ...agreement,
+      status: 'prepared',
+      statusLabel: '待签署',
+      signatures: agreement.signatures.filter(({ party }) => party === 'household'),
+    },
+  ],
+  documents: documents.map((document) => ({
+    ...document,
+    type: 'signed-agreement',
+    typeLabel: '纸质协议签署件',
+    name: '产权人签字页.pdf',
+    superseded: false,
+  })),
+};

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../app/browser/launch-browser.js';
 import { buildPages, type BuiltPages } from './built-pages.js';
 import { startFixtureApi, type FixtureApi } from './fixture-api.js';
-import { id } from './fixture-facts.js';
+import { id, LET_HOUSE, letCase } from './fixture-facts.js';
 import { DENIED_TASK, REVIEW_TASK, SURVEY_TASK } from './fixture-tasks.js';
 import { open, visit, type Visitor, type Who } from './visitor.js';
 
@@ -220,6 +220,23 @@ describe('work at the pages', () => {
     await page.getByText('已签署。').waitFor();
     expect(sentTo(`/agreements/${id(41)}/household-signature`)).toEqual([
       { contentHash: 'b'.repeat(64), consent: true },
+    ]);
+  }, 60_000);
+
+  it('takes the owner’s signature on paper from the officer, with its scan and where the paper lies (R-48)', async () => {
+    const page = await enter('staff');
+    await open(page, `/cases/${LET_HOUSE}`);
+    await page.getByRole('tab', { name: '协议与签字' }).click();
+    await page.getByText('房屋产权人要求在纸上签署的，在此登记').click();
+    await page.getByRole('button', { name: '登记纸质签署' }).click();
+    await page.getByText('请选择房屋产权人签字的扫描件。').waitFor();
+    await page.getByLabel('签字的扫描件').selectOption({ label: '产权人签字页.pdf' });
+    await page.getByLabel('原件存放处').fill('某镇档案室');
+    await page.getByRole('button', { name: '登记纸质签署' }).click();
+    await page.getByText('已登记房屋产权人的纸质签署，接下来由两名经办人签字').waitFor();
+    const documentId = letCase.documents[0]?.id;
+    expect(sentTo(`/agreements/${id(41)}/paper-signature`)).toEqual([
+      { contentHash: 'b'.repeat(64), documentId, keptAt: '某镇档案室', party: 'owner' },
     ]);
   }, 60_000);
 
