@@ -8,6 +8,7 @@ import { findCaller } from './find-caller.js';
 import type { FileAnswer, Route, UploadedFile } from './define-route.js';
 import { sessionControl } from './http-session.js';
 import { findingsOfSchema } from './problems.js';
+import { traceRefusal } from './refusal-trace.js';
 import type { Services } from './services.js';
 
 /** Who was let in, kept between the check and the handler of one request. */
@@ -18,7 +19,13 @@ const admit =
   (route: Route, services: Services): RequestHandler =>
   async (req, _res, next) => {
     const caller = req.session.identity ? await findCaller(services.db, req.session.identity) : null;
-    callers.set(req, authorize(route.access, caller));
+    try {
+      callers.set(req, authorize(route.access, caller));
+    } catch (error) {
+      // The body is not read yet and says nothing here.
+      await traceRefusal(services, { route, caller, params: req.params, body: undefined }, error);
+      throw error;
+    }
     next();
   };
 
@@ -59,7 +66,11 @@ const run =
       file: fileOf(req),
       session: sessionControl(req),
     };
-    const answer = await route.handle(input, services);
+    const answer = await route.handle(input, services).catch(async (error: unknown) => {
+      const { caller, params, body } = input;
+      await traceRefusal(services, { route, caller, params, body }, error);
+      throw error;
+    });
     if (isFileAnswer(answer)) sendFile(res, answer.file);
     else if (route.answer === undefined) res.status(answer.status).end();
     else res.status(answer.status).set('Cache-Control', 'no-store').json(route.answer.parse(answer.body));

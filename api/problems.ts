@@ -65,9 +65,26 @@ function isDatabaseFault(error: Error): boolean {
   return (typeof code === 'string' && NO_DATABASE.test(code)) || NO_CONNECTION.test(error.message);
 }
 
+/** Refusals of which no rule says more than that everything is done by whom it belongs to, and traceably. */
+const BY_RULE: readonly ProblemCode[] = [
+  'ROLE_MISSING',
+  'NOT_YOUR_CASE',
+  'REFUSED',
+  'TASK_NOT_YOURS',
+  'TASK_OF_OTHER_ACT',
+];
+
+/** A refusal without a finding of its own still names what it rests on. */
+function withClause(error: ApiError): ApiError {
+  const { code, findings, headers } = error;
+  if (findings.length > 0 || !BY_RULE.includes(code)) return error;
+  const message = error.detail ?? PROBLEMS[code][2];
+  return new ApiError(code, error.detail, [{ code, message, clauses: ['R-46'] }], headers);
+}
+
 /** The one table from an error to what the caller is told. Unknown errors tell nothing but the trace id. */
 export function apiErrorOf(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
+  if (error instanceof ApiError) return withClause(error);
   if (error instanceof BusinessError) {
     const findings = error.findings.map(findingOf);
     return new ApiError('REFUSED', findings.map(({ message }) => message).join('；'), findings);

@@ -26,7 +26,8 @@ export async function grantApplicationRights(manager: EntityManager): Promise<vo
   await manager.query(`
     GRANT USAGE ON SCHEMA public TO ${APPLICATION_ROLE};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${APPLICATION_ROLE};
-    REVOKE UPDATE, DELETE, TRUNCATE ON ledger_entry, ledger_place, reading, case_act FROM ${APPLICATION_ROLE};
+    REVOKE UPDATE, DELETE, TRUNCATE ON ledger_entry, ledger_place, reading, refusal_at_door, case_act
+      FROM ${APPLICATION_ROLE};
     REVOKE UPDATE, TRUNCATE ON ledger_arrival FROM ${APPLICATION_ROLE};
     REVOKE UPDATE, DELETE, TRUNCATE ON vote_record, vote_publication FROM ${APPLICATION_ROLE};
     GRANT UPDATE (withdrawn_at) ON case_act TO ${APPLICATION_ROLE};

@@ -32,6 +32,10 @@ export const errorCodes = {
   AFFILIATED: '与被监督单位有关联',
   ORGANISATION_EXCLUDED: '该单位不得参与此环节',
   RECUSED: '应当回避',
+  NOT_YOUR_CASE: '不是本人的案件',
+  TASK_NOT_YOURS: '任务不在本人名下',
+  TASK_OF_OTHER_ACT: '任务与所办事项不符',
+  REFUSED: '当前不能这样办理',
   DECIDED_ALONE: '不得单独审核自己确定的事项',
   MEASURE_TOO_MILD: '处理轻于本所惩戒标准',
   // review and seal

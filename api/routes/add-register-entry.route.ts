@@ -1,5 +1,3 @@
-import { BusinessError } from '../../db/errors.js';
-import { refuse } from '../../db/repositories/acts.repository.js';
 import { recordRegisterEntry, rowOfRegister } from '../../db/repositories/registers.repository.js';
 import type { Transaction } from '../../db/transaction.js';
 import { ApiError } from '../api-error.js';
@@ -32,7 +30,7 @@ async function mustFit(
   }
 }
 
-/** Adds an entry to a register: the act of this person, a typed fact, a ledger entry. A refusal on a row is kept, too. */
+/** Adds an entry to a register: the act of this person, a typed fact, a ledger entry. */
 export const addRegisterEntryRoute = defineRoute({
   method: 'post',
   path: '/registers/:name/entries',
@@ -49,21 +47,13 @@ export const addRegisterEntryRoute = defineRoute({
     if (!mayDo(caller, act)) throw roleMissing(act);
     const values = parseFields(entry.fields, given);
     const who = { act, personId: caller.accountId };
-    try {
-      const recorded = await db.transaction(async (tx) => {
-        await mustFit(tx, register, entry, body);
-        await mustExist(tx, schemaOfFields(entry.fields), given, { act, kind: 'register-entry', id: rowId ?? '' });
-        return recordRegisterEntry(tx, { ...who, register: register.name, rowId, corrects, given }, (context) =>
-          entry.store(tx, context, values),
-        );
-      });
-      return { status: 200, body: recorded };
-    } catch (error) {
-      if (error instanceof BusinessError && rowId !== null) {
-        const { findings } = error;
-        await db.transaction((tx) => refuse(tx, { ...who, caseId: rowId, findings }));
-      }
-      throw error;
-    }
+    const recorded = await db.transaction(async (tx) => {
+      await mustFit(tx, register, entry, body);
+      await mustExist(tx, schemaOfFields(entry.fields), given, { act, kind: 'register-entry', id: rowId ?? '' });
+      return recordRegisterEntry(tx, { ...who, register: register.name, rowId, corrects, given }, (context) =>
+        entry.store(tx, context, values),
+      );
+    });
+    return { status: 200, body: recorded };
   },
 });

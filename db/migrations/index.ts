@@ -60,6 +60,7 @@ import { CaseReadings1795478400111 } from './1795478400111-case-readings.js';
 import { OwnersSignAndArePaid1795478400120 } from './1795478400120-owners-sign-and-are-paid.js';
 import { PublishVotes1795478400140 } from './1795478400140-publish-votes.js';
 import { KeepBooksInDoubleEntry1795478400150 } from './1795478400150-keep-books-in-double-entry.js';
+import { RefusalsAtDoors1795478400160 } from './1795478400160-refusals-at-doors.js';
 import { SupervisorsFeed1795478400165 } from './1795478400165-supervisors-feed.js';
 import { LedgerByTime1795478400166 } from './1795478400166-ledger-by-time.js';
 import { LedgerByPerson1795478400167 } from './1795478400167-ledger-by-person.js';
@@ -130,6 +131,7 @@ export const migrations: readonly MigrationClass[] = [
   OwnersSignAndArePaid1795478400120,
   PublishVotes1795478400140,
   KeepBooksInDoubleEntry1795478400150,
+  RefusalsAtDoors1795478400160,
   SupervisorsFeed1795478400165,
   LedgerByTime1795478400166,
   LedgerByPerson1795478400167,

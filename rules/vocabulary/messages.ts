@@ -51,6 +51,7 @@ export const ledgerKindTerms = {
   'act-recorded': term('事项办理', '有权人员办理了一项事项', 'R-46'),
   'act-withdrawn': term('事项撤回', '退回后原事项失效', 'R-46'),
   'act-refused': term('事项被拒', '不合规定的办理被拒绝', 'R-46'),
+  'reading-refused': term('查阅被拒', '无权的查阅被拒绝，每人每日记一次', 'R-43'),
   'track-opened': term('轨道开启', '项目的一种补偿方式开始准备', 'R-13'),
   'plan-opened': term('方案开启', '面积公示无误，开始拟定补偿方案', 'R-24'),
   'plan-adopted': term('方案通过', '补偿方案通过并公布', 'R-26'),

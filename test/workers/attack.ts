@@ -32,7 +32,7 @@ export async function refusedByEngine(attempt: Promise<EngineAnswer>): Promise<R
 }
 
 /** What an attack must not touch: the ledger takes the refusal and waits to be fed on, a session has its own time. */
-const NOT_COMPARED = ['ledger_entry', 'ledger_arrival', 'http_session'];
+const NOT_COMPARED = ['ledger_entry', 'ledger_arrival', 'refusal_at_door', 'http_session'];
 
 /** Every fact and every open user task, as one text. */
 export async function fingerprint({ sql }: RunningSystem): Promise<string> {
@@ -99,7 +99,7 @@ export async function expectDenied(
   expect([...(added[0]?.clauses ?? [])].sort()).toEqual([...clauses].sort());
 }
 
-/** Turned away at the door, before any guard: no trace in the ledger, nothing changed. */
+/** Turned away without a trace of its own, for nobody refused by a rule or noted today already; nothing changed. */
 export async function expectTurnedAway(
   system: RunningSystem,
   attempt: () => Promise<Refusal>,

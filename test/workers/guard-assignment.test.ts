@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import type { MyCase, TaskDetail } from '../../api/contract/index.js';
+import { actOf } from '../../rules/acts.js';
 import type { ActName, Role } from '../../rules/acts.js';
 import { CaseWalk, sampleRegister } from '../process/case-walk.js';
 import { eventually } from '../process/eventually.js';
@@ -92,7 +93,12 @@ describe('guard-assignment', () => {
 
     it('refuses it to somebody of another post, at the door of the API and by the guard at the engine (R-69)', async () => {
       const { taskKey } = await walk.task('field-a', 'survey-area');
-      await expectTurnedAway(system, () => claim('maker', taskKey), { caseId: household(), status: 403 });
+      await expectDenied(system, () => claim('maker', taskKey), {
+        caseId: household(),
+        status: 403,
+        clauses: [...actOf('survey-area').clauses],
+        codes: ['ROLE_MISSING'],
+      });
       await expectDenied(system, () => assign('maker', taskKey), {
         caseId: household(),
         status: 409,

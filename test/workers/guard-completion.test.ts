@@ -46,6 +46,7 @@ describe('guard-completion', () => {
     });
 
     it('lets nobody complete what somebody else has claimed', async () => {
+      await denied(() => atApi('field-b'), ['R-46'], ['TASK_NOT_YOURS']);
       await turnedAway(() => atApi('field-b'), 409);
       await turnedAway(() => atEngine('field-b'), 403);
       await turnedAway(() => atEngine('audit'), 403);
