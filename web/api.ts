@@ -4,6 +4,7 @@ import type {
   EvidenceView,
   ExpropriationView,
   DecisionView,
+  AbortBody,
   AccessCode,
   AlarmList,
   AgencyChoice,
@@ -17,11 +18,15 @@ import type {
   CaseDocumentCreated,
   CaseView,
   ClockView,
+  CommitmentBody,
   CompletionBody,
   Created,
   BaseList,
   Deposit,
   DepositBody,
+  DrawBody,
+  DrawList,
+  DrawView,
   EntryRecorded,
   FileVerdict,
   FirmReviewSheet,
@@ -40,6 +45,7 @@ import type {
   ObjectionAnswerBody,
   OpinionBody,
   OutreachBody,
+  OwnDrawList,
   PaperSignatureBody,
   PayeeBody,
   PaymentList,
@@ -61,6 +67,8 @@ import type {
   RegisterList,
   RegisterPage,
   RelationshipBody,
+  RevealBody,
+  Revealed,
   ReviewList,
   SampleAccount,
   Session,
@@ -239,6 +247,13 @@ export const readClock = (): Promise<ClockView> => get('/clock');
 export const moveClock = (to: string): Promise<ClockView> => post('/clock', { to });
 
 export const listBases = (): Promise<BaseList> => get('/inspection-bases');
+export const readDraws = (): Promise<DrawList> => get('/public/draws');
+export const readDraw = (id: string): Promise<DrawView> => get(`/public/draws/${id}`);
+export const listOwnDraws = (): Promise<OwnDrawList> => get('/draws');
+export const announceDraw = (body: DrawBody): Promise<Created> => post('/draws', body);
+export const commitToDraw = (id: string, body: CommitmentBody): Promise<void> => post(`/draws/${id}/commitment`, body);
+export const revealForDraw = (id: string, body: RevealBody): Promise<Revealed> => post(`/draws/${id}/reveal`, body);
+export const abortDraw = (id: string, body: AbortBody): Promise<void> => post(`/draws/${id}/abort`, body);
 export const openInspection = (body: InspectionBody): Promise<Created> => post('/inspections', body);
 export const listInspections = (): Promise<InspectionPage> => get('/inspections', { pageSize: 100 });
 export const readInspection = (id: string): Promise<InspectionView> => get(`/inspections/${id}`);

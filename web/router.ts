@@ -35,6 +35,19 @@ export const router = createRouter({
       meta: { title: '核对协议和档案回执', access: 'public' },
     },
     {
+      path: '/draws',
+      name: 'draws',
+      component: () => import('./pages/draws-page.vue'),
+      meta: { title: '抽签', access: 'public' },
+    },
+    {
+      path: '/draws/:drawId',
+      name: 'draw',
+      props: true,
+      component: () => import('./pages/draw-page.vue'),
+      meta: { title: '一次抽签', access: 'public' },
+    },
+    {
       path: '/board/:noticeId',
       name: 'notice',
       props: true,

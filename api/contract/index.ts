@@ -4,6 +4,7 @@ export * from './agreements.js';
 export * from './ballots.js';
 export * from './alarms.js';
 export * from './clock.js';
+export * from './draws.js';
 export * from './entries.js';
 export * from './facts.js';
 export * from './firm-reviews.js';

@@ -48,7 +48,6 @@ export type BaseList = z.infer<typeof baseList>;
 
 export const inspectionBody = z.object({
   projectId: id,
-  kind: z.enum(['random', 'incident']),
   reason: freeText(400),
 });
 export type InspectionBody = z.infer<typeof inspectionBody>;

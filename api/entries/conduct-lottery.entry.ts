@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refusal } from '../../db/errors.js';
 import { lotteryCallOf, storeLotteryRun } from '../../db/repositories/lottery.repository.js';
+import { isOneField } from '../../rules/draw/draw-record.js';
 import { containsPersonalNumber } from '../../rules/publication/mask.js';
 import { defineEntry } from './define-entry.js';
 import { document, household, rows, text } from './fields.js';
@@ -19,8 +20,8 @@ export const conductLotteryEntry = defineEntry({
     video: document({ title: '全程录像', hint: '录像文件或其存证' }),
   }),
   store: async (tx, { entryId, taskCase }, { seed, witnesses, video }) => {
-    if (containsPersonalNumber(seed)) {
-      throw refusal('FIELD_INVALID', '种子中的数字过长，请用空格分开，以便公布', 'R-21', 'seed');
+    if (containsPersonalNumber(seed) || !isOneField(seed)) {
+      throw refusal('FIELD_INVALID', '种子中的数字过长或分行，请写在一行并用空格分开，以便公布', 'R-21', 'seed');
     }
     const call = await lotteryCallOf(tx, taskCase.id);
     if (call === undefined || (await tx.today()) < call.seedPublishedOn) {

@@ -44,6 +44,14 @@ import { listTasksRoute } from './list-tasks.route.js';
 import { makeListVersionRoute } from './make-list-version.route.js';
 import { moveClockRoute } from './move-clock.route.js';
 import { objectToReportRoute } from './object-to-report.route.js';
+import { abortDrawRoute } from './abort-draw.route.js';
+import { announceDrawRoute } from './announce-draw.route.js';
+import { commitToDrawRoute } from './commit-to-draw.route.js';
+import { downloadDrawRoute } from './download-draw.route.js';
+import { listOwnDrawsRoute } from './list-own-draws.route.js';
+import { listPublicDrawsRoute } from './list-public-draws.route.js';
+import { revealForDrawRoute } from './reveal-for-draw.route.js';
+import { showPublicDrawRoute } from './show-public-draw.route.js';
 import { openInspectionRoute } from './open-inspection.route.js';
 import { openSigningRoute } from './open-signing.route.js';
 import { raiseMatterRoute } from './raise-matter.route.js';
@@ -133,6 +141,14 @@ export const routes: readonly Route[] = [
   makeListVersionRoute,
   moveClockRoute,
   openInspectionRoute,
+  abortDrawRoute,
+  announceDrawRoute,
+  commitToDrawRoute,
+  downloadDrawRoute,
+  listOwnDrawsRoute,
+  listPublicDrawsRoute,
+  revealForDrawRoute,
+  showPublicDrawRoute,
   openSigningRoute,
   proposeSpecialProblemRoute,
   readBallotsRoute,

@@ -2,6 +2,7 @@ import type { ActName } from '../../rules/acts.js';
 import { differingBallots } from '../repositories/ballots.repository.js';
 import { agreementOn } from '../repositories/chosen-appraiser.repository.js';
 import { lotteryFindings } from '../repositories/lottery.repository.js';
+import { announceLottery, returnLottery } from '../repositories/lottery-draw.repository.js';
 import { consultationFindings } from '../repositories/consultation.repository.js';
 import type { ActHandlings, CompletionCheck, PerCaseSql } from './act-handling.js';
 import { missing } from './act-handling.js';
@@ -34,5 +35,6 @@ export const selectionHandlings: ActHandlings = {
     content: 'SELECT id, vote_digest(id) AS value FROM vote WHERE id = ANY($1)',
     check: nothingDiffers,
   },
-  'attest-lottery': { content: entered('conduct-lottery'), check: lotsInOrder },
+  'call-lottery': { effect: announceLottery },
+  'attest-lottery': { content: entered('conduct-lottery'), check: lotsInOrder, effect: returnLottery },
 };

@@ -65,6 +65,7 @@ import { SupervisorsFeed1795478400165 } from './1795478400165-supervisors-feed.j
 import { LedgerByTime1795478400166 } from './1795478400166-ledger-by-time.js';
 import { LedgerByPerson1795478400167 } from './1795478400167-ledger-by-person.js';
 import { SealFiles1795478400185 } from './1795478400185-seal-files.js';
+import { PublicDraws1795478400130 } from './1795478400130-public-draws.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -129,6 +130,7 @@ export const migrations: readonly MigrationClass[] = [
   LeastMeasure1795478400110,
   CaseReadings1795478400111,
   OwnersSignAndArePaid1795478400120,
+  PublicDraws1795478400130,
   PublishVotes1795478400140,
   KeepBooksInDoubleEntry1795478400150,
   RefusalsAtDoors1795478400160,

@@ -18,6 +18,8 @@ export interface Inspection {
   readonly reason: string;
   /** What a random sample was drawn with; null for the other kinds. */
   readonly seed: string | null;
+  /** The public draw of a random sample. */
+  readonly drawId: string | null;
   readonly openedBy: string | null;
   readonly openedAt: string;
   readonly closedAt: string | null;
@@ -29,8 +31,8 @@ export interface NewInspection {
   readonly side: InspectionSide;
   readonly dueOn: IsoDate;
   readonly reason: string;
-  /** Makes the seed of a random sample out of the number of the inspection. */
-  readonly seedOf?: (number: string) => string;
+  /** The draw of a random sample and the seed that came out. */
+  readonly drawn?: { readonly drawId: string; readonly seed: string };
   /** Null: the plan opens it. */
   readonly openedBy: string | null;
 }
@@ -48,11 +50,11 @@ export interface InspectionRow extends Inspection {
 
 const COLUMNS = `inspection.id, inspection.number, inspection.project_id AS "projectId",
   inspection.firm_organisation_id AS "firmOrganisationId", inspection.kind, side, due_on AS "dueOn", reason, seed,
-  opened_by AS "openedBy", opened_at AS "openedAt", closed_at AS "closedAt"`;
+  draw_id AS "drawId",  opened_by AS "openedBy", opened_at AS "openedAt", closed_at AS "closedAt"`;
 
 /** Opens an inspection, in the ledger of its own and by the message that starts its process. Answers its id. */
 export async function openInspection(tx: Transaction, inspection: NewInspection): Promise<string> {
-  const { projectId, kind, side, dueOn, reason, openedBy, seedOf } = inspection;
+  const { projectId, kind, side, dueOn, reason, openedBy, drawn } = inspection;
   await tx.lock(`inspections:${projectId}`);
   const { code, firmOrganisationId } = await registeredProject(tx, projectId);
   const { count } = await tx.one<{ count: number }>(
@@ -61,9 +63,20 @@ export async function openInspection(tx: Transaction, inspection: NewInspection)
   );
   const number = `检-${code}-${String(count + 1).padStart(3, '0')}`;
   const { id } = await tx.one<{ id: string }>(
-    `INSERT INTO inspection (number, project_id, firm_organisation_id, kind, side, due_on, reason, seed, opened_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
-    [number, projectId, firmOrganisationId, kind, side, dueOn, reason, seedOf?.(number) ?? null, openedBy],
+    `INSERT INTO inspection (number, project_id, firm_organisation_id, kind, side, due_on, reason, seed, draw_id,
+       opened_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+    [
+      number,
+      projectId,
+      firmOrganisationId,
+      kind,
+      side,
+      dueOn,
+      reason,
+      drawn?.seed ?? null,
+      drawn?.drawId ?? null,
+      openedBy,
+    ],
   );
   await appendEntry(tx, {
     caseId: id,

@@ -5,6 +5,8 @@ import type { Lottery } from '../../rules/selection/lottery.js';
 import { BusinessError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { organisationNames } from './agency-candidates.repository.js';
+import { openDrawOf } from './draw-records.repository.js';
+import { concludeDraw } from './draws.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { registeredProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
@@ -63,6 +65,9 @@ export async function storeLotteryRun(
   }
 }
 
+/** The first instant of the day the number is drawn. */
+export const seedDue = (publishedOn: string): string => endOfDay(addDays(publishedOn, -1));
+
 /** The standing announcement of the lots of a vote. */
 export async function lotteryCallOf(tx: Transaction, voteId: string): Promise<LotteryCall | undefined> {
   return tx.maybeOne<LotteryCall>(
@@ -111,8 +116,7 @@ async function lotteryOf(tx: Transaction, voteId: string, notaryId: string | nul
     listClosedAt: await listPublishedAt(tx, projectId, call.calledAt),
     seed: run.seed,
     seedSource: call.seedSource,
-    // The first instant of the day the number was drawn.
-    seedPublishedAt: endOfDay(addDays(call.seedPublishedOn, -1)),
+    seedPublishedAt: seedDue(call.seedPublishedOn),
     drawnAt: run.drawnAt,
     notaryId,
     witnesses: run.witnesses.map(({ householdId }) => ({ personId: householdId, residentInScope: true })),
@@ -123,9 +127,16 @@ async function lotteryOf(tx: Transaction, voteId: string, notaryId: string | nul
   return { tally, names, lottery, decision: drawLottery(lottery, policy) };
 }
 
+const NOT_ANNOUNCED: Finding = {
+  code: 'STEP_OUT_OF_ORDER',
+  message: '摇号未在公示板事先公告名单和种子来源，请退回另行公告',
+  basis: 'R-20',
+};
+
 /** What stands against the lots being attested by this notary. */
 export async function lotteryFindings(tx: Transaction, voteId: string, notaryId: string): Promise<readonly Finding[]> {
-  return (await lotteryOf(tx, voteId, notaryId)).decision.findings;
+  const { findings } = (await lotteryOf(tx, voteId, notaryId)).decision;
+  return (await openDrawOf(tx, 'appraiser-lottery', voteId)) === undefined ? [...findings, NOT_ANNOUNCED] : findings;
 }
 
 export type LotteryDecides = 'agency' | 'run-off';
@@ -142,6 +153,9 @@ export async function drawAgency(tx: Transaction, voteId: string): Promise<Lotte
   );
   const { tally, names, lottery, decision } = await lotteryOf(tx, voteId, notary?.personId ?? null);
   if (decision.value === null) throw new BusinessError(decision.findings);
+  const announced = await openDrawOf(tx, 'appraiser-lottery', voteId);
+  if (announced === undefined) throw new BusinessError([NOT_ANNOUNCED]);
+  await concludeDraw(tx, announced.id, lottery.seed);
   // Places in a run-off are drawn where somebody is in it without a draw, or two places are open.
   const decides = tally.seeded.length > 0 || tally.places > 1 ? 'run-off' : 'agency';
   await tx.query('INSERT INTO agency_draw (vote_id, decides, seed, seed_source, places) VALUES ($1, $2, $3, $4, $5)', [

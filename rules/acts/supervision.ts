@@ -1,6 +1,8 @@
 import { act, separated } from './define-act.js';
 import type { ActDefinition } from './define-act.js';
 
+const PARTIES = ['supervision-department', 'state-assets-inspector', 'discipline-inspector', 'auditor'] as const;
+
 /** Inspections of project bases, from inside the firm and from outside, and what follows from them. */
 export const supervisionActs = {
   'read-ledger': act('查阅并留存账本', 'project', ['state-assets-inspector', 'auditor', 'discipline-inspector'], {
@@ -9,6 +11,8 @@ export const supervisionActs = {
   'open-inspection': act('开启抽查或事件检查', 'project', ['supervision-department', 'state-assets-inspector'], {
     clauses: ['R-49', 'R-70'],
   }),
+  'share-in-draw': act('参与抽查种子', 'project', PARTIES, { clauses: ['R-2', 'R-49', 'R-70'] }),
+  'abort-draw': act('中止抽查抽签', 'project', PARTIES, { clauses: ['R-49', 'R-70'] }),
   'assign-inspectors-inside': act('指派内部检查人员', 'inspection', ['supervision-department'], {
     entry: true,
     verdicts: ['assigned'],

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { keepLeastMeasure } from '../../db/repositories/inspection-facts.repository.js';
 import { planInspections } from '../../db/repositories/inspection-plan.repository.js';
-import { openAskedInspection, sampleOf } from '../../db/repositories/inspection-sample.repository.js';
+import { openIncidentInspection, sampleOf } from '../../db/repositories/inspection-sample.repository.js';
 import {
   closeInspection,
   getInspection,
@@ -10,6 +10,7 @@ import {
 } from '../../db/repositories/inspections.repository.js';
 import { entriesOf } from '../../db/repositories/ledger.repository.js';
 import { issueOpinion, reportOutsideFindings } from '../../db/repositories/rectification.repository.js';
+import { SampleDraw } from '../factories/sample-draw.js';
 import { InspectionWork, PROBLEM } from '../factories/inspection-work.js';
 import { setStage } from './stage.js';
 
@@ -17,16 +18,13 @@ const word = (error: unknown): string => (error instanceof Error ? error.message
 
 describe('guards on inspections, against the register and plain SQL', () => {
   const stage = setStage(8);
-  const open = (kind: 'random' | 'incident', side: 'inside' | 'outside' = 'inside') =>
-    stage.db.transaction((tx) =>
-      openAskedInspection(tx, {
-        projectId: stage.field.projectId,
-        kind,
-        side,
-        reason: '群众反映',
-        openedBy: side === 'inside' ? stage.field.staff.supervision : stage.field.staff.stateAssets,
-      }),
-    );
+  const open = async (kind: 'random' | 'incident', side: 'inside' | 'outside' = 'inside') => {
+    const { projectId, staff } = stage.field;
+    const openedBy = side === 'inside' ? staff.supervision : staff.stateAssets;
+    const asked = { projectId, side, reason: '群众反映', openedBy };
+    if (kind === 'incident') return stage.db.transaction((tx) => openIncidentInspection(tx, asked));
+    return (await new SampleDraw(stage.db, asked, staff).play()).inspectionId;
+  };
   const on = async (kind: 'random' | 'incident' = 'incident', side: 'inside' | 'outside' = 'inside') =>
     new InspectionWork(stage.db, await open(kind, side));
   const assign = (work: InspectionWork, ...persons: string[]) =>

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
+  DrawList,
+  DrawView,
   AgencyChoice,
   BallotReading,
   BallotSheet,
@@ -16,6 +18,7 @@ import { SAMPLE_PROJECT } from '../../app/load-sample.js';
 import { chosenAppraiserOf } from '../../db/repositories/chosen-appraiser.repository.js';
 import { emit } from '../../db/repositories/outbox.repository.js';
 import { openTrack, tracksOf } from '../../db/repositories/tracks.repository.js';
+import { verifyDraw } from '../../rules/draw/verify-draw.js';
 import type { ActName } from '../../rules/acts.js';
 import { recount } from '../../rules/selection/vote-records.js';
 import type { Mode } from '../../rules/vocabulary/cases.js';
@@ -279,6 +282,17 @@ describe('the choice of the appraisal agency, at the real engine', () => {
     await perform('notary', 'attest-lottery', 'attested');
     await publish();
     expect(await chosen()).toMatchObject({ how: 'lottery' });
+    // Both draws are on the board: the one that was given up with the number it would have used, and the one that counts.
+    const { draws } = await session.get<DrawList>('/api/public/draws');
+    expect(draws.map(({ state }) => state)).toEqual(['drawn', 'aborted']);
+    for (const { id, announcementHash } of draws) {
+      const each = await session.get<DrawView>(`/api/public/draws/${id}`);
+      expect(verifyDraw(each.file ?? '', announcementHash)).toMatchObject({ ok: true });
+    }
+    const [, given] = draws;
+    expect(given?.aborts).toHaveLength(2);
+    const shown = await session.get<DrawView>(`/api/public/draws/${given?.id ?? ''}`);
+    expect(JSON.parse(shown.file ?? '')).toMatchObject({ seed: '03 11 15 22', result: [] });
     expect(await system.countIncidents()).toBe(0);
   });
 

@@ -2,9 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type {
   BaseList,
   ClockView,
+  DrawList,
+  DrawView,
   InspectionPage,
   InspectionRowView,
   InspectionView,
+  OwnDrawList,
+  Revealed,
   TaskDetail,
   TaskPage,
   TaskRow,
@@ -12,6 +16,8 @@ import type {
 import { SAMPLE_PROJECT } from '../../app/load-sample.js';
 import type { ActName } from '../../rules/acts.js';
 import { launchSampleProject } from '../factories/launch.js';
+import { verifyDraw } from '../../rules/draw/verify-draw.js';
+import { shareOf } from '../factories/sample-draw.js';
 import { PROBLEM } from '../factories/inspection-work.js';
 import { sampleRegister } from './case-walk.js';
 import { eventually } from './eventually.js';
@@ -75,12 +81,35 @@ describe('inspections of a base, at the real engine', () => {
     const [row] = await system.sql<{ id: string }>('SELECT id FROM account WHERE username = $1', [username]);
     return row?.id ?? '';
   };
-  const open = async (username: string, kind: 'random' | 'incident'): Promise<string> =>
-    (
-      await (
-        await system.as(username)
-      ).post<{ id: string }>('/api/inspections', { projectId, kind, reason: '群众反映' })
-    ).id;
+  const open = async (username: string, kind: 'random' | 'incident'): Promise<string> => {
+    const session = await system.as(username);
+    const body = { projectId, reason: '群众反映' };
+    if (kind === 'incident') return (await session.post<{ id: string }>('/api/inspections', body)).id;
+    const { id } = await session.post<{ id: string }>('/api/draws', body);
+    return drawWith(id, username === 'state-assets' ? 'audit' : 'inspection');
+  };
+  /** The three parties commit and show their numbers, and everybody recomputes what came out; answers the inspection. */
+  const drawWith = async (drawId: string, third: string): Promise<string> => {
+    const parties = ['state-assets', third, 'discipline'];
+    let inspectionId: string | null = null;
+    for (const [index, username] of parties.entries()) {
+      const { commitment } = shareOf(index + 1);
+      await (await system.as(username)).post(`/api/draws/${drawId}/commitment`, { commitment });
+    }
+    for (const [index, username] of parties.entries()) {
+      const session = await system.as(username);
+      const { draws } = await session.get<OwnDrawList>('/api/draws');
+      expect(draws.find(({ id }) => id === drawId)?.next).toBe('reveal');
+      const { salt, value } = shareOf(index + 1);
+      ({ inspectionId } = await session.post<Revealed>(`/api/draws/${drawId}/reveal`, { salt, value }));
+    }
+    return inspectionId ?? '';
+  };
+  const board = async (): Promise<DrawView[]> => {
+    const anybody = await system.as('audit');
+    const { draws } = await anybody.get<DrawList>('/api/public/draws');
+    return Promise.all(draws.map(({ id }) => anybody.get<DrawView>(`/api/public/draws/${id}`)));
+  };
   const closed = (id: string) =>
     eventually(`inspection ${id} to be closed`, async () => {
       const row = (await inspections('audit')).find((each) => each.id === id);
@@ -92,6 +121,8 @@ describe('inspections of a base, at the real engine', () => {
     await (await system.as('town-a')).postAs('text/csv', `/api/projects/${projectId}/households`, register);
     const id = await open('state-assets', 'random');
     expect((await inspections('inspection')).map((row) => row.id)).not.toContain(id);
+    // On the board from its announcement on; of whom and what came out is told when the inspection is closed.
+    expect(await board()).toMatchObject([{ state: 'drawn', subject: null, file: null, aborts: [] }]);
     const unseen = (await system.as('inspection')).get(`/api/inspections/${id}`);
     expect(await refused(unseen)).toContain('404');
 
@@ -111,6 +142,8 @@ describe('inspections of a base, at the real engine', () => {
     await perform('manager', 'decide-discipline', 'decided', { decisions });
     expect(await closed(id)).toMatchObject({ findings: 1, side: 'outside', kind: 'random' });
 
+    const [shownDraw] = await board();
+    expect(verifyDraw(shownDraw?.file ?? '', shownDraw?.announcementHash)).toMatchObject({ ok: true });
     const { sections } = await (await system.as('inspection')).get<InspectionView>(`/api/inspections/${id}`);
     const shown = JSON.stringify(sections);
     for (const words of ['结果一致', '扣减绩效', '件袋缺身份证明', '整改报告.txt']) expect(shown).toContain(words);
@@ -122,6 +155,8 @@ describe('inspections of a base, at the real engine', () => {
     expect(await refused(open('discipline', 'incident'))).toContain('403');
     expect(await refused(open('inspection', 'random'))).toContain('没有可抽查的案件');
     expect(await inspections('audit')).toEqual([]);
+    const drawn = (await system.as('field-a')).post('/api/draws', { projectId, reason: '群众反映' });
+    expect(await refused(drawn)).toContain('403');
   });
 
   it('is planned week by week for every base, and the base shows when it is due (R-70, R-71)', async () => {

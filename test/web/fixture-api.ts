@@ -13,6 +13,7 @@ import * as contract from '../../api/contract/index.js';
 import { publishedVoteFixture } from '../factories/published-vote.js';
 import * as facts from './fixture-facts.js';
 import { alarms, ledgerPage, problemsPage } from './fixture-registers.js';
+import * as draws from './fixture-draws.js';
 import * as inspections from './fixture-inspections.js';
 import { allTasks, DENIED_TASK } from './fixture-tasks.js';
 
@@ -305,6 +306,9 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
     sections: [{ kind: 'lines' as const, title: '评议', lines: [{ label: '期间', value: '2021年度' }] }],
   }));
   answer('/projects/:id/closing', contract.projectClosingView, () => ({ closedAt: null, sections: [] }));
+  answer('/public/draws', contract.drawList, () => ({ draws: draws.draws }));
+  answer('/public/draws/:id', contract.drawView, () => draws.shownDraw);
+  answer('/draws', contract.ownDrawList, () => ({ draws: draws.ownDraws }));
   answer('/inspections', contract.inspectionPage, () => inspections.inspectionPage);
   answer('/inspections/:id', contract.inspectionView, () => inspections.inspectionView);
   answer('/inspection-bases', contract.baseList, () => inspections.baseList);

@@ -15,6 +15,8 @@ const PAGES: readonly (readonly [name: string, path: string, who: Who])[] = [
   ['notice', `/board/${id(50)}`, 'nobody'],
   ['decision to expropriate, before it is published', `/tracks/${id(95)}/expropriation`, 'nobody'],
   ['ballots of a vote, counted again (R-18)', `/votes/${id(97)}/records`, 'nobody'],
+  ['draws', '/draws', 'nobody'],
+  ['draw', `/draws/${id(1)}`, 'nobody'],
   ['ballots of the yearly review', '/ballot', 'nobody'],
   ['workbench', '/workbench', 'staff'],
   ['household register', '/households', 'staff'],

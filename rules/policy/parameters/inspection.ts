@@ -6,6 +6,8 @@ export const inspection202107 = {
   /** How many days before it falls due a periodic inspection is opened. */
   planAheadDays: proposed(7, '定期检查提前排定', '日', 'R-70', byDistrict),
   stage: proposed(calendarDays(10), '事前、事中、事后检查期限', '日', 'R-71', byDistrict),
+  /** Until when every party of a random draw has committed and revealed its number. */
+  sampleSeed: proposed(calendarDays(3), '抽查各方承诺并公开的期限', '日', 'R-70', byDistrict),
   /** Random share of the cases of each risk stratum. */
   lowRiskShareBp: proposed(500, '低风险抽查比例', '万分比', 'R-70', onlyUp),
   middleRiskShareBp: proposed(1_000, '中风险抽查比例', '万分比', 'R-70', onlyUp),
