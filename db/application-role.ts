@@ -29,7 +29,8 @@ export async function grantApplicationRights(manager: EntityManager): Promise<vo
     REVOKE UPDATE, DELETE, TRUNCATE ON ledger_entry, ledger_place, reading, refusal_at_door, case_act
       FROM ${APPLICATION_ROLE};
     REVOKE UPDATE, TRUNCATE ON ledger_arrival FROM ${APPLICATION_ROLE};
-    REVOKE UPDATE, DELETE, TRUNCATE ON vote_record, vote_publication FROM ${APPLICATION_ROLE};
+    REVOKE UPDATE, DELETE, TRUNCATE ON vote_record, vote_publication, vote_participation, code_ballot,
+      code_ballot_overruled FROM ${APPLICATION_ROLE};
     GRANT UPDATE (withdrawn_at) ON case_act TO ${APPLICATION_ROLE};
     REVOKE UPDATE, DELETE, TRUNCATE ON special_account_entry FROM ${APPLICATION_ROLE};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON special_account_posting FROM ${APPLICATION_ROLE};

@@ -26,6 +26,12 @@ export function newAccessCode(): string {
   return Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)] ?? '').join('');
 }
 
+/** Number of a ballot cast by code, 56 random bits: it can be read out, and says nothing. */
+export function newReceipt(): string {
+  const four = () => Array.from({ length: 4 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)] ?? '').join('');
+  return ['E', four(), four(), four()].join('-');
+}
+
 function derive(secret: string, salt: Buffer, cost: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(secret.normalize('NFKC'), salt, KEY_BYTES, { N: cost }, (error, key) => {

@@ -84,6 +84,7 @@ export const errorCodes = {
   VOTE_NOT_OPEN: '投票尚未开始',
   VOTE_CLOSED: '投票已经截止',
   VOTE_TWICE: '本证已投票',
+  BALLOT_REPLACED: '已由本户后投的一票替代',
   CANDIDATE_UNKNOWN: '不在候选名单中',
   PROXY_PAPER_MISSING: '缺少授权委托书',
   ENTRY_MISMATCH: '两次录入不一致',

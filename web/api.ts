@@ -17,6 +17,8 @@ import type {
   BankStatement,
   CaseDocumentCreated,
   CaseView,
+  CastReceipt,
+  CodeBallotBody,
   ClockView,
   CommitmentBody,
   CompletionBody,
@@ -46,6 +48,7 @@ import type {
   OpinionBody,
   OutreachBody,
   OwnDrawList,
+  OwnVotes,
   PaperSignatureBody,
   PayeeBody,
   PaymentList,
@@ -129,6 +132,9 @@ export const listHouseholds = (query: HouseholdQuery): Promise<HouseholdPage> =>
 export const readCase = (id: string): Promise<CaseView> => get(`/households/${id}`);
 export const readProcess = (id: string): Promise<ProcessView> => get(`/households/${id}/process`);
 export const readMyCase = (): Promise<MyCase> => get('/my-case');
+export const readMyVotes = (): Promise<OwnVotes> => get('/my-votes');
+export const castByCode = (voteId: string, body: CodeBallotBody): Promise<CastReceipt> =>
+  post(`/votes/${voteId}/ballots`, body);
 export const recordSurvey = (id: string, body: AreaSurveyBody): Promise<Created> =>
   post(`/households/${id}/area-surveys`, body);
 export const recordDetermination = (id: string, body: AreaDeterminationBody): Promise<Created> =>

@@ -4,7 +4,7 @@ import { contentHash, day, engineKey, freeText, id, instant } from './formats.js
 
 export const ballotReading = z.object({
   /** The number printed on the ballot. */
-  ballotNumber: freeText(30).regex(/^\P{Cc}+$/u, '票号不能含换行等控制符'),
+  ballotNumber: freeText(30).regex(/^(?!E-)\P{Cc}+$/u, '票号不能以 E- 开头，也不能含换行等控制符'),
   /** Number of the certificate (household) in the project; left out in a third look where there is no such ballot. */
   householdNumber: freeText(30).optional(),
   /** Place of the agency on the ballot paper, from 1; 0 is blank or spoilt. */
@@ -40,13 +40,50 @@ export const ballotSheet = z.object({
     z.object({
       ballotNumber: z.string(),
       householdNumber: z.string().nullable(),
-      choice: z.number().int(),
+      /** Null in a secret vote: it was stored, and is not shown again beside the household. */
+      choice: z.number().int().nullable(),
       castOn: day,
       proxyName: z.string().nullable(),
     }),
   ),
 });
 export type BallotSheet = z.infer<typeof ballotSheet>;
+
+/** `POST /api/votes/:id/ballots`, by a household's code: place of the agency on the ballot paper; 0 is blank. */
+export const codeBallotBody = z.object({ choice: z.int().min(0).max(20) });
+export type CodeBallotBody = z.infer<typeof codeBallotBody>;
+/** Shown once: the number under which the ballot is published, and what it says. */
+export const castReceipt = z.object({ receipt: z.string(), choice: z.string() });
+export type CastReceipt = z.infer<typeof castReceipt>;
+
+/** `GET /api/my-votes`: the votes of the household's project with its own ballots; never what they say. */
+export const ownVotes = z.object({
+  votes: z.array(
+    z.object({
+      voteId: id,
+      trackId: id,
+      modeLabel: z.string(),
+      number: z.number().int(),
+      opensAt: instant,
+      closesAt: instant,
+      secret: z.boolean(),
+      published: z.boolean(),
+      hindrance: z.string().nullable(),
+      candidates: z.array(z.object({ choice: z.number().int(), name: z.string() })).readonly(),
+      cast: z
+        .array(
+          z.object({
+            receipt: z.string().nullable(),
+            castAt: instant,
+            state: z.enum(['last', 'replaced', 'counted', 'paper-counts']),
+          }),
+        )
+        .readonly(),
+      papers: z.array(z.object({ reasons: z.array(z.string()).readonly() })).readonly(),
+    }),
+  ),
+});
+export type OwnVotes = z.infer<typeof ownVotes>;
 
 const agencyVotes = z.object({ name: z.string(), votes: z.number().int() });
 export const agencyVote = z.object({

@@ -41,6 +41,9 @@ export async function ballotSheetOf(tx: Transaction, voteId: string, taskKey: st
       ballots,
       own: key === taskKey,
     })),
-    latest: latest.map(({ agencyId, ...reading }) => ({ ...reading, choice: choiceOf.get(agencyId ?? '') ?? 0 })),
+    latest: latest.map(({ agencyId, ...reading }) => ({
+      ...reading,
+      choice: vote.secret ? null : (choiceOf.get(agencyId ?? '') ?? 0),
+    })),
   };
 }

@@ -3,6 +3,7 @@ import { addRegisterEntryRoute } from './add-register-entry.route.js';
 import { answerObjectionRoute } from './answer-objection.route.js';
 import { callMeetingRoute } from './call-meeting.route.js';
 import { castBallotRoute } from './cast-ballot.route.js';
+import { castVoteRoute } from './cast-vote.route.js';
 import { checkCatchUpRoute } from './check-catch-up.route.js';
 import { checkFileRoute } from './check-file.route.js';
 import { claimTaskRoute } from './claim-task.route.js';
@@ -79,6 +80,7 @@ import { showHouseholdRoute } from './show-household.route.js';
 import { showInspectionRoute } from './show-inspection.route.js';
 import { showMoveOutRoute } from './show-move-out.route.js';
 import { showMyCaseRoute } from './show-my-case.route.js';
+import { showMyVotesRoute } from './show-my-votes.route.js';
 import { showPaymentListRoute } from './show-payment-list.route.js';
 import { showProjectPlansRoute } from './show-project-plans.route.js';
 import { showProjectClosingRoute } from './show-project-closing.route.js';
@@ -173,6 +175,8 @@ export const routes: readonly Route[] = [
   showInspectionRoute,
   showMoveOutRoute,
   showMyCaseRoute,
+  showMyVotesRoute,
+  castVoteRoute,
   showPaymentListRoute,
   showProjectRoute,
   showProjectPlansRoute,

@@ -59,6 +59,7 @@ import { LeastMeasure1795478400110 } from './1795478400110-least-measure.js';
 import { CaseReadings1795478400111 } from './1795478400111-case-readings.js';
 import { OwnersSignAndArePaid1795478400120 } from './1795478400120-owners-sign-and-are-paid.js';
 import { PublishVotes1795478400140 } from './1795478400140-publish-votes.js';
+import { VoteByCode1795478400141 } from './1795478400141-vote-by-code.js';
 import { KeepBooksInDoubleEntry1795478400150 } from './1795478400150-keep-books-in-double-entry.js';
 import { RefusalsAtDoors1795478400160 } from './1795478400160-refusals-at-doors.js';
 import { SupervisorsFeed1795478400165 } from './1795478400165-supervisors-feed.js';
@@ -132,6 +133,7 @@ export const migrations: readonly MigrationClass[] = [
   OwnersSignAndArePaid1795478400120,
   PublicDraws1795478400130,
   PublishVotes1795478400140,
+  VoteByCode1795478400141,
   KeepBooksInDoubleEntry1795478400150,
   RefusalsAtDoors1795478400160,
   SupervisorsFeed1795478400165,

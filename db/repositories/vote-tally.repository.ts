@@ -1,4 +1,8 @@
-import type { Ballot, Election, SetAside } from '../../rules/selection/ballots.js';
+import type { FindingCode } from '../../rules/error-codes.js';
+import { screenBallots } from '../../rules/selection/ballots.js';
+import type { Ballot, Election } from '../../rules/selection/ballots.js';
+import { partCodeBallots } from '../../rules/selection/code-ballots.js';
+import type { CodeBallot } from '../../rules/selection/code-ballots.js';
 import { stepAfterVote } from '../../rules/selection/next-step.js';
 import type { NextStep } from '../../rules/selection/next-step.js';
 import { tally } from '../../rules/selection/tally.js';
@@ -6,6 +10,7 @@ import { inReceiptOrder, recordsHash } from '../../rules/selection/vote-records.
 import type { VoteRecord } from '../../rules/selection/vote-records.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
+import { codeBallotsOf, overrule, voterToken } from './code-ballots.repository.js';
 import { appendEntry, SYSTEM_ACTOR } from './ledger.repository.js';
 import { registeredProject } from './projects.repository.js';
 import { getTrack } from './tracks.repository.js';
@@ -37,15 +42,24 @@ async function ballotsOf(tx: Transaction, voteId: string): Promise<StandingBallo
 }
 
 /** A paper ballot bears a day: it was cast at noon of it. */
-const asBallot = (ballot: StandingBallot): Ballot => ({
+const asBallot = (ballot: StandingBallot, certificateId: string): Ballot => ({
   id: ballot.ballotNumber,
-  certificateId: ballot.householdId,
+  certificateId,
   candidateId: ballot.agencyId,
   castAt: `${ballot.castOn}T04:00:00Z`,
   proxy:
     ballot.proxyName === null
       ? null
       : { personId: ballot.excludedId ?? ballot.proxyName, paperHash: ballot.proxyPaperHash },
+});
+
+/** When it was cast is not kept: the database took it while the vote was open. */
+const asCodeBallot = ({ receipt, voter, candidateId }: CodeBallot, opensAt: string): Ballot => ({
+  id: receipt,
+  certificateId: voter,
+  candidateId,
+  castAt: opensAt,
+  proxy: null,
 });
 
 /** Counts the ballots of a vote by the rule (R-18) and stores what follows; counted again it is the same. */
@@ -61,14 +75,31 @@ export async function tallyVote(tx: Transaction, voteId: string): Promise<NextSt
     throw refusal('ENTRY_MISMATCH', '还有两次录入不一致的选票，请先复核', 'R-43');
   }
   const households = await tx.query<{ id: string }>('SELECT id FROM household WHERE project_id = $1', [projectId]);
+  const box = await codeBallotsOf(tx, voteId);
+  const tokens = new Map(box.length === 0 ? [] : households.map(({ id }) => [id, voterToken(tx, voteId, id)]));
   const election: Election = {
     opensAt: vote.opensAt,
     closesAt: vote.closesAt,
     candidateIds: (await candidatesOfVote(tx, voteId)).map(({ agencyId }) => agencyId),
-    certificateIds: new Set(households.map(({ id }) => id)),
+    // A household is its token here: papers and ballots by code are of one voter, and a unit is counted once.
+    certificateIds: new Set(households.map(({ id }) => tokens.get(id) ?? id)),
     excludedPersonIds: new Set(ballots.flatMap(({ excludedId }) => excludedId ?? [])),
   };
-  const counted = tally(ballots.map(asBallot), election, vote.round, policy).value;
+  const papers = ballots.map((ballot) => asBallot(ballot, tokens.get(ballot.householdId) ?? ballot.householdId));
+  const onPaper = new Set(screenBallots(papers, election, policy).counted.map(({ certificateId }) => certificateId));
+  const { standing, replaced, overruled } = partCodeBallots(box, onPaper);
+  const cast = standing.map((ballot) => asCodeBallot(ballot, vote.opensAt));
+  const counted = tally([...papers, ...cast], election, vote.round, policy).value;
+  const setAside = [
+    ...counted.setAside.map(({ ballot, findings }) => ({ id: ballot.id, reasons: findings.map(({ code }) => code) })),
+    ...overruled.map(({ receipt }) => ({ id: receipt, reasons: ['VOTE_TWICE'] as const })),
+    ...replaced.map(({ receipt }) => ({ id: receipt, reasons: ['BALLOT_REPLACED'] as const })),
+  ];
+  await overrule(
+    tx,
+    voteId,
+    overruled.map(({ voter }) => voter),
+  );
   const without = counted.verdict === 'no-quorum' ? 1 + (await votesWithoutQuorum(tx, vote.trackId)) : 0;
   const next = stepAfterVote(counted, election.candidateIds, without, policy);
   await tx.query(
@@ -85,21 +116,17 @@ export async function tallyVote(tx: Transaction, voteId: string): Promise<NextSt
       counted.cast,
       counted.blank,
       JSON.stringify(Object.fromEntries(counted.votes.map(({ candidateId, count }) => [candidateId, count]))),
-      JSON.stringify(
-        counted.setAside.map(({ ballot, findings }) => ({
-          ballotNumber: ballot.id,
-          reasons: findings.map(({ code }) => code),
-        })),
-      ),
+      JSON.stringify(setAside.map(({ id, reasons }) => ({ ballotNumber: id, reasons }))),
     ],
   );
-  const records = recordsOf(ballots, counted.setAside, election.candidateIds);
+  const all = [...papers, ...box.map((ballot) => asCodeBallot(ballot, vote.opensAt))];
+  const records = recordsOf(all, setAside, election.candidateIds);
   const hash = recordsHash(records);
   const payload = {
     step: next.step,
     units: counted.units,
     cast: counted.cast,
-    setAside: counted.setAside.length,
+    setAside: setAside.length,
     recordsHash: hash,
   };
   await appendEntry(tx, { caseId: voteId, kind: 'vote-tallied', actorId: SYSTEM_ACTOR, clauses: ['R-18'], payload });
@@ -109,16 +136,16 @@ export async function tallyVote(tx: Transaction, voteId: string): Promise<NextSt
 
 /** Every ballot as it is published: its number, its choice, why it does not count; nothing of who cast it. */
 function recordsOf(
-  ballots: readonly StandingBallot[],
-  setAside: readonly SetAside[],
+  ballots: readonly Ballot[],
+  setAside: readonly { readonly id: string; readonly reasons: readonly FindingCode[] }[],
   candidateIds: readonly string[],
 ): VoteRecord[] {
-  const reasons = new Map(setAside.map(({ ballot, findings }) => [ballot.id, findings.map(({ code }) => code)]));
+  const reasons = new Map(setAside.map((ballot) => [ballot.id, ballot.reasons]));
   return inReceiptOrder(
-    ballots.map(({ ballotNumber, agencyId }) => ({
-      receipt: ballotNumber,
-      choice: candidateIds.indexOf(agencyId ?? '') + 1,
-      reasons: reasons.get(ballotNumber) ?? [],
+    ballots.map(({ id, candidateId }) => ({
+      receipt: id,
+      choice: candidateIds.indexOf(candidateId ?? '') + 1,
+      reasons: reasons.get(id) ?? [],
     })),
   );
 }

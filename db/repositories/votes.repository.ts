@@ -17,6 +17,8 @@ export interface Vote {
   readonly round: 'first' | 'run-off';
   readonly opensAt: string;
   readonly closesAt: string;
+  /** Who voted what is shown to nobody. */
+  readonly secret: boolean;
 }
 
 export interface StoredTally {
@@ -33,7 +35,7 @@ export interface StoredTally {
   readonly talliedAt: string;
 }
 
-const COLUMNS = `id, track_id AS "trackId", number, round, opens_at AS "opensAt", closes_at AS "closesAt"`;
+const COLUMNS = `id, track_id AS "trackId", number, round, opens_at AS "opensAt", closes_at AS "closesAt", secret`;
 
 export async function getVote(tx: Transaction, voteId: string): Promise<Vote> {
   const vote = await tx.maybeOne<Vote>(`SELECT ${COLUMNS} FROM vote WHERE id = $1`, [voteId]);
@@ -101,8 +103,8 @@ export async function openVote(tx: Transaction, trackId: string): Promise<Vote> 
   const next = await nextVote(tx, trackId);
   const today = shanghaiDateOf(await tx.now());
   const { id } = await tx.one<{ id: string }>(
-    `INSERT INTO vote (track_id, number, round, opens_at, closes_at, quorum_bp, majority_bp)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+    `INSERT INTO vote (track_id, number, round, opens_at, closes_at, quorum_bp, majority_bp, secret)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
     [
       trackId,
       next.number,
@@ -111,6 +113,7 @@ export async function openVote(tx: Transaction, trackId: string): Promise<Vote> 
       withMilliseconds(endOfDay(addDays(today, nomination.votingDays))),
       selection.quorumBp.value,
       selection.majorityBp.value,
+      selection.secretBallot.value,
     ],
   );
   await tx.query(

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
@@ -7,10 +7,17 @@ const TAG_BYTES = 16;
 /** Encrypts private keys at rest under the installation's key; a sealed key opens for its owner alone. */
 export class KeyVault {
   readonly #key: Buffer;
+  readonly #tokens: Buffer;
 
   constructor(secret: string) {
     if (secret.length < 32) throw new RangeError('The key of the signing keys needs at least 32 characters');
     this.#key = createHash('sha256').update(`signing keys ${secret}`).digest();
+    this.#tokens = createHash('sha256').update(`anonymous tokens ${secret}`).digest();
+  }
+
+  /** Always the same for a text, 64 hexadecimal digits; without the key nobody finds the text behind it. */
+  token(text: string): string {
+    return createHmac('sha256', this.#tokens).update(text).digest('hex');
   }
 
   seal(owner: string, privateKey: string): Buffer {

@@ -60,6 +60,7 @@ export const ledgerKindTerms = {
   'survey-opened': term('摸底开启', '项目可以开始面积摸底', 'R-23'),
   'vote-opened': term('投票开启', '选定评估机构的一次投票开启', 'R-18'),
   'ballots-entered': term('选票录入', '有权人员录入了选票', 'R-43'),
+  'ballot-cast': term('凭码投票', '户凭查询码投票；投给谁不在此记录', 'R-18'),
   'vote-tallied': term('计票', '一次投票计票完毕', 'R-18'),
   'lots-drawn': term('摇号', '评估机构摇号完毕', 'R-20'),
   'appraiser-chosen': term('机构选定', '评估机构选定', 'R-18'),

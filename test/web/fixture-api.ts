@@ -409,6 +409,31 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
   });
   answer('/households/:id/process', contract.processView, () => processes);
   answer('/payment-lists/:id', contract.paymentList, () => facts.paymentList);
+  answer('/my-votes', contract.ownVotes, () => {
+    const { voteId, trackId, number, opensAt, closesAt, candidates } = publishedVoteFixture();
+    const vote = { trackId, modeLabel: '协议置换', number, opensAt, closesAt, secret: true, candidates };
+    const castAt = opensAt;
+    return {
+      votes: [
+        {
+          ...vote,
+          voteId: facts.id(98),
+          published: false,
+          hindrance: null,
+          cast: [{ receipt: 'E-2345-BCDF-6789', castAt, state: 'last' as const }],
+          papers: [],
+        },
+        {
+          ...vote,
+          voteId,
+          published: true,
+          hindrance: '投票已经截止',
+          cast: [{ receipt: null, castAt, state: 'paper-counts' as const }],
+          papers: [{ reasons: [] }, { reasons: ['VOTE_TWICE'] }],
+        },
+      ],
+    };
+  });
   answer('/my-case', contract.myCase, () => ({
     ...facts.caseView,
     household: { ...facts.household, stage: 'signing' as const, stageLabel: '签约中' },

@@ -1,4 +1,4 @@
-import { byLaw, byProject, calendarDays, known, oneOf, proposed, within } from '../parameter.js';
+import { byDistrict, byLaw, byProject, calendarDays, known, oneOf, proposed, within } from '../parameter.js';
 
 /** Choice of the appraisal agency: candidates, vote, run-off, lottery. */
 export const selection202107 = {
@@ -15,5 +15,7 @@ export const selection202107 = {
   repeatVotes: proposed(1, '未达参加比例时重投次数', '次', '征收与补偿条例第20条', within(0, 3)),
   fallback: oneOf<'notarised-lottery'>(known('notarised-lottery', '仍无结果时的办法', '办法', '征收与补偿条例第20条')),
   votesPerCertificate: proposed(1, '每证票数', '票', '市政府令第71号第23条', byLaw),
+  /** Who voted what is shown to nobody; otherwise those who read the papers see it beside the household. */
+  secretBallot: proposed(true, '票决保密', '是否', '征收与补偿条例第20条', byDistrict),
   lotteryWitnesses: proposed(2, '摇号居民见证人', '人', 'R-20', byProject),
 };
