@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { ballotSheetOf } from '../../api/present/ballot-sheet.js';
 import { castByCode, votesOfHousehold, voterToken } from '../../db/repositories/code-ballots.repository.js';
 import { issueAccessCode } from '../../db/repositories/households.repository.js';
 import { entriesOf } from '../../db/repositories/ledger.repository.js';
@@ -117,6 +118,12 @@ describe('a vote by the households’ own codes, against plain SQL', () => {
     await expect(stage.db.transaction((tx) => tallyVote(tx, vote.id))).rejects.toThrow('见证后有变动');
     await stage.attacker.plant('DELETE FROM code_ballot');
     await stage.attacker.plant('INSERT INTO code_ballot SELECT * FROM box');
+    // Where the district made votes open, who read a paper sees what stands on it; otherwise nobody does.
+    const [read] = await stage.attacker.rows<{ task_key: string }>('SELECT task_key FROM ballot_reading LIMIT 1');
+    const sheet = () => stage.db.transaction((tx) => ballotSheetOf(tx, vote.id, read?.task_key ?? ''));
+    expect((await sheet()).latest.map(({ choice }) => choice)).toEqual([null, null]);
+    await stage.attacker.plant('UPDATE vote SET secret = false');
+    expect((await sheet()).latest.map(({ choice }) => choice)).toEqual([1, 2]);
     expect(await stage.db.transaction((tx) => tallyVote(tx, vote.id))).toBe('run-off');
     const tally = await stage.db.transaction((tx) => tallyOf(tx, vote.id));
     const votes = { [agency(0)]: 2, [agency(1)]: 2, [agency(2)]: 0 };

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
+  AccessCode,
   DrawList,
   DrawView,
   AgencyChoice,
   BallotReading,
   BallotSheet,
+  CastReceipt,
   ClockView,
   HouseholdRow,
+  OwnVotes,
   PublishedVote,
   TaskDetail,
   TaskPage,
@@ -14,6 +17,7 @@ import type {
 } from '../../api/contract/index.js';
 import { Choices } from '../../app/demo/choices.js';
 import { playTask } from '../../app/demo/play-task.js';
+import { HttpSession } from '../../app/demo/http-session.js';
 import { SAMPLE_PROJECT } from '../../app/load-sample.js';
 import { chosenAppraiserOf } from '../../db/repositories/chosen-appraiser.repository.js';
 import { emit } from '../../db/repositories/outbox.repository.js';
@@ -131,6 +135,41 @@ describe('the choice of the appraisal agency, at the real engine', () => {
     return session.post<BallotSheet>(`/api/tasks/${taskKey}/ballots`, { ballots });
   }
 
+  /** The first household with a code of its own, handed out before there is a vote. */
+  async function firstHome(): Promise<HttpSession> {
+    const { items } = await (
+      await system.as('audit')
+    ).get<{ items: HouseholdRow[] }>(`/api/households?projectId=${projectId}`);
+    const id = items.find(({ number }) => number === numbers[0])?.id ?? '';
+    const issued = await (await system.as('field-a')).post<AccessCode>(`/api/households/${id}/access-code`);
+    const home = new HttpSession(system.url);
+    await home.post('/api/household-session', { accessCode: issued.accessCode, caseNumber: issued.caseNumber });
+    return home;
+  }
+
+  /** Votes for the second agency once the vote is open; staff cannot vote, and see nothing of it. */
+  async function voteByCode(home: HttpSession): Promise<string> {
+    const administrator = await system.as('administrator');
+    // To the end of the display and no further: the next thing due is the end of the vote.
+    const { to } = await eventually('the display of the candidates', async () => {
+      const shown = 'SELECT ends_at AS "to" FROM notice WHERE project_id = $1 AND ends_at > app_now()';
+      return (await system.sql<{ to: string }>(shown, [projectId]))[0];
+    });
+    await administrator.post('/api/clock', { to: new Date(to).toISOString() });
+    const open = await eventually('the vote to be opened', async () => {
+      const { votes } = await home.get<OwnVotes>('/api/my-votes');
+      return votes[0];
+    });
+    await administrator.post('/api/clock', { to: new Date(Date.parse(open.opensAt) + 3_600_000).toISOString() });
+    const address = `/api/votes/${open.voteId}/ballots`;
+    expect(await refused((await system.as('town-b')).post(address, { choice: 1 }))).toMatch(/^40[13]/);
+    const { receipt } = await home.post<CastReceipt>(address, { choice: 2 });
+    const own = await home.get<OwnVotes>('/api/my-votes');
+    expect(own.votes[0]?.cast).toMatchObject([{ receipt, state: 'last' }]);
+    expect(await refused((await system.as('town-b')).get('/api/my-votes'))).toMatch(/^40[13]/);
+    return receipt;
+  }
+
   async function vote(picked: readonly number[]): Promise<void> {
     await waitFor('town-b', 'enter-ballots');
     for (const username of ['town-b', 'town-c']) {
@@ -177,8 +216,10 @@ describe('the choice of the appraisal agency, at the real engine', () => {
     expect(await refused(complete('town-a', naming, 'named'))).toContain('请先填写再办结');
     expect(await name(candidate(0), candidate(1), candidate(2))).toBe('done');
     await complete('town-a', naming, 'named');
+    const home = await firstHome();
     await perform('district', 'confirm-candidates');
     await publish();
+    const receipt = await voteByCode(home);
 
     await waitFor('town-b', 'enter-ballots');
     const row = await task('town-a', 'enter-ballots');
@@ -199,6 +240,9 @@ describe('the choice of the appraisal agency, at the real engine', () => {
     await enter('town-b', first, [1, 1, 2, 1]);
     const seen = await (await system.as('town-c')).get<BallotSheet>(`/api/tasks/${second.taskKey}/ballots`);
     expect(seen.latest).toEqual([]);
+    // What he has just read is not shown again beside the household, to nobody of the staff.
+    const sent = await (await system.as('town-b')).get<BallotSheet>(`/api/tasks/${first.taskKey}/ballots`);
+    expect(sent.latest.map(({ choice }) => choice)).toEqual([null, null, null, null]);
     expect(seen.progress).toEqual([{ names: '街镇经办乙', third: false, ballots: 4, own: false }]);
     await enter('town-c', second, [1, 1, 2, 2]);
     await complete('town-b', first, 'entered');
@@ -224,11 +268,15 @@ describe('the choice of the appraisal agency, at the real engine', () => {
     const published = await (await system.as('field-a')).get<PublishedVote>(records);
     expect(recount(published)).toEqual([]);
     expect(published.records.map(({ receipt, choice }) => `${receipt} ${String(choice)}`)).toEqual([
+      `${receipt} 2`,
       '票1 1',
       '票2 1',
       '票3 2',
       '票4 1',
     ]);
+    // The household voted on paper, too: that counts, and it sees so.
+    const [own] = (await home.get<OwnVotes>('/api/my-votes')).votes;
+    expect(own).toMatchObject({ cast: [{ receipt, state: 'paper-counts' }], papers: [{ reasons: [] }] });
     for (const number of numbers) expect(JSON.stringify(published)).not.toContain(`"${number}"`);
     expect(await system.countIncidents()).toBe(0);
   });
