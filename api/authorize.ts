@@ -1,10 +1,10 @@
 import { actOf } from '../rules/acts.js';
 import type { ActName } from '../rules/acts.js';
 import { ApiError } from './api-error.js';
-import type { Access, Caller, CallerFor, HouseholdCaller, StaffCaller } from './caller.js';
+import type { Access, Caller, CallerFor, HouseholdCaller, OwnerCaller, StaffCaller } from './caller.js';
 
 const isActAccess = (access: Access): access is ActName =>
-  !['anyone', 'signed-in', 'household', 'staff'].includes(access);
+  !['anyone', 'signed-in', 'household', 'owner', 'staff'].includes(access);
 
 /** Whether one of the roles a person holds today may do this act. The table of acts is the only place that says so. */
 export function mayDo(caller: StaffCaller, act: ActName): boolean {
@@ -28,11 +28,17 @@ function householdOnly(caller: Caller): HouseholdCaller {
   return caller;
 }
 
+function ownerOnly(caller: Caller): OwnerCaller {
+  if (caller.kind !== 'owner') throw new ApiError('ROLE_MISSING', '此功能须由产权人凭案号和产权人查询码登录后使用。');
+  return caller;
+}
+
 function admit(access: Access, caller: Caller | null): Caller | null {
   if (access === 'anyone') return caller;
   if (caller === null) throw new ApiError('NOT_SIGNED_IN');
   if (access === 'signed-in') return caller;
   if (access === 'household') return householdOnly(caller);
+  if (access === 'owner') return ownerOnly(caller);
   const person = staffOnly(caller);
   if (isActAccess(access) && !mayDo(person, access)) throw roleMissing(access);
   return person;
@@ -46,7 +52,13 @@ export function authorize<A extends Access>(access: A, caller: Caller | null): C
 
 /** Households see their own case; staff who may read cases see every case. */
 export function mayReadCase(caller: Caller, householdId: string): void {
-  if (caller.kind === 'household') {
-    if (caller.householdId !== householdId) throw new ApiError('NOT_YOUR_CASE');
+  if (caller.kind !== 'staff') {
+    if (caller.kind === 'owner' || caller.householdId !== householdId) throw new ApiError('NOT_YOUR_CASE');
   } else if (!mayDo(caller, 'read-case')) throw roleMissing('read-case');
+}
+
+/** The agreement of a let house is the owner's too; nothing else of the case is. */
+export function mayReadAgreement(caller: Caller, householdId: string): void {
+  if (caller.kind === 'owner' && caller.householdId === householdId) return;
+  mayReadCase(caller, householdId);
 }

@@ -21,10 +21,17 @@ export interface HouseholdCaller {
   readonly caseNumber: string;
 }
 
-export type Caller = StaffCaller | HouseholdCaller;
+/** The owner of a house that is let, with a code of his own: he sees his share and the agreement that is his too. */
+export interface OwnerCaller {
+  readonly kind: 'owner';
+  readonly householdId: string;
+  readonly caseNumber: string;
+}
 
-/** Who may use a route: everybody, whoever is signed in, households, any staff, or staff who may do an act today. */
-export type Access = 'anyone' | 'signed-in' | 'household' | 'staff' | ActName;
+export type Caller = StaffCaller | HouseholdCaller | OwnerCaller;
+
+/** Who may use a route: everybody, whoever is signed in, households, owners of let houses, any staff, or staff who may do an act today. */
+export type Access = 'anyone' | 'signed-in' | 'household' | 'owner' | 'staff' | ActName;
 
 export type CallerFor<A extends Access> = A extends 'anyone'
   ? Caller | null
@@ -32,4 +39,6 @@ export type CallerFor<A extends Access> = A extends 'anyone'
     ? Caller
     : A extends 'household'
       ? HouseholdCaller
-      : StaffCaller;
+      : A extends 'owner'
+        ? OwnerCaller
+        : StaffCaller;

@@ -52,6 +52,7 @@ export async function paymentsTo(
 /** Who acted, in words: a person, the household itself or the application. */
 function actorName(actor: string, people: People): string {
   if (actor === 'system') return '系统';
+  if (actor.startsWith('owner:')) return '产权人';
   return actor.startsWith('household:') ? '被征收户' : people.nameOf(actor);
 }
 

@@ -1,11 +1,11 @@
 import type { Database } from '../db/database.js';
 import type { Role } from '../rules/acts.js';
-import type { Caller, HouseholdCaller, StaffCaller } from './caller.js';
+import type { Caller, HouseholdCaller, OwnerCaller, StaffCaller } from './caller.js';
 
 /** What a session remembers. Of a household also the end of its code's hash: a new code ends the sessions of the old. */
 export type Identity =
   | { readonly kind: 'staff'; readonly id: string }
-  | { readonly kind: 'household'; readonly id: string; readonly codeMark: string };
+  | { readonly kind: 'household' | 'owner'; readonly id: string; readonly codeMark: string };
 
 export const codeMarkOf = (accessCodeHash: string): string => accessCodeHash.slice(-16);
 
@@ -21,6 +21,11 @@ const STAFF_SQL = `
   FROM account JOIN organisation ON organisation.id = organisation_id
   WHERE account.id = $1 AND active`;
 
+const OWNER_SQL = `
+  SELECT household.id AS "householdId", case_number AS "caseNumber" FROM household
+  JOIN house_owner ON household_id = household.id
+  WHERE household.id = $1 AND right(house_owner.access_code_hash, 16) = $2`;
+
 const HOUSEHOLD_SQL = `
   SELECT id AS "householdId", case_number AS "caseNumber" FROM household
   WHERE id = $1 AND right(access_code_hash, 16) = $2`;
@@ -35,7 +40,14 @@ async function findHousehold(db: Database, householdId: string, codeMark: string
   return row ? { kind: 'household', ...row } : null;
 }
 
-/** Who is behind a session now; null when that account or household may no longer come in. */
+async function findOwner(db: Database, householdId: string, codeMark: string): Promise<OwnerCaller | null> {
+  const [row] = await db.query<Omit<OwnerCaller, 'kind'>>(OWNER_SQL, [householdId, codeMark]);
+  return row ? { kind: 'owner', ...row } : null;
+}
+
+/** Who is behind a session now; null when that account, household or owner may no longer come in. */
 export async function findCaller(db: Database, identity: Identity): Promise<Caller | null> {
-  return identity.kind === 'staff' ? findStaff(db, identity.id) : findHousehold(db, identity.id, identity.codeMark);
+  if (identity.kind === 'staff') return findStaff(db, identity.id);
+  const find = identity.kind === 'household' ? findHousehold : findOwner;
+  return find(db, identity.id, identity.codeMark);
 }

@@ -44,6 +44,7 @@ import type {
   MeetingsView,
   MoveOutView,
   MyCase,
+  MyHouse,
   ObjectionAnswerBody,
   OpinionBody,
   OutreachBody,
@@ -131,6 +132,7 @@ export interface HouseholdQuery {
 export const listHouseholds = (query: HouseholdQuery): Promise<HouseholdPage> => get('/households', { ...query });
 export const readCase = (id: string): Promise<CaseView> => get(`/households/${id}`);
 export const readProcess = (id: string): Promise<ProcessView> => get(`/households/${id}/process`);
+export const readMyHouse = (): Promise<MyHouse> => get('/my-house');
 export const readMyCase = (): Promise<MyCase> => get('/my-case');
 export const readMyVotes = (): Promise<OwnVotes> => get('/my-votes');
 export const castByCode = (voteId: string, body: CodeBallotBody): Promise<CastReceipt> =>
@@ -151,6 +153,8 @@ export const readEvidence = (id: string): Promise<EvidenceView> => get(`/househo
 export const proposeSpecialProblem = (id: string, body: SpecialProblemBody): Promise<Created> =>
   post(`/households/${id}/special-problems`, body);
 export const issueAccessCode = (id: string): Promise<AccessCode> => post(`/households/${id}/access-code`);
+/** Of the owner of a let house. */
+export const issueOwnerCode = (id: string): Promise<AccessCode> => post(`/households/${id}/owner-code`);
 export const documentAddress = (householdId: string, documentId: string): string =>
   `/api/households/${householdId}/documents/${documentId}`;
 
@@ -185,6 +189,8 @@ export function uploadDocument(householdId: string, type: string, file: File): P
 
 export const signAsHousehold = (id: string, contentHash: string): Promise<unknown> =>
   post(`/agreements/${id}/household-signature`, { contentHash, consent: true });
+export const signAsOwner = (id: string, contentHash: string): Promise<unknown> =>
+  post(`/agreements/${id}/owner-signature`, { contentHash, consent: true });
 export const signAsOfficer = (id: string, taskKey: string, contentHash: string): Promise<unknown> =>
   post(`/agreements/${id}/officer-signatures`, { taskKey, contentHash });
 

@@ -7,7 +7,7 @@ import { loadSession, mayDo } from './lib/session.js';
 declare module 'vue-router' {
   interface RouteMeta {
     title: string;
-    access: 'public' | 'staff' | 'household';
+    access: 'public' | 'staff' | 'household' | 'owner';
     act?: ActName;
   }
 }
@@ -80,6 +80,12 @@ export const router = createRouter({
       name: 'my-home',
       component: () => import('./pages/my-home-page.vue'),
       meta: { title: '我的家', access: 'household' },
+    },
+    {
+      path: '/my-house',
+      name: 'my-house',
+      component: () => import('./pages/my-house-page.vue'),
+      meta: { title: '我出租的房屋', access: 'owner' },
     },
     {
       path: '/workbench',

@@ -129,6 +129,23 @@ export const caseView = z.object({
 export type CaseView = z.infer<typeof caseView>;
 
 /** `GET /api/my-case`: what a household sees of its own case. */
+/** `GET /api/my-house`: what the owner of a let house sees. */
+export const myHouse = z.object({
+  ownerName: z.string(),
+  address: z.string(),
+  caseNumber: z.string(),
+  project: caseView.shape.project,
+  stages: caseView.shape.stages,
+  /** The owner's own compensation; null before the calculation. */
+  share: calculation.shape.ownerShare,
+  agreements: caseView.shape.agreements,
+  /** Whose turn it is to sign the agreement that waits. */
+  turn: z.enum(['none', 'household', 'owner']),
+  agreementToSign: agreement.nullable(),
+  payments: caseView.shape.payments,
+});
+export type MyHouse = z.infer<typeof myHouse>;
+
 export const myCase = caseView
   .pick({
     household: true,

@@ -31,6 +31,8 @@ export const householdSession = z.object({
   householdId: id,
   caseNumber: z.string(),
 });
+/** The owner of a let house. */
+export const ownerSession = z.object({ kind: z.literal('owner'), caseNumber: z.string() });
 export const anonymousSession = z.object({ kind: z.literal('anonymous') });
 
 /** An account of the sample project, with its password: only a demonstration gives these away. */
@@ -46,7 +48,7 @@ export const sampleAccounts = z.array(sampleAccount);
 export type SampleAccount = z.infer<typeof sampleAccount>;
 
 /** `GET /api/session` always answers 200; nobody signed in is `anonymous`. */
-export const session = z.discriminatedUnion('kind', [staffSession, householdSession, anonymousSession]);
+export const session = z.discriminatedUnion('kind', [staffSession, householdSession, ownerSession, anonymousSession]);
 export type Session = z.infer<typeof session>;
 export type StaffSession = z.infer<typeof staffSession>;
 export type HouseholdSession = z.infer<typeof householdSession>;

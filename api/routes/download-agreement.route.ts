@@ -1,5 +1,5 @@
 import { agreementFile } from '../../db/repositories/agreements.repository.js';
-import { mayReadCase } from '../authorize.js';
+import { mayReadAgreement } from '../authorize.js';
 import { idParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 import { readBy } from '../read-by.js';
@@ -14,7 +14,7 @@ export const downloadAgreementRoute = defineRoute({
   handle: async ({ params, caller }, { db }) => {
     const file = await db.transaction(async (tx) => {
       const { householdId, number, status, bytes } = await agreementFile(tx, params.id);
-      mayReadCase(caller, householdId);
+      mayReadAgreement(caller, householdId);
       await readBy(tx, caller, householdId);
       const name = `协议-${number}${status === 'superseded' ? '-已作废' : ''}.pdf`;
       return { name, mediaType: 'application/pdf', bytes };

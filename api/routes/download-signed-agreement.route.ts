@@ -1,6 +1,6 @@
 import { getAgreement } from '../../db/repositories/agreements.repository.js';
 import { signedAgreement } from '../../db/repositories/signed-agreements.repository.js';
-import { mayReadCase } from '../authorize.js';
+import { mayReadAgreement } from '../authorize.js';
 import { idParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 
@@ -13,7 +13,7 @@ export const downloadSignedAgreementRoute = defineRoute({
   params: idParams,
   handle: async ({ params, caller }, { db }) => {
     const file = await db.transaction(async (tx) => {
-      mayReadCase(caller, (await getAgreement(tx, params.id)).householdId);
+      mayReadAgreement(caller, (await getAgreement(tx, params.id)).householdId);
       const { number, bytes } = await signedAgreement(tx, params.id);
       return { name: `协议-${number}-签署版.pdf`, mediaType: 'application/pdf', bytes };
     });

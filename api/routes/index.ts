@@ -25,6 +25,7 @@ import { householdSignInRoute } from './household-sign-in.route.js';
 import { importBankStatementRoute } from './import-bank-statement.route.js';
 import { importHouseholdsRoute } from './import-households.route.js';
 import { issueAccessCodeRoute } from './issue-access-code.route.js';
+import { issueOwnerCodeRoute } from './issue-owner-code.route.js';
 import { issueBallotsRoute } from './issue-ballots.route.js';
 import { listBasesRoute } from './list-bases.route.js';
 import { listAlarmsRoute } from './list-alarms.route.js';
@@ -80,7 +81,11 @@ import { showHouseholdRoute } from './show-household.route.js';
 import { showInspectionRoute } from './show-inspection.route.js';
 import { showMoveOutRoute } from './show-move-out.route.js';
 import { showMyCaseRoute } from './show-my-case.route.js';
+<<<<<<< HEAD
 import { showMyVotesRoute } from './show-my-votes.route.js';
+=======
+import { showMyHouseRoute } from './show-my-house.route.js';
+>>>>>>> d4cd425 (The owner of a let house has a page of his own, with his share and the agreement he signs there)
 import { showPaymentListRoute } from './show-payment-list.route.js';
 import { showProjectPlansRoute } from './show-project-plans.route.js';
 import { showProjectClosingRoute } from './show-project-closing.route.js';
@@ -95,6 +100,7 @@ import { showTaskRoute } from './show-task.route.js';
 import { showVoteRecordsRoute } from './show-vote-records.route.js';
 import { signAsHouseholdRoute } from './sign-as-household.route.js';
 import { signAsOfficerRoute } from './sign-as-officer.route.js';
+import { signAsOwnerRoute } from './sign-as-owner.route.js';
 import { signInRoute } from './sign-in.route.js';
 import { signOutRoute } from './sign-out.route.js';
 import { uploadTaskDocumentRoute } from './upload-task-document.route.js';
@@ -126,6 +132,7 @@ export const routes: readonly Route[] = [
   importBankStatementRoute,
   importHouseholdsRoute,
   issueAccessCodeRoute,
+  issueOwnerCodeRoute,
   listBasesRoute,
   listAlarmsRoute,
   listHouseholdsRoute,
@@ -175,8 +182,12 @@ export const routes: readonly Route[] = [
   showInspectionRoute,
   showMoveOutRoute,
   showMyCaseRoute,
+<<<<<<< HEAD
   showMyVotesRoute,
   castVoteRoute,
+=======
+  showMyHouseRoute,
+>>>>>>> d4cd425 (The owner of a let house has a page of his own, with his share and the agreement he signs there)
   showPaymentListRoute,
   showProjectRoute,
   showProjectPlansRoute,
@@ -186,6 +197,7 @@ export const routes: readonly Route[] = [
   showTaskRoute,
   signAsHouseholdRoute,
   signAsOfficerRoute,
+  signAsOwnerRoute,
   signInRoute,
   signOutRoute,
   uploadDocumentRoute,

@@ -1,5 +1,5 @@
 import { getAgreement, signaturesOf } from '../../db/repositories/agreements.repository.js';
-import { mayReadCase } from '../authorize.js';
+import { mayReadAgreement } from '../authorize.js';
 import { agreement, idParams } from '../contract/index.js';
 import { defineRoute } from '../define-route.js';
 import { agreementOf } from '../present/agreement.js';
@@ -17,7 +17,7 @@ export const showAgreementRoute = defineRoute({
   handle: async ({ params, caller }, { db }) => {
     const body = await db.transaction(async (tx) => {
       const found = await getAgreement(tx, params.id);
-      mayReadCase(caller, found.householdId);
+      mayReadAgreement(caller, found.householdId);
       await readBy(tx, caller, found.householdId);
       const signatures = await signaturesOf(tx, found.id);
       const staff = signatures.filter(({ party }) => party !== 'household' && party !== 'owner');

@@ -58,6 +58,7 @@ import { SignWithSm21795478400101 } from './1795478400101-sign-with-sm2.js';
 import { LeastMeasure1795478400110 } from './1795478400110-least-measure.js';
 import { CaseReadings1795478400111 } from './1795478400111-case-readings.js';
 import { OwnersSignAndArePaid1795478400120 } from './1795478400120-owners-sign-and-are-paid.js';
+import { PublicDraws1795478400130 } from './1795478400130-public-draws.js';
 import { PublishVotes1795478400140 } from './1795478400140-publish-votes.js';
 import { VoteByCode1795478400141 } from './1795478400141-vote-by-code.js';
 import { KeepBooksInDoubleEntry1795478400150 } from './1795478400150-keep-books-in-double-entry.js';
@@ -66,7 +67,7 @@ import { SupervisorsFeed1795478400165 } from './1795478400165-supervisors-feed.j
 import { LedgerByTime1795478400166 } from './1795478400166-ledger-by-time.js';
 import { LedgerByPerson1795478400167 } from './1795478400167-ledger-by-person.js';
 import { SealFiles1795478400185 } from './1795478400185-seal-files.js';
-import { PublicDraws1795478400130 } from './1795478400130-public-draws.js';
+import { OwnersSignThemselves1795478400186 } from './1795478400186-owners-sign-themselves.js';
 import type { MigrationClass } from './forward-only.js';
 
 /** The whole history of the database, in order. Add at the end; never change what has run anywhere. */
@@ -140,4 +141,5 @@ export const migrations: readonly MigrationClass[] = [
   LedgerByTime1795478400166,
   LedgerByPerson1795478400167,
   SealFiles1795478400185,
+  OwnersSignThemselves1795478400186,
 ];

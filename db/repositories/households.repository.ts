@@ -4,7 +4,7 @@ import type { ImportedHousehold } from '../../rules/import/validate-households.j
 import type { HouseholdStage } from '../../rules/vocabulary/cases.js';
 import { Household, HouseOwner } from '../entities/household.entity.js';
 import { Project } from '../entities/project.entity.js';
-import { BusinessError } from '../errors.js';
+import { BusinessError, refusal } from '../errors.js';
 import { hashSecret, newAccessCode, secretMatches } from '../secrets.js';
 import type { Transaction } from '../transaction.js';
 import { mustFind, mustLock } from './find.js';
@@ -230,9 +230,39 @@ export async function issueAccessCode(tx: Transaction, householdId: string, acto
   return code;
 }
 
-/** The household that this case number and access code open, or null; takes equally long in every case. */
-export async function verifyAccessCode(tx: Transaction, caseNumber: string, code: string): Promise<Household | null> {
+/** A new access code for the owner of a let house (R-43); only its hash is stored, and an earlier code ends. */
+export async function issueOwnerCode(tx: Transaction, householdId: string, actor: string): Promise<string> {
+  await mustLock(tx, Household, { id: householdId });
+  const code = newAccessCode();
+  const owners = await tx.change(
+    'UPDATE house_owner SET access_code_hash = $2 WHERE household_id = $1 RETURNING household_id',
+    [householdId, await hashSecret(code)],
+  );
+  if (owners.length === 0)
+    throw refusal('FIELD_NOT_APPLICABLE', '本户没有另外登记产权人，无需发放产权人查询码', 'R-43');
+  const payload = { act: 'issue-access-code', party: 'owner' };
+  await appendEntry(tx, { caseId: householdId, kind: 'act-recorded', actorId: actor, clauses: ['R-43'], payload });
+  return code;
+}
+
+export interface OpenedCase {
+  readonly householdId: string;
+  readonly party: 'household' | 'owner';
+  readonly codeHash: string;
+}
+
+/** Whose code opens the case of this number, or null; takes equally long in every case. */
+export async function verifyAccessCode(tx: Transaction, caseNumber: string, code: string): Promise<OpenedCase | null> {
   const household = await findHouseholdByCaseNumber(tx, caseNumber.trim());
-  const matches = await secretMatches(code.trim().toUpperCase(), household?.accessCodeHash ?? null);
-  return matches ? household : null;
+  const owner = household === null ? null : await houseOwnerOf(tx, household.id);
+  const given = code.trim().toUpperCase();
+  const [isHousehold, isOwner] = [
+    await secretMatches(given, household?.accessCodeHash ?? null),
+    await secretMatches(given, owner?.accessCodeHash ?? null),
+  ];
+  if (household === null) return null;
+  const opened = (party: OpenedCase['party'], codeHash: string | null | undefined): OpenedCase | null =>
+    codeHash == null ? null : { householdId: household.id, party, codeHash };
+  if (isHousehold) return opened('household', household.accessCodeHash);
+  return isOwner ? opened('owner', owner?.accessCodeHash) : null;
 }

@@ -10,6 +10,9 @@ export const SYSTEM_ACTOR = 'system';
 /** Who a household is in the ledger. */
 export const householdActor = (householdId: string): string => `household:${householdId}`;
 
+/** Who the owner of a let house is in the ledger. */
+export const ownerActor = (householdId: string): string => `owner:${householdId}`;
+
 /** What happened on a case; the time is that of the transaction. */
 export interface NewLedgerEntry extends Omit<LedgerEvent, 'at' | 'kind'> {
   readonly kind: LedgerKind;

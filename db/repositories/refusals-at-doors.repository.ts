@@ -1,10 +1,10 @@
 import type { ActName } from '../../rules/acts.js';
 import type { Transaction } from '../transaction.js';
-import { appendEntry, householdActor } from './ledger.repository.js';
+import { appendEntry, householdActor, ownerActor } from './ledger.repository.js';
 
 /** An attempt that ended at a door of the interface, before any guard of the engine could write it down. */
 export interface RefusalAtDoor {
-  readonly actor: { readonly kind: 'staff' | 'household'; readonly id: string };
+  readonly actor: { readonly kind: 'staff' | 'household' | 'owner'; readonly id: string };
   /** Method and path as declared, without what stood in it. */
   readonly door: string;
   readonly act: ActName | null;
@@ -19,13 +19,16 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** So many different refusals a day leave an entry of one person; more of them say nothing that these did not. */
 const MOST_A_DAY = 500;
 
+/** Who somebody is in the ledger, by how he signed in. */
+const ACTOR_OF = { staff: (id: string) => id, household: householdActor, owner: ownerActor } as const;
+
 /**
  * 拒绝留痕: one entry for each person, case, matter, reason and day (R-46), in a transaction of its own. It stands in the
  * chain of the case that was named, if there is one; otherwise in that of the person, so that nobody begins chains.
  */
 export async function noteRefusalAtDoor(tx: Transaction, refusal: RefusalAtDoor): Promise<void> {
   const { actor, door, act, codes, clauses } = refusal;
-  const actorId = actor.kind === 'staff' ? actor.id : householdActor(actor.id);
+  const actorId = ACTOR_OF[actor.kind](actor.id);
   const caseId = (await knownCase(tx, refusal.named)) ?? actor.id;
   const first = await tx.query(
     `INSERT INTO refusal_at_door (actor, case_id, door, act, codes)

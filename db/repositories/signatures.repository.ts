@@ -1,13 +1,13 @@
 import { Agreement, AgreementSignature } from '../entities/agreement.entity.js';
 import type { SignatureParty } from '../entities/agreement.entity.js';
 import { FileBagDocument } from '../entities/document.entity.js';
-import { Household } from '../entities/household.entity.js';
+import { HouseOwner, Household } from '../entities/household.entity.js';
 import { refusal } from '../errors.js';
 import { fileSealOf } from '../signing/file-seal.js';
 import type { SignerName } from '../signing/signer.js';
 import type { Transaction } from '../transaction.js';
 import { mustFind, mustLock } from './find.js';
-import { householdActor } from './ledger.repository.js';
+import { householdActor, ownerActor } from './ledger.repository.js';
 import { emit } from './outbox.repository.js';
 import { putSignature } from './put-signature.repository.js';
 import type { NewSignature } from './put-signature.repository.js';
@@ -19,6 +19,8 @@ function mustBeOnScreen(agreement: Agreement, contentHash: string): void {
 
 /** What the household agrees to with its tick (电子签名法 art 3), signed with the agreement. */
 const CONSENT = '本户已阅读协议全文，同意以电子形式签署本协议（电子签名法第三条）。';
+
+const OWNER_CONSENT = '产权人已阅读协议全文，同意以电子形式签署本协议（电子签名法第三条）。';
 
 /** The household signs the prepared file, with its consent to the electronic form. Twice is once. */
 export async function signAsHousehold(tx: Transaction, agreementId: string, contentHash: string): Promise<Agreement> {
@@ -33,6 +35,23 @@ export async function signAsHousehold(tx: Transaction, agreementId: string, cont
     signer: { owner: `household:${householdId}`, subject },
     words: CONSENT,
     actorId: householdActor(householdId),
+  });
+}
+
+/** The owner of a let house signs the same file, after the household, with his own consent. Twice is once. */
+export async function signAsOwner(tx: Transaction, agreementId: string, contentHash: string): Promise<Agreement> {
+  const agreement = await mustLock(tx, Agreement, { id: agreementId });
+  mustBeOnScreen(agreement, contentHash);
+  const { householdId } = agreement;
+  if (await hasSigned(tx, agreementId, householdId, 'owner')) return agreement;
+  const owner = await mustFind(tx, HouseOwner, { householdId });
+  const { caseNumber } = await mustFind(tx, Household, { id: householdId });
+  const subject = { name: owner.name, organisation: `户编号 ${caseNumber} 产权人` };
+  return takeHouseholdSignature(tx, agreement, {
+    party: 'owner',
+    signer: { owner: ownerActor(householdId), subject },
+    words: OWNER_CONSENT,
+    actorId: ownerActor(householdId),
   });
 }
 

@@ -131,7 +131,7 @@ const HEADER =
 /** A line of the household register; the identity number is fictional with a right check digit. */
 export const registerLine = (
   number: string,
-  change: Partial<Record<'unitPrice' | 'tenure' | 'account', string>> = {},
+  change: Partial<Record<'unitPrice' | 'tenure' | 'account' | 'owner', string>> = {},
 ) =>
   [
     number,
@@ -147,10 +147,10 @@ export const registerLine = (
     '是',
     '3',
     '',
-    '',
-    '',
-    '',
-    '',
+    change.owner ?? '',
+    change.owner === undefined ? '' : '91310113MA1EXAMP12',
+    change.owner ?? '',
+    change.owner === undefined ? '' : '31050000099887766',
     `住户${number}`,
     change.account ?? '6222000000000001',
   ].join(',');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PASSWORD, projectWithHouseholds, startApi } from './api-under-test.js';
+import { PASSWORD, PROJECT, projectWithHouseholds, registerLine, registerOf, startApi } from './api-under-test.js';
 import type { ApiUnderTest } from './api-under-test.js';
 
 describe('signing in', () => {
@@ -140,5 +140,42 @@ describe('signing in', () => {
     await enter(first.accessCode).expect(401);
     await enter(second.accessCode.toLowerCase()).expect(200);
     await officer.get('/api/my-case').expect(403);
+  });
+
+  it('lets the owner of a let house in by a code of his own, to his share and agreement and nothing of the tenant (R-43)', async () => {
+    const town = await api.as('town-officer');
+    const district = await api.as('district-officer');
+    const { body: project } = await district
+      .post('/api/projects')
+      .send({ ...PROJECT, code: 'BS-T-OWNER' })
+      .expect(201);
+    const { id: projectId } = project as { id: string };
+    const let1 = registerLine('0001', { tenure: '公房承租', owner: '公房产权单位' });
+    await town
+      .post(`/api/projects/${projectId}/households`)
+      .set('Content-Type', 'text/csv')
+      .send(registerOf(let1, registerLine('0002')))
+      .expect(201);
+    const { body: found } = await town.get('/api/households').query({ projectId }).expect(200);
+    const [own, other] = (found as { items: { id: string; caseNumber: string }[] }).items;
+    const officer = await api.as('field-officer');
+    await officer.post(`/api/households/${other?.id ?? ''}/owner-code`).expect(409);
+    const issued = await officer.post(`/api/households/${own?.id ?? ''}/owner-code`).expect(201);
+    const { accessCode } = issued.body as { accessCode: string };
+    const owner = api.anonymous;
+    const enter = (caseNumber = '') => owner.post('/api/household-session').send({ caseNumber, accessCode });
+    await enter(other?.caseNumber).expect(401);
+    expect((await enter(own?.caseNumber).expect(200)).body).toEqual({ kind: 'owner', caseNumber: own?.caseNumber });
+    const { body } = await owner.get('/api/my-house').expect(200);
+    expect(body).toMatchObject({ ownerName: '公房产权单位', share: null, turn: 'none', agreementToSign: null });
+    for (const hidden of ['110101199003077758', '13800000000', '住户0001', '6222000000000001']) {
+      expect(JSON.stringify(body)).not.toContain(hidden);
+    }
+    const path = `/api/households/${own?.id ?? ''}`;
+    for (const closed of [path, `${path}/evidence-chain`, `${path}/appraisal`, '/api/my-case', '/api/tasks']) {
+      await owner.get(closed).expect(403);
+    }
+    await officer.post(`${path}/owner-code`).expect(201);
+    await owner.get('/api/my-house').expect(401);
   });
 });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { prepareAgreement } from '../../db/repositories/agreements.repository.js';
 import type { Agreement } from '../../db/entities/agreement.entity.js';
 import { storeDocument } from '../../db/repositories/documents.repository.js';
-import { recordPaperSignature, signAsHousehold } from '../../db/repositories/signatures.repository.js';
+import { recordPaperSignature, signAsHousehold, signAsOwner } from '../../db/repositories/signatures.repository.js';
 import { houseOwner, householdRow } from '../factories/household.js';
 import { setStage } from './stage.js';
 
@@ -88,5 +88,39 @@ describe('the owner of a house that is let, against plain SQL', () => {
       expect(await attempt(`UPDATE house_owner SET payee_account = '62220000'`)).toBe('R-58 PAYEE_MISMATCH');
       expect(await attempt(`UPDATE payment_item SET payee = 'owner'`)).toBe('R-58 PAYEE_MISMATCH');
     });
+  });
+});
+
+describe('the owner of a house that is let, who signs himself', () => {
+  const stage = setStage([householdRow(1, { owner: houseOwner })]);
+
+  it('signs the same file after the household, with a key and consent of his own, once (R-48)', async () => {
+    const { db, field, attacker } = stage;
+    await field.freeze();
+    await field.negotiate();
+    await field.check();
+    const { id, contentHash } = await db.transaction((tx) => prepareAgreement(tx, field.householdId));
+    const sign = (hash = contentHash) => db.transaction((tx) => signAsOwner(tx, id, hash));
+    await expect(sign()).rejects.toThrow('户签署后产权人再签署');
+    await db.transaction((tx) => signAsHousehold(tx, id, contentHash));
+    await expect(sign('0'.repeat(64))).rejects.toMatchObject({ code: 'CONTENT_CHANGED' });
+    const forged = (signedWith: string, consent: string) =>
+      attacker.attempt(
+        `INSERT INTO agreement_signature (agreement_id, position, party, person_id, content_hash, consent, form, signed_with,
+           statement, statement_hash, signature, certificate)
+         SELECT agreement_id, 2, 'owner', person_id, content_hash, $2::text, 'electronic', $1::text,
+           jsonb_build_object('previous', statement_hash, 'contentHash', content_hash, 'role', 'owner', 'form', 'electronic',
+             'agreement', statement::jsonb ->> 'agreement', 'words', $2::text, 'scanHash', NULL)::text,
+           repeat('0', 64), signature, certificate
+         FROM agreement_signature WHERE party = 'household'`,
+        [signedWith, consent],
+      );
+    expect(await forged(`household:${field.householdId}`, '同意')).toBe('R-46、R-48 CONTENT_CHANGED');
+    expect((await sign()).status).toBe('household-signed');
+    expect((await sign()).status).toBe('household-signed');
+    const signatures = await attacker.rows<{ signedWith: string }>(
+      `SELECT signed_with AS "signedWith" FROM agreement_signature ORDER BY position`,
+    );
+    expect(signatures.map(({ signedWith }) => signedWith.split(':')[0])).toEqual(['household', 'owner']);
   });
 });

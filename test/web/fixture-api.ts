@@ -196,8 +196,8 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
       problem(response, { status: 401, code: 'WRONG_CREDENTIALS', title: '登录失败', detail: '用户名或密码不正确。' });
   });
   app.post('/api/household-session', (request, response) => {
-    contract.householdSignInBody.parse(request.body);
-    signIn(response, resident);
+    const { accessCode, caseNumber } = contract.householdSignInBody.parse(request.body);
+    signIn(response, accessCode === 'OWNER' ? { kind: 'owner', caseNumber } : resident);
   });
   app.delete('/api/session', (_request, response) => {
     response.clearCookie('sid').status(204).end();
@@ -470,6 +470,19 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
   app.post('/api/agreements/:id/paper-signature', (request, response) => {
     contract.paperSignatureBody.parse(request.body);
     response.json({ id: request.params.id, status: 'prepared' });
+  });
+  answer('/my-house', contract.myHouse, () => {
+    const { project, stages, household } = facts.letCase;
+    const agreements = facts.letCase.agreements.slice(0, 1);
+    return {
+      ...{ ownerName: '公房产权单位', address: household.address, caseNumber: household.caseNumber },
+      ...{ project, stages, agreements, agreementToSign: agreements[0] ?? null, turn: 'owner' as const },
+      ...{ share: facts.letCase.calculations[0]?.ownerShare ?? null, payments: [] },
+    };
+  });
+  app.post('/api/agreements/:id/owner-signature', (request, response) => {
+    contract.householdSignatureBody.parse(request.body);
+    response.status(204).end();
   });
   app.post('/api/agreements/:id/household-signature', (request, response) => {
     contract.householdSignatureBody.parse(request.body);

@@ -38,6 +38,7 @@ const PAGES: readonly (readonly [name: string, path: string, who: Who])[] = [
   ...allTasks().map((task) => [`task ${task.act}`, `/tasks/${task.taskKey}`, 'staff'] as const),
   ['own page of a household', '/my-home', 'household'],
   ['notice for a household', `/board/${id(50)}`, 'household'],
+  ['page of the owner of a let house', '/my-house', 'owner'],
 ];
 
 describe('every page, in a browser that has no Chinese font of its own', () => {

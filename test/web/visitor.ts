@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 
 const CHECKS = fileURLToPath(new URL('page-checks.js', import.meta.url));
 
-export type Who = 'nobody' | 'staff' | 'household';
+export type Who = 'nobody' | 'staff' | 'household' | 'owner';
 export interface Visitor {
   readonly page: Page;
   /** Errors of the console and of the page's scripts since the last look. */
@@ -32,8 +32,9 @@ export async function visit(
     complaints.push(error.message);
   });
   if (who === 'staff') await page.request.post('/api/session', { data: { username: 'demo', password: 'correct' } });
-  if (who === 'household') {
-    await page.request.post('/api/household-session', { data: { caseNumber: 'BS-2021-01-001', accessCode: 'code' } });
+  if (who === 'household' || who === 'owner') {
+    const accessCode = who === 'owner' ? 'OWNER' : 'code';
+    await page.request.post('/api/household-session', { data: { caseNumber: 'BS-2021-01-001', accessCode } });
   }
   return { page, complaints, leave: () => context.close() };
 }

@@ -240,6 +240,19 @@ describe('work at the pages', () => {
     ]);
   }, 60_000);
 
+  it('lets the owner of a let house sign the same content, and no page of a household open to him', async () => {
+    const page = await enter('owner');
+    await open(page, '/my-home');
+    expect(page.url()).toContain('/my-house');
+    await page.getByText('92,089.92').first().waitFor();
+    await page.getByText('我已阅读协议全文').click();
+    await page.getByText('我同意使用电子签名').click();
+    await page.getByRole('button', { name: '签署协议' }).click();
+    await page.getByRole('button', { name: '确定签署' }).click();
+    await page.getByText('已签署。').waitFor();
+    expect(sentTo(`/agreements/${id(41)}/owner-signature`)).toEqual([{ contentHash: 'b'.repeat(64), consent: true }]);
+  }, 60_000);
+
   it('lets a household object to a running notice, and sends it away from pages of the staff', async () => {
     const page = await enter('household');
     await open(page, `/board/${id(50)}`);
