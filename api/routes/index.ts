@@ -81,11 +81,8 @@ import { showHouseholdRoute } from './show-household.route.js';
 import { showInspectionRoute } from './show-inspection.route.js';
 import { showMoveOutRoute } from './show-move-out.route.js';
 import { showMyCaseRoute } from './show-my-case.route.js';
-<<<<<<< HEAD
 import { showMyVotesRoute } from './show-my-votes.route.js';
-=======
 import { showMyHouseRoute } from './show-my-house.route.js';
->>>>>>> d4cd425 (The owner of a let house has a page of his own, with his share and the agreement he signs there)
 import { showPaymentListRoute } from './show-payment-list.route.js';
 import { showProjectPlansRoute } from './show-project-plans.route.js';
 import { showProjectClosingRoute } from './show-project-closing.route.js';
@@ -182,12 +179,9 @@ export const routes: readonly Route[] = [
   showInspectionRoute,
   showMoveOutRoute,
   showMyCaseRoute,
-<<<<<<< HEAD
   showMyVotesRoute,
   castVoteRoute,
-=======
   showMyHouseRoute,
->>>>>>> d4cd425 (The owner of a let house has a page of his own, with his share and the agreement he signs there)
   showPaymentListRoute,
   showProjectRoute,
   showProjectPlansRoute,
