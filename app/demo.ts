@@ -54,7 +54,7 @@ async function play(options: DemoOptions, dataDir: string): Promise<number> {
   try {
     let bar: ProgressBar | undefined;
     const { households, seed, json } = options;
-    const { projectId, running } = await playProject({
+    const { projectId, running, draws } = await playProject({
       baseUrl: system.url,
       scenario,
       households,
@@ -69,7 +69,7 @@ async function play(options: DemoOptions, dataDir: string): Promise<number> {
     const account = await system.database.transaction((tx) => projectAccount(tx, projectId));
     const incidents = await system.countIncidents();
     const seconds = Number(((performance.now() - began) / 1000).toFixed(1));
-    const ending = { title: scenario.title, incidents, running, seconds };
+    const ending = { title: scenario.title, incidents, running, seconds, draws };
     process.stdout.write(`${reportText(account, ending)}\n`);
     if (json) process.stdout.write(`${reportJson(options.scenario, account, ending)}\n`);
     return endedWell(account, ending) ? 0 : 1;

@@ -5,6 +5,8 @@ import { SAMPLE_PASSWORD } from '../samples/accounts.js';
 import { HttpSession } from './http-session.js';
 import type { OpenTask } from '../../workers/host/engine-client.js';
 import type { System } from '../system.js';
+import { recomputeDraws } from './play-draws.js';
+import type { DrawsRecomputed } from './play-draws.js';
 import { Player } from './player.js';
 import type { Scenario } from './scenarios/scenario.js';
 
@@ -22,6 +24,7 @@ export interface Played {
   readonly projectId: string;
   /** Processes of the project that did not end: none when all went well. */
   readonly running: readonly string[];
+  readonly draws: DrawsRecomputed;
 }
 
 /** Stages in their order; a household's place in it is how far it has come. */
@@ -121,7 +124,9 @@ export async function playProject(options: PlayOptions): Promise<Played> {
     options.onProgress(done, total, describe(households));
     const closed = households.every(({ stage }) => stage === 'closed') && (await isClosed(reader, projectId));
     const running = closed ? (await options.system.activeProcesses()).filter((name) => !CALENDARS.has(name)) : [];
-    if (closed && (running.length === 0 || moves > MOST_MOVES)) return { projectId, running };
+    if (closed && (running.length === 0 || moves > MOST_MOVES)) {
+      return { projectId, running, draws: await recomputeDraws(reader) };
+    }
     if (moves > MOST_MOVES) {
       const open = [...new Set(waiting.map(({ name }) => name.replaceAll('\n', '')))].join('、');
       const processes = (await options.system.activeProcesses()).filter((name) => !CALENDARS.has(name)).join('、');

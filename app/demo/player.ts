@@ -3,6 +3,7 @@ import type { NoticeKind } from '../../rules/vocabulary/papers.js';
 import type { OpenTask } from '../../workers/host/engine-client.js';
 import { proposeColleague, proposeRuleChange } from './district-life.js';
 import { answerAsBank } from './fake-bank.js';
+import { drawRandomInspection } from './play-draws.js';
 import { Choices } from './choices.js';
 import { HttpSession, RefusedError } from './http-session.js';
 import { goesToExperts, isAnswered, objectToReport } from './play-report-objection.js';
@@ -34,6 +35,7 @@ export class Player {
   readonly #staff: Staff;
   #lateSign = false;
   #problemProposed = false;
+  #sampleDrawn = false;
   /** What was refused last, for whoever has to find out why the play got stuck. */
   lastRefusal = '';
 
@@ -57,6 +59,7 @@ export class Player {
     const turns = [
       // Before the others go on: only they can bring the household past the stages in which this is possible.
       await this.#proposeSpecialProblem(households),
+      await this.#drawSample(households),
       await this.#staff.workOff(waiting),
       await this.#visitHouseholds(households.filter((household) => this.#hasTurn(household))),
     ];
@@ -151,6 +154,14 @@ export class Player {
     const done = await proposeSpecialProblem(this.as('supervisor'), households);
     this.#problemProposed = done > 0;
     return done;
+  }
+
+  /** The base is inspected once at random, by a draw of three parties. */
+  async #drawSample(households: readonly HouseholdRow[]): Promise<number> {
+    if (this.#sampleDrawn) return 0;
+    const drawn = await drawRandomInspection((username) => this.as(username), this.settings.projectId, households);
+    this.#sampleDrawn = drawn !== 'not-yet';
+    return drawn === 'now' ? 1 : 0;
   }
 
   /** The household reads its case: objects to a running notice if that is its story, signs what waits for it. */

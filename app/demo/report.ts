@@ -1,3 +1,4 @@
+import type { DrawsRecomputed } from './play-draws.js';
 import type { ProjectAccount } from '../../db/repositories/project-account.repository.js';
 import { isBalanced, unpaidFen } from '../../db/repositories/project-account.repository.js';
 import { alarmKindTerms } from '../../rules/vocabulary/alarms.js';
@@ -11,10 +12,11 @@ export interface Ending {
   /** Processes of the project that are still under way; none when all is well. */
   readonly running: readonly string[];
   readonly seconds: number;
+  readonly draws: DrawsRecomputed;
 }
 
-export const endedWell = (account: ProjectAccount, { incidents, running }: Ending): boolean =>
-  incidents === 0 && running.length === 0 && isBalanced(account);
+export const endedWell = (account: ProjectAccount, { incidents, running, draws }: Ending): boolean =>
+  incidents === 0 && draws.contradicted === 0 && running.length === 0 && isBalanced(account);
 
 const total = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((sum, each) => sum + each, 0);
 
@@ -53,6 +55,7 @@ export function reportText(account: ProjectAccount, ending: Ending): string {
     `估价选定    投票 ${String(account.votes)} 次，摇号 ${String(account.lots)} 次`,
     `公信评议    ${String(account.specialProblems)} 件`,
     `检查        ${String(account.inspections)} 次`,
+    `抽签        ${String(ending.draws.total)} 次，重算不符 ${String(ending.draws.contradicted)} 次`,
     `延长签约    ${String(account.extensions)} 次`,
     `公示公告    ${String(total(account.notices))} 件：${listed(account.notices, noticeKindTerms)}`,
     `警示        ${String(total(account.alarms))} 次：${listed(account.alarms, alarmKindTerms)}`,
@@ -66,7 +69,7 @@ export function reportText(account: ProjectAccount, ending: Ending): string {
 
 /** The same as one line of JSON; amounts as text, in whole fen. */
 export function reportJson(scenario: string, account: ProjectAccount, ending: Ending): string {
-  const { incidents, running, seconds } = ending;
-  const all = { scenario, ...account, balanced: isBalanced(account), incidents, running, seconds };
+  const { incidents, running, seconds, draws } = ending;
+  const all = { scenario, ...account, balanced: isBalanced(account), draws, incidents, running, seconds };
   return JSON.stringify(all, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }

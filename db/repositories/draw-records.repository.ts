@@ -46,11 +46,12 @@ interface Row extends Omit<DrawFacts, 'record' | 'open'> {
   readonly inspectionClosed: boolean;
 }
 
-const DRAWS = `
+/** Lists can be long: the board does without them. */
+const draws = (columns: 'whole' | 'without list') => `
   SELECT draw.id, draw.kind, method, case_id AS "caseId", draw.project_id AS "projectId", draw.side, draw.reason, subject,
     announced_by AS "announcedBy", utc_text(announced_at) AS "announcedAt", seed_source AS "seedSource",
-    utc_text(seed_due_at) AS "seedDueAt", take, list, list_hash AS "listHash", announcement_hash AS "announcementHash",
-    party_roles AS "partyRoles", draw_state(draw.id) AS state, outcome.seed, outcome.result,
+    utc_text(seed_due_at) AS "seedDueAt", take, ${columns === 'whole' ? 'list' : "''"} AS list, list_hash AS "listHash", announcement_hash AS "announcementHash",
+    party_roles AS "partyRoles", draw_state(draw.id) AS state, outcome.seed, ${columns === 'whole' ? 'outcome.result' : 'NULL'} AS result,
     utc_text(outcome.drawn_at) AS "drawnAt",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('label', party.label, 'commitment', commitment,
         'committedAt', utc_text(committed_at), 'salt', salt, 'value', value, 'revealedAt', utc_text(revealed_at))
@@ -88,7 +89,7 @@ function factsOf(row: Row): DrawFacts {
 }
 
 export async function drawFacts(tx: Transaction, id: string): Promise<DrawFacts> {
-  const row = await tx.maybeOne<Row>(`${DRAWS} WHERE draw.id = $1`, [id]);
+  const row = await tx.maybeOne<Row>(`${draws('whole')} WHERE draw.id = $1`, [id]);
   if (row === undefined) throw new NotFoundError('draw', id);
   return factsOf(row);
 }
@@ -105,16 +106,18 @@ export async function standingDraw(
 /** How many draws a list shows. */
 const SHOWN = 200;
 
-/** The draws of the board, last announced first; aborted ones stay. */
+/** The draws of the board, last announced first; aborted ones stay. Without their lists and results. */
 export async function latestDraws(tx: Transaction): Promise<DrawFacts[]> {
-  const rows = await tx.query<Row>(`${DRAWS} ORDER BY announced_at DESC, draw.id LIMIT ${String(SHOWN)}`);
+  const rows = await tx.query<Row>(
+    `${draws('without list')} ORDER BY announced_at DESC, draw.id LIMIT ${String(SHOWN)}`,
+  );
   return rows.map(factsOf);
 }
 
 /** The draw of a case that was announced and is neither drawn nor aborted. */
 export async function openDrawOf(tx: Transaction, kind: DrawKind, caseId: string): Promise<DrawFacts | undefined> {
   const row = await tx.maybeOne<Row>(
-    `${DRAWS} WHERE draw.kind = $1 AND case_id = $2 AND draw_state(draw.id) = 'announced'`,
+    `${draws('whole')} WHERE draw.kind = $1 AND case_id = $2 AND draw_state(draw.id) = 'announced'`,
     [kind, caseId],
   );
   return row && factsOf(row);

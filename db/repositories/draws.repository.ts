@@ -1,6 +1,7 @@
 import { commitmentOf, DRAW_RULE, listHashOf, listLines, resultLines, takeText } from '../../rules/draw/draw-record.js';
 import type { DrawEntry, DrawKind, DrawMethod, DrawTake } from '../../rules/draw/draw-record.js';
 import type { Role } from '../../rules/acts.js';
+import { containsPersonalNumber } from '../../rules/publication/mask.js';
 import type { InspectionSide } from '../../rules/supervision/inspection-terms.js';
 import { roleTerms } from '../../rules/vocabulary/people.js';
 import { refusal } from '../errors.js';
@@ -29,8 +30,15 @@ const BASIS = 'R-20、R-70';
 /** Names and words are typed by people: what separates lines and fields becomes a space. */
 const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
 
+/** What becomes public carries no number of a person. */
+function mustBeImpersonal(text: string, field: string): void {
+  if (!containsPersonalNumber(text)) return;
+  throw refusal('FIELD_INVALID', '所写内容将公开，不能含有身份证号、电话等号码，请改写', 'R-21', field);
+}
+
 /** Announces a draw with its list, before any seed exists. The database computes the hash of it all. Answers its id. */
 export async function announceDraw(tx: Transaction, draw: NewDraw): Promise<string> {
+  mustBeImpersonal(draw.seedSource, 'seedSource');
   const list = listLines(draw.entries.map((entry) => ({ ...entry, label: oneLine(entry.label) })));
   const listHash = listHashOf(list);
   const { id, announcementHash } = await tx.one<{ id: string; announcementHash: string }>(
@@ -132,6 +140,7 @@ export async function abortDraw(
   { drawId, personId }: DrawPerson,
   { reason, seed = null }: { readonly reason: string; readonly seed?: string | null },
 ): Promise<boolean> {
+  mustBeImpersonal(reason, 'reason');
   const { abortedBy } = await drawFacts(tx, drawId);
   if (abortedBy.includes(personId)) {
     throw refusal('SAME_OFFICER_TWICE', '本人已经提出中止，须由另一人说明理由后才中止', BASIS);

@@ -1,3 +1,4 @@
+import { containsPersonalNumber } from '../../rules/publication/mask.js';
 import { refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
 import { organisationNames } from './agency-candidates.repository.js';
@@ -41,5 +42,7 @@ export async function returnLottery(tx: Transaction, { caseId, personId, verdict
   const open = await openDrawOf(tx, 'appraiser-lottery', caseId);
   if (open === undefined || open.abortedBy.includes(personId)) return;
   const seed = (await lotteryRunOf(tx, caseId))?.seed ?? null;
-  await abortDraw(tx, { drawId: open.id, personId }, { reason: note ?? '公证员退回', seed });
+  // The note was written for the file, not for the board.
+  const reason = note === null || containsPersonalNumber(note) ? '公证员退回，理由载于案卷' : note;
+  await abortDraw(tx, { drawId: open.id, personId }, { reason, seed });
 }

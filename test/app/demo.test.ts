@@ -26,6 +26,9 @@ describe('the demonstration', () => {
     first = lastLine(program);
     expect(first).toMatchObject({ households: 4, agreements: 4, paid: 4, incidents: 0, refusedLists: 1 });
     expect(first).toMatchObject({ scenario: 'negotiated', balanced: true, running: [], decisions: 0 });
+    // A random inspection at least was drawn, and every draw comes out again.
+    expect(first['draws']).toMatchObject({ contradicted: 0, total: expect.any(Number) });
+    expect(first['draws']).not.toMatchObject({ total: 0 });
     expect(first['paidFen']).toBe(first['agreedFen']);
     expect(first['paidFen']).toMatch(/^[1-9]\d{8,}$/);
     expect(first['returned']).toEqual(expect.any(Number));

@@ -79,6 +79,7 @@ describe('draws that anybody can repeat, against the register and plain SQL', ()
     expect(await done(draw.reveal(3))).toContain('公开期限已过');
     expect(await attempt(REVEAL, id, 3, shareOf(3).salt, shareOf(3).value)).toBe('R-70 STEP_OUT_OF_ORDER');
 
+    expect(await done(abort(id, staff.stateAssets, '电话13812345678未接'))).toContain('不能含有身份证号');
     // Only two different persons end it, and it stays with both reasons.
     expect(await abort(id, staff.stateAssets)).toBe(false);
     expect(await done(abort(id, staff.stateAssets))).toContain('须由另一人说明理由');
