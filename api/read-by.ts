@@ -33,6 +33,7 @@ const SHOWS_PEOPLE: Readonly<Record<CaseKind, boolean>> = {
   'staff-member': true,
   'yearly-review': true,
   project: true,
+  'archive-disposal': false,
   meeting: false,
   'meeting-decision': false,
   'register-entry': false,

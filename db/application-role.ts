@@ -6,7 +6,7 @@ export const APPLICATION_ROLE = 'expropriation_app';
 /**
  * Creates the application role where the migrating user may create roles, and gives it its rights: the ledger and
  * the acts can be added to and read, never changed (an act may only be withdrawn); the sides of a movement of money are
- * written by the database alone. Where it may not, the triggers
+ * written by the database alone, and papers are destroyed by a function of its alone. Where it may not, the triggers
  * alone protect the evidence.
  */
 export async function grantApplicationRights(manager: EntityManager): Promise<void> {
@@ -33,6 +33,9 @@ export async function grantApplicationRights(manager: EntityManager): Promise<vo
       code_ballot_overruled FROM ${APPLICATION_ROLE};
     GRANT UPDATE (withdrawn_at) ON case_act TO ${APPLICATION_ROLE};
     REVOKE UPDATE, DELETE, TRUNCATE ON special_account_entry FROM ${APPLICATION_ROLE};
+    REVOKE UPDATE, DELETE, TRUNCATE ON document_blob, archive_disposal, archive_disposal_list, archive_disposal_end
+      FROM ${APPLICATION_ROLE};
+    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON destroyed_paper FROM ${APPLICATION_ROLE};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON special_account_posting FROM ${APPLICATION_ROLE};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON act_definition, act_role, act_separation, rule_parameter, legal_text, schema_migration
       FROM ${APPLICATION_ROLE};

@@ -6,6 +6,7 @@
  */
 import { agreementActs } from './acts/agreement.js';
 import { appraisalActs } from './acts/appraisal.js';
+import { archiveActs } from './acts/archive.js';
 import { areaActs } from './acts/area.js';
 import { conversionActs } from './acts/conversion.js';
 import { closingActs } from './acts/closing.js';
@@ -54,6 +55,7 @@ export const ACTS = {
   ...meetingActs,
   ...registerActs,
   ...closingActs,
+  ...archiveActs,
   ...firmReviewActs,
   ...staffActs,
 } as const satisfies Record<string, ActDefinition>;

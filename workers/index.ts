@@ -5,6 +5,7 @@ import { archiveNoticeWorker } from './archive-notice.worker.js';
 import { assessOpinionsWorker } from './assess-opinions.worker.js';
 import { assessSigningWorker } from './assess-signing.worker.js';
 import { assessWillingnessWorker } from './assess-willingness.worker.js';
+import { carryOutDisposalWorker } from './carry-out-disposal.worker.js';
 import { checkProjectFilesWorker } from './check-project-files.worker.js';
 import { checkSpecialAccountWorker } from './check-special-account.worker.js';
 import { closeAppraisalWorker } from './close-appraisal.worker.js';
@@ -115,6 +116,7 @@ export const workers: readonly Worker[] = [
   assessOpinionsWorker,
   assessSigningWorker,
   assessWillingnessWorker,
+  carryOutDisposalWorker,
   checkProjectFilesWorker,
   checkSpecialAccountWorker,
   closeAppraisalWorker,

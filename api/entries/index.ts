@@ -51,6 +51,7 @@ import { prepareAgendaEntry } from './prepare-agenda.entry.js';
 import { nameCandidatesEntry } from './name-candidates.entry.js';
 import { prepareAppraisalEntry } from './prepare-appraisal.entry.js';
 import { proposeCollectiveGroundEntry } from './propose-collective-ground.entry.js';
+import { proposeDisposalEntry } from './propose-disposal.entry.js';
 import { proposeStateGroundEntry } from './propose-state-ground.entry.js';
 import { recordInspectionInsideEntry } from './record-inspection-inside.entry.js';
 import { recordInspectionOutsideEntry } from './record-inspection-outside.entry.js';
@@ -78,6 +79,7 @@ export const entries: readonly Entry[] = [
   defineScopeEntry,
   signCommissionEntry,
   chooseFormalModeEntry,
+  proposeDisposalEntry,
   proposeStateGroundEntry,
   proposeCollectiveGroundEntry,
   issueFreezeNoticeEntry,

@@ -1,11 +1,18 @@
+import { Project } from '../../db/entities/project.entity.js';
 import { auditRectificationOf, auditReportOf, handoverOf } from '../../db/repositories/audits.repository.js';
 import { archiveListOf, closedAtOf, openMattersOf, settlementOf } from '../../db/repositories/closing.repository.js';
 import type { ArchivedFile, Settlement } from '../../db/repositories/closing.repository.js';
+import { mustFind } from '../../db/repositories/find.js';
+import { policyOfProject } from '../../db/repositories/policy-book.js';
 import type { Transaction } from '../../db/transaction.js';
-import { formatInstant } from '../../rules/dates.js';
+import { keptUntil, retentionTerms, transferDueOn } from '../../rules/archive/retention.js';
+import { formatInstant, shanghaiDateOf } from '../../rules/dates.js';
+import type { IsoDate } from '../../rules/dates.js';
+import type { Policy } from '../../rules/policy/policies.js';
 import { formatYuan } from '../../rules/units.js';
-import { labelOf } from '../../rules/vocabulary.js';
 import type { SheetSection } from '../contract/index.js';
+import { disposalsSection } from './disposal-sheet.js';
+import { fileTitle } from './file-title.js';
 import { linesSection, tableSection } from './sheet.js';
 
 /** How many files of a list are shown; the hash covers all. */
@@ -43,18 +50,24 @@ async function auditSections(tx: Transaction, projectId: string): Promise<SheetS
   ];
 }
 
-/** A paper in words: kinds of cases and papers stand in the list by their keys. */
-function fileRow({ of, name, hash }: ArchivedFile): string[] {
-  const [type = '', ...rest] = name.split('：');
-  const title = rest.length === 0 ? name : [labelOf('documentType', type), ...rest].join('：');
-  return [labelOf('caseKind', of), title, hash.slice(0, 16)];
-}
+/** A paper with its class, and, once the project is closed, until when it is kept. */
+const fileRow = (file: ArchivedFile, closedOn: IsoDate | null, policy: Policy): string[] => {
+  const until = closedOn === null ? null : keptUntil(file.class, closedOn, policy);
+  return [
+    ...fileTitle(file),
+    retentionTerms[file.class].label,
+    until === 'permanent' ? '永久' : (until ?? '结案后起算'),
+    file.hash.slice(0, 16),
+  ];
+};
 
 async function archiveSections(tx: Transaction, projectId: string): Promise<SheetSection[]> {
   const list = await archiveListOf(tx, projectId);
   if (!list) return [];
   const handover = await handoverOf(tx, projectId);
   const closedAt = await closedAtOf(tx, projectId);
+  const closedOn = closedAt === null ? null : shanghaiDateOf(closedAt);
+  const policy = await policyOfProject(tx, await mustFind(tx, Project, { id: projectId }));
   return [
     linesSection('档案移交', [
       ['清单', `第 ${String(list.version)} 版，${String(list.files.length)} 件`],
@@ -63,8 +76,15 @@ async function archiveSections(tx: Transaction, projectId: string): Promise<Shee
       ['移交编号', handover?.accession],
       ['移交日期', handover?.handedOn],
       ['结案时间', closedAt && formatInstant(closedAt)],
+      ['进馆日期', closedOn && transferDueOn(closedOn, policy), '结案年度终了满期后移交区档案馆'],
     ]),
-    tableSection('移交清单', ['案件', '材料', '摘要'], list.files.slice(0, SHOWN_FILES).map(fileRow), '没有材料'),
+    ...(await disposalsSection(tx, projectId)),
+    tableSection(
+      '移交清单',
+      ['案件', '材料', '类别', '保管至', '摘要'],
+      list.files.slice(0, SHOWN_FILES).map((file) => fileRow(file, closedOn, policy)),
+      '没有材料',
+    ),
   ];
 }
 

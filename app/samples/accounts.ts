@@ -34,6 +34,7 @@ export const SAMPLE_ORGANISATIONS: readonly { readonly name: string; readonly ki
   { name: '示例公证处', kind: 'notary-office' },
   { name: '示例征地事务机构', kind: 'land-agency' },
   { name: '示例居民委员会', kind: 'village-committee' },
+  { name: '示例区档案馆', kind: 'archive' },
   { name: '示例区国资委', kind: 'state-assets-commission' },
   { name: '示例区审计局', kind: 'audit-bureau' },
   { name: '示例区纪检监察机关', kind: 'discipline-commission' },
@@ -114,6 +115,7 @@ export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
   ...SAMPLE_PANEL,
   { username: 'staff-manager', displayName: '人事管理甲', organisation: firm, roles: ['staff-manager'] },
   { username: 'archivist', displayName: '档案管理甲', organisation: firm, roles: ['archivist'] },
+  { username: 'archive', displayName: '档案接收甲', organisation: '示例区档案馆', roles: ['district-archivist'] },
   {
     username: 'state-assets',
     displayName: '国资监管甲',

@@ -10,6 +10,7 @@ import { missing } from './act-handling.js';
 import type { ActHandlings, Completion } from './act-handling.js';
 import { agreementHandlings } from './agreement.acts.js';
 import { appraisalHandlings } from './appraisal.acts.js';
+import { archiveHandlings } from './archive.acts.js';
 import { areaHandlings } from './area.acts.js';
 import { conversionHandlings } from './conversion.acts.js';
 import { closingHandlings } from './closing.acts.js';
@@ -51,6 +52,7 @@ const HANDLINGS: ActHandlings = {
   ...supervisionHandlings,
   ...meetingHandlings,
   ...closingHandlings,
+  ...archiveHandlings,
   ...firmReviewHandlings,
   ...staffHandlings,
 };

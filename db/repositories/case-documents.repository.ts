@@ -3,7 +3,7 @@ import type { TaskCase } from '../../rules/task-case.js';
 import { hashOfBytes } from '../content-hash.js';
 import { NotFoundError, refusal } from '../errors.js';
 import type { Transaction } from '../transaction.js';
-import { storeBytes } from './blobs.repository.js';
+import { bytesOf, storeBytes } from './blobs.repository.js';
 import { appendEntry } from './ledger.repository.js';
 
 export interface NewCaseDocument {
@@ -48,15 +48,15 @@ export async function storeCaseDocument(tx: Transaction, document: NewCaseDocume
   return stored;
 }
 
-/** A paper with its bytes. */
+/** A paper with its bytes; of a destroyed one, words that say so. */
 export async function getCaseDocument(tx: Transaction, id: string): Promise<CaseDocumentBytes> {
-  const document = await tx.maybeOne<CaseDocumentBytes>(
-    `SELECT case_kind AS "caseKind", case_id AS "caseId", name, media_type AS "mediaType", bytes FROM case_document
-     JOIN document_blob USING (content_hash) WHERE id = $1`,
+  const document = await tx.maybeOne<Omit<CaseDocumentBytes, 'mediaType' | 'bytes'> & { contentHash: string }>(
+    'SELECT case_kind AS "caseKind", case_id AS "caseId", name, content_hash AS "contentHash" FROM case_document WHERE id = $1',
     [id],
   );
   if (!document) throw new NotFoundError('case_document', id);
-  return document;
+  const { contentHash, ...of } = document;
+  return { ...of, ...(await bytesOf(tx, contentHash)) };
 }
 
 /** A paper for a person who wants to read it: nobody of the firm reads the agency's before the hand-down (SD4). */

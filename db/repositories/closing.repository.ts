@@ -1,3 +1,4 @@
+import type { RetentionClass } from '../../rules/archive/retention.js';
 import { checkFileBag } from '../../rules/review/file-bag.js';
 import type { DocumentType, Tenure } from '../../rules/vocabulary.js';
 import { Project } from '../entities/project.entity.js';
@@ -120,22 +121,14 @@ export interface ArchivedFile {
   readonly of: string;
   readonly name: string;
   readonly hash: string;
+  /** How long it is kept. */
+  readonly class: RetentionClass;
 }
-
-const FILES = `
-  SELECT case_number AS "of", type || '：' || name AS name, content_hash AS hash FROM file_bag_document
-    JOIN household ON household.id = household_id WHERE project_id = $1
-  UNION ALL SELECT case_number, '协议 ' || agreement.number, agreement.content_hash FROM agreement
-    JOIN household ON household.id = household_id WHERE project_id = $1
-  UNION ALL SELECT number, title, proof_hash FROM notice WHERE project_id = $1 AND proof_hash IS NOT NULL
-  UNION ALL SELECT case_kind, name, content_hash FROM case_document WHERE project_of(case_kind, case_id) = $1
-  UNION ALL SELECT case_number, '办理记录', (SELECT hash FROM ledger_entry WHERE case_id = household.id::text
-    ORDER BY seq DESC LIMIT 1) FROM household WHERE project_id = $1`;
 
 /** Lists every paper of a project with its hash, for the archive (R-47); the same files again are the same list. */
 export async function listProjectFiles(tx: Transaction, projectId: string): Promise<{ fileCount: number }> {
   await tx.lock(`case:${projectId}`);
-  const files = await tx.query<ArchivedFile>(`SELECT * FROM (${FILES}) file WHERE hash IS NOT NULL ORDER BY 1, 2, 3`, [
+  const files = await tx.query<ArchivedFile>('SELECT * FROM project_files($1) WHERE hash IS NOT NULL ORDER BY 1, 2, 3, 4', [
     projectId,
   ]);
   const contentHash = hashOfValue(files);

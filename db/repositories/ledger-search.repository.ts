@@ -39,6 +39,7 @@ const CASES_OF_PROJECT: Readonly<Record<CaseKind, string | null>> = {
   'payment-list': 'SELECT l.id FROM payment_list l JOIN payment_round r ON r.id = round_id WHERE project_id = $1',
   'register-entry': `SELECT said.row_id FROM rule_change_proposal proposal
     JOIN register_standing said ON said.id = proposal.entry_id WHERE proposal.project_id = $1`,
+  'archive-disposal': 'SELECT id FROM archive_disposal WHERE project_id = $1',
   'staff-member': null,
   meeting: null,
   'meeting-decision': null,

@@ -29,6 +29,7 @@ const STARTS_A_CASE: readonly MessageName[] = [
   'risk-review-opened',
   'staff-proposed',
   'certificate-issued',
+  'archives-due',
 ];
 
 export interface NewMessage {

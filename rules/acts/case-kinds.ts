@@ -17,6 +17,7 @@ export const CASE_VARIABLES = {
   vote: 'voteId',
   'compensation-decision': 'decisionId',
   'appraisal-report': 'reportId',
+  'archive-disposal': 'disposalId',
 } as const satisfies Record<string, string>;
 
 export type CaseKind = keyof typeof CASE_VARIABLES;

@@ -23,6 +23,7 @@ export const ROLES = [
   'general-manager',
   'staff-manager',
   'archivist',
+  'district-archivist',
   'state-assets-inspector',
   'auditor',
   'discipline-inspector',

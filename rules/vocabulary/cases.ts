@@ -19,6 +19,7 @@ export const caseKindTerms: Readonly<Record<CaseKind, Term>> = {
   'register-entry': term('登记项', '登记簿中的一项', 'R-46'),
   vote: term('投票', '选定评估机构的一次投票', 'R-18'),
   'appraisal-report': term('评估报告', '送达一户的分户评估报告，该户可以申请复核和鉴定', 'R-32'),
+  'archive-disposal': term('档案处置', '一个已结案项目到期档案的一次移交或销毁', 'R-47'),
   'compensation-decision': term('补偿决定', '对签约期满未达成协议的一户作出的补偿决定', 'R-5'),
 };
 

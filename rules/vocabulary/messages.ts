@@ -42,6 +42,7 @@ export const messageTerms = {
   'meeting-called': term('会商已召集', '开启一次会商（会议）', 'R-27'),
   'democratic-appraisal-opened': term('民主评议已开启', '开启一次民主评议（评议）', 'R-75'),
   'risk-review-opened': term('风险排查已开启', '开启一次风险排查（排查）', 'R-76'),
+  'archives-due': term('档案到期', '已结案项目有档案到期可以移交或销毁（处置）', 'R-47'),
   'catch-up-finished': term('回溯核对完毕', '新口径触及的协议全部核对完毕（会议）', 'R-26'),
 } as const satisfies Record<string, Term>;
 export type MessageName = keyof typeof messageTerms;
@@ -118,6 +119,8 @@ export const ledgerKindTerms = {
   'alarm-raised': term('发出警示', '逾期或异常警示', 'R-60'),
   'project-settled': term('项目结算', '全部户办结后按系统数据结算', 'R-56'),
   'appraisal-tallied': term('评议统计', '民主评议截止后统计', 'R-75'),
+  'files-transferred': term('档案进馆', '到期档案按清单移交区档案馆', 'R-47'),
+  'files-destroyed': term('档案销毁', '到期档案按已决定的清单销毁', 'R-47'),
   'files-listed': term('编制移交清单', '项目全部材料列入移交清单', 'R-47'),
   'interpretation-adopted': term('口径统一', '会商统一的口径对各部门生效', 'R-29'),
 } as const satisfies Record<string, Term>;

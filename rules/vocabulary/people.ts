@@ -27,6 +27,7 @@ export const roleTerms: Readonly<Record<Role, Term>> = {
   'general-manager': term('总经理', '四级审核', 'R-59'),
   'staff-manager': term('人事管理', '事务所中负责招录、培训与上岗证的人员', 'R-62'),
   archivist: term('档案管理员', '接收、核对并保管档案的人员', 'R-47'),
+  'district-archivist': term('区档案馆人员', '接收移交的档案，决定到期档案的销毁', 'R-47'),
   'state-assets-inspector': term('国资监管人员', '区国资委对事务所检查与惩戒建议的人员', 'R-2'),
   auditor: term('审计人员', '区审计局人员，只读', 'SD17'),
   'discipline-inspector': term('纪检监察人员', '区纪委监委人员，只读', 'SD17'),
@@ -51,6 +52,7 @@ export const organisationTerms = {
   'state-assets-commission': term('区国资委', '对事务所履行出资人监督', 'R-2'),
   'audit-bureau': term('区审计局', '审计资金并公布结果', '征收与补偿条例第29条'),
   'discipline-commission': term('区纪委监委', '受理举报，监督履职', 'R-73'),
+  archive: term('区档案馆', '接收进馆档案，审定销毁清单', 'R-47'),
   bank: term('专户银行', '开立项目专户并付款', 'R-56'),
 } as const satisfies Record<string, Term>;
 

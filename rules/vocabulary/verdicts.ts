@@ -76,5 +76,7 @@ export const verdictTerms = {
   done: term('已办理', '议定事项已办理', 'R-28'),
   completed: term('已补齐', '结案材料已补齐', 'R-47'),
   entered: term('已录入', '选票或审计报告已录入', 'R-47'),
+  dropped: term('不予处置', '到期档案本次不移交、不销毁', 'R-47'),
+  witnessed: term('已监督', '移交或销毁已在场监督', 'R-47'),
   'handed-over': term('已移交', '档案已按清单移交', 'R-47'),
 } as const satisfies Record<string, Term>;

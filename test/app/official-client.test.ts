@@ -50,6 +50,7 @@ describe('a case under way, read by an officer with the official client at its s
       'appraiser-selection-formal',
       'appraiser-selection-negotiated',
       'appraiser-vote',
+      'archive-disposal',
       'area-determination',
       'area-list',
       'compensation-decision',

@@ -1,5 +1,6 @@
 import type { CaseKind } from '../../../rules/acts.js';
 import { appraisalReportKind } from './appraisal-report.kind.js';
+import { archiveDisposalKind } from './archive-disposal.kind.js';
 import type { CaseKindWork } from './case-kind-work.js';
 import { compensationDecisionKind } from './compensation-decision.kind.js';
 import { conversionKind } from './conversion.kind.js';
@@ -37,6 +38,7 @@ export const CASE_KINDS: Readonly<Record<CaseKind, CaseKindWork>> = {
   vote: voteKind,
   'compensation-decision': compensationDecisionKind,
   'appraisal-report': appraisalReportKind,
+  'archive-disposal': archiveDisposalKind,
 };
 
 /** One question made of the part of each kind, with the kind in front. */
