@@ -24,7 +24,12 @@ export interface StoredBytes {
 
 /** The bytes of a hash, or, where they were destroyed, words that say so; throws NotFoundError for an unknown hash. */
 export async function bytesOf(tx: Transaction, contentHash: string): Promise<StoredBytes> {
-  const blob = await tx.maybeOne<{ mediaType: string; bytes: Buffer | null; number: string | null; day: string | null }>(
+  const blob = await tx.maybeOne<{
+    mediaType: string;
+    bytes: Buffer | null;
+    number: string | null;
+    day: string | null;
+  }>(
     `SELECT media_type AS "mediaType", bytes, number, civil_day(destroyed_at) AS day FROM document_blob
      LEFT JOIN destroyed_paper USING (content_hash) LEFT JOIN archive_disposal ON archive_disposal.id = disposal_id
      WHERE content_hash = $1`,

@@ -128,9 +128,10 @@ export interface ArchivedFile {
 /** Lists every paper of a project with its hash, for the archive (R-47); the same files again are the same list. */
 export async function listProjectFiles(tx: Transaction, projectId: string): Promise<{ fileCount: number }> {
   await tx.lock(`case:${projectId}`);
-  const files = await tx.query<ArchivedFile>('SELECT * FROM project_files($1) WHERE hash IS NOT NULL ORDER BY 1, 2, 3, 4', [
-    projectId,
-  ]);
+  const files = await tx.query<ArchivedFile>(
+    'SELECT * FROM project_files($1) WHERE hash IS NOT NULL ORDER BY 1, 2, 3, 4',
+    [projectId],
+  );
   const contentHash = hashOfValue(files);
   const last = await archiveListOf(tx, projectId);
   if (last?.contentHash === contentHash) return { fileCount: files.length };
