@@ -2,6 +2,7 @@ import { Project } from '../../db/entities/project.entity.js';
 import { auditRectificationOf, auditReportOf, handoverOf } from '../../db/repositories/audits.repository.js';
 import { archiveListOf, closedAtOf, openMattersOf, settlementOf } from '../../db/repositories/closing.repository.js';
 import type { ArchivedFile, Settlement } from '../../db/repositories/closing.repository.js';
+import { destroyedOf } from '../../db/repositories/disposals.repository.js';
 import { mustFind } from '../../db/repositories/find.js';
 import { policyOfProject } from '../../db/repositories/policy-book.js';
 import type { Transaction } from '../../db/transaction.js';
@@ -50,16 +51,11 @@ async function auditSections(tx: Transaction, projectId: string): Promise<SheetS
   ];
 }
 
-/** A paper with its class, and, once the project is closed, until when it is kept. */
-const fileRow = (file: ArchivedFile, closedOn: IsoDate | null, policy: Policy): string[] => {
-  const until = closedOn === null ? null : keptUntil(file.class, closedOn, policy);
-  return [
-    ...fileTitle(file),
-    retentionTerms[file.class].label,
-    until === 'permanent' ? '永久' : (until ?? '结案后起算'),
-    file.hash.slice(0, 16),
-  ];
-};
+/** Until when a paper is kept, once the project is closed. */
+function keptInWords(file: ArchivedFile, closedOn: IsoDate | null, policy: Policy): string {
+  const until = closedOn === null ? '结案后起算' : keptUntil(file.class, closedOn, policy);
+  return until === 'permanent' ? '永久' : until;
+}
 
 async function archiveSections(tx: Transaction, projectId: string): Promise<SheetSection[]> {
   const list = await archiveListOf(tx, projectId);
@@ -67,6 +63,7 @@ async function archiveSections(tx: Transaction, projectId: string): Promise<Shee
   const handover = await handoverOf(tx, projectId);
   const closedAt = await closedAtOf(tx, projectId);
   const closedOn = closedAt === null ? null : shanghaiDateOf(closedAt);
+  const destroyed = await destroyedOf(tx, projectId);
   const policy = await policyOfProject(tx, await mustFind(tx, Project, { id: projectId }));
   return [
     linesSection('档案移交', [
@@ -82,7 +79,11 @@ async function archiveSections(tx: Transaction, projectId: string): Promise<Shee
     tableSection(
       '移交清单',
       ['案件', '材料', '类别', '保管至', '摘要'],
-      list.files.slice(0, SHOWN_FILES).map((file) => fileRow(file, closedOn, policy)),
+      list.files.slice(0, SHOWN_FILES).map((file) => {
+        const by = destroyed.get(file.hash);
+        const kept = by === undefined ? keptInWords(file, closedOn, policy) : `已按销毁清单 ${by} 销毁`;
+        return [...fileTitle(file), retentionTerms[file.class].label, kept, file.hash.slice(0, 16)];
+      }),
       '没有材料',
     ),
   ];

@@ -79,11 +79,14 @@ export interface ListedDocument extends CaseDocument {
   readonly uploadedAt: string;
 }
 
-/** The papers of a case, oldest first. */
+/** The papers of a case, oldest first; of a destroyed one the name says by which list. */
 export async function documentsOfCase(tx: Transaction, caseId: string): Promise<ListedDocument[]> {
   return tx.query<ListedDocument>(
-    `SELECT id, name, content_hash AS "contentHash", uploaded_by AS "uploadedBy", uploaded_at AS "uploadedAt"
-     FROM case_document WHERE case_id = $1 ORDER BY uploaded_at, id`,
+    `SELECT document.id, name || coalesce('（已按销毁清单 ' || number || ' 销毁）', '') AS name, content_hash AS "contentHash",
+       uploaded_by AS "uploadedBy", uploaded_at AS "uploadedAt"
+     FROM case_document document LEFT JOIN destroyed_paper USING (content_hash)
+     LEFT JOIN archive_disposal ON archive_disposal.id = disposal_id
+     WHERE case_id = $1 ORDER BY uploaded_at, document.id`,
     [caseId],
   );
 }

@@ -159,6 +159,16 @@ async function countDestroyed(tx: Transaction, id: string): Promise<number> {
   return count;
 }
 
+/** Hashes of the contents of a project's papers that were destroyed, each with the number of its list. */
+export async function destroyedOf(tx: Transaction, projectId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ hash: string; number: string }>(
+    `SELECT content_hash AS hash, number FROM destroyed_paper JOIN archive_disposal ON id = disposal_id
+     WHERE project_id = $1`,
+    [projectId],
+  );
+  return new Map(rows.map(({ hash, number }) => [hash, number]));
+}
+
 /** Ends a disposal that its proposer does not propose. */
 export async function dropDisposal(tx: Transaction, id: string): Promise<void> {
   await tx.query(`INSERT INTO archive_disposal_end (disposal_id, outcome) VALUES ($1, 'dropped')`, [id]);
