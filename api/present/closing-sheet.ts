@@ -53,8 +53,7 @@ async function auditSections(tx: Transaction, projectId: string): Promise<SheetS
 
 /** Until when a paper is kept, once the project is closed. */
 function keptInWords(file: ArchivedFile, closedOn: IsoDate | null, policy: Policy): string {
-  const until = closedOn === null ? '结案后起算' : keptUntil(file.class, closedOn, policy);
-  return until === 'permanent' ? '永久' : until;
+  return closedOn === null ? '结案后起算' : (keptUntil(file.class, closedOn, policy) ?? '永久');
 }
 
 async function archiveSections(tx: Transaction, projectId: string): Promise<SheetSection[]> {

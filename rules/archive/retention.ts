@@ -44,10 +44,10 @@ export function retentionYears(kept: RetentionClass, { archive }: Policy): numbe
 const endOfYear = (closedOn: IsoDate, years: number): IsoDate =>
   `${String(Number(closedOn.slice(0, 4)) + years)}-12-31`;
 
-/** Last day on which a paper of a project closed that day must be kept. */
-export function keptUntil(kept: RetentionClass, closedOn: IsoDate, policy: Policy): IsoDate | 'permanent' {
+/** Last day on which a paper of a project closed that day must be kept; null: for ever. */
+export function keptUntil(kept: RetentionClass, closedOn: IsoDate, policy: Policy): IsoDate | null {
   const years = retentionYears(kept, policy);
-  return years === 'permanent' ? years : endOfYear(closedOn, years);
+  return years === 'permanent' ? null : endOfYear(closedOn, years);
 }
 
 /** First day on which the papers of a project closed that day go to the district archive (档案法实施条例 art 20). */
@@ -57,5 +57,5 @@ export const transferDueOn = (closedOn: IsoDate, { archive }: Policy): IsoDate =
 /** May a paper be put on a list of destruction that day? Never a permanent one, never on its last day of keeping. */
 export function mayBeDestroyed(kept: RetentionClass, closedOn: IsoDate, today: IsoDate, policy: Policy): boolean {
   const until = keptUntil(kept, closedOn, policy);
-  return until !== 'permanent' && until < today;
+  return until !== null && until < today;
 }

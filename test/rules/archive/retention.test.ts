@@ -16,10 +16,10 @@ describe.each(policies.map((policy) => [policy.version, policy] as const))(
   'retention by the policy %s',
   (_, policy) => {
     it.each([
-      ['household', 'survey-area', 'household-file', 'permanent'],
-      ['compensation-decision', null, 'household-file', 'permanent'],
-      ['track', 'hold-hearing', 'procedure', 'permanent'],
-      ['project', null, 'procedure', 'permanent'],
+      ['household', 'survey-area', 'household-file', null],
+      ['compensation-decision', null, 'household-file', null],
+      ['track', 'hold-hearing', 'procedure', null],
+      ['project', null, 'procedure', null],
       ['project', 'sign-commission', 'procurement', '2041-12-31'],
       ['payment-list', null, 'accounting-voucher', '2056-12-31'],
       ['staff-member', 'certify-staff', 'staff', '2036-12-31'],
@@ -40,7 +40,7 @@ describe.each(policies.map((policy) => [policy.version, policy] as const))(
     it('destroys nothing on its last day, everything but permanent papers from the day after', () => {
       for (const kept of CLASSES) {
         const until = keptUntil(kept, CLOSED, policy);
-        if (until === 'permanent') {
+        if (until === null) {
           expect(mayBeDestroyed(kept, CLOSED, '9999-12-31', policy)).toBe(false);
           continue;
         }
