@@ -18,10 +18,7 @@ export const UNGUARDED: Readonly<Record<string, Partial<Record<Ring, string>>>> 
     door: NO_DOOR_TEST,
   },
   SD7: { listener: SAME_JUDGEMENT },
-  SD8: {
-    diagram: '付款清单须四级审核由 payment-needs-approval 检查（见 R-59）；由谁办理图上看不出来',
-    door: NO_DOOR_TEST,
-  },
+  SD8: { diagram: '付款清单须四级审核由 payment-needs-approval 检查（见 R-59）；由谁办理图上看不出来' },
   SD9: { diagram: NOT_DRAWN, listener: SAME_JUDGEMENT, door: NO_DOOR_TEST },
   SD10: { listener: SAME_JUDGEMENT },
   SD11: { diagram: NOT_DRAWN, door: NO_DOOR_TEST },
