@@ -30,7 +30,7 @@ export async function grantApplicationRights(manager: EntityManager): Promise<vo
       FROM ${APPLICATION_ROLE};
     REVOKE UPDATE, TRUNCATE ON ledger_arrival FROM ${APPLICATION_ROLE};
     REVOKE UPDATE, DELETE, TRUNCATE ON vote_record, vote_publication, vote_participation, code_ballot,
-      code_ballot_overruled FROM ${APPLICATION_ROLE};
+      code_ballot_overruled, body_tie, body_tie_confirmation, body_tie_end FROM ${APPLICATION_ROLE};
     GRANT UPDATE (withdrawn_at) ON case_act TO ${APPLICATION_ROLE};
     REVOKE UPDATE, DELETE, TRUNCATE ON special_account_entry FROM ${APPLICATION_ROLE};
     REVOKE UPDATE, DELETE, TRUNCATE ON document_blob, archive_disposal, archive_disposal_list, archive_disposal_end

@@ -1,5 +1,6 @@
 import { agreementFormsRegister } from './agreement-forms.register.js';
 import { basisOfPlanRegister } from './basis-of-plan.register.js';
+import { bodyTiesRegister } from './body-ties.register.js';
 import { cooperationRegister } from './cooperation.register.js';
 import type { Register } from './define-register.js';
 import { guidanceRegister } from './guidance.register.js';
@@ -32,6 +33,7 @@ export const registers: readonly Register[] = [
   cooperationRegister,
   integrityResponsibilityRegister,
   supervisedUnitsRegister,
+  bodyTiesRegister,
   legalDutiesRegister,
   basisOfPlanRegister,
 ];

@@ -1,3 +1,4 @@
+import { affiliationsOf } from '../../db/repositories/body-ties.repository.js';
 import { Admissions, beginFindings } from '../../db/acts/index.js';
 import type { Rounds } from '../../db/acts/index.js';
 import { certificatesOf, organisationOf } from '../../db/repositories/accounts.repository.js';
@@ -87,7 +88,11 @@ export class ClaimPermissions {
       personId: caller.accountId,
       roles: caller.roles,
       certificates: await certificatesOf(tx, caller.accountId),
-      ...(organisation && { organisation: organisation.kind, organisationId: organisation.id }),
+      ...(organisation && {
+        organisation: organisation.kind,
+        organisationId: organisation.id,
+        affiliations: await affiliationsOf(tx, organisation.id),
+      }),
     };
     const acts = await tx.query<CaseAct>(ACTS_SQL, [ids, related, caller.accountId]);
     const assignments = await tx.query<OtherAssignment>(ASSIGNMENTS_SQL, [ids, caller.accountId]);

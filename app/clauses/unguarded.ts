@@ -12,11 +12,7 @@ export const UNGUARDED: Readonly<Record<string, Partial<Record<Ring, string>>>> 
   SD3: { diagram: NOT_DRAWN, listener: SAME_JUDGEMENT },
   SD4: { diagram: NOT_DRAWN, listener: NOT_A_TASK },
   SD5: { diagram: NOT_DRAWN, listener: SAME_JUDGEMENT, database: '由行为表的同一触发器把关；尚无单独的攻击测试' },
-  SD6: {
-    diagram: NOT_DRAWN,
-    database: '未落实：单位之间的股权、雇佣关系尚未登记，只看本人所在单位',
-    door: NO_DOOR_TEST,
-  },
+  SD6: { diagram: NOT_DRAWN, door: NO_DOOR_TEST },
   SD7: { listener: SAME_JUDGEMENT },
   SD8: { diagram: '付款清单须四级审核由 payment-needs-approval 检查（见 R-59）；由谁办理图上看不出来' },
   SD9: { diagram: NOT_DRAWN, listener: SAME_JUDGEMENT, door: NO_DOOR_TEST },

@@ -61,6 +61,7 @@ import { OwnersSignAndArePaid1795478400120 } from './1795478400120-owners-sign-a
 import { PublicDraws1795478400130 } from './1795478400130-public-draws.js';
 import { PublishVotes1795478400140 } from './1795478400140-publish-votes.js';
 import { VoteByCode1795478400141 } from './1795478400141-vote-by-code.js';
+import { TiesBetweenBodies1795478400142 } from './1795478400142-ties-between-bodies.js';
 import { KeepBooksInDoubleEntry1795478400150 } from './1795478400150-keep-books-in-double-entry.js';
 import { RefusalsAtDoors1795478400160 } from './1795478400160-refusals-at-doors.js';
 import { SupervisorsFeed1795478400165 } from './1795478400165-supervisors-feed.js';
@@ -136,6 +137,7 @@ export const migrations: readonly MigrationClass[] = [
   PublicDraws1795478400130,
   PublishVotes1795478400140,
   VoteByCode1795478400141,
+  TiesBetweenBodies1795478400142,
   KeepBooksInDoubleEntry1795478400150,
   RefusalsAtDoors1795478400160,
   SupervisorsFeed1795478400165,

@@ -5,6 +5,7 @@ import {
   rolesOn,
 } from '../../db/repositories/accounts.repository.js';
 import { Admissions, beginFindings, roundOf } from '../../db/acts/index.js';
+import { affiliationsOf } from '../../db/repositories/body-ties.repository.js';
 import { actsOfCase, relatedActs } from '../../db/repositories/case-acts.repository.js';
 import { commissionsOfCase } from '../../db/repositories/commissions.repository.js';
 import { assignmentsOfRound } from '../../db/repositories/assignments.repository.js';
@@ -68,7 +69,11 @@ export async function judgeAct(
         personId: account.id,
         roles: await rolesOn(tx, account.id, today),
         certificates: await certificatesOf(tx, account.id),
-        ...(organisation && { organisation: organisation.kind, organisationId: organisation.id }),
+        ...(organisation && {
+          organisation: organisation.kind,
+          organisationId: organisation.id,
+          affiliations: await affiliationsOf(tx, organisation.id),
+        }),
       },
       on: today,
       round,
