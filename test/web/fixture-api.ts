@@ -308,7 +308,16 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
   answer('/projects/:id/closing', contract.projectClosingView, () => ({ closedAt: null, sections: [] }));
   answer('/public/draws', contract.drawList, () => ({ draws: draws.draws }));
   answer('/public/draws/:id', contract.drawView, () => draws.shownDraw);
-  answer('/draws', contract.ownDrawList, () => ({ draws: draws.ownDraws }));
+  // Who has committed waits for the others.
+  const committed = () => sent.some(({ path }) => path.endsWith('/commitment'));
+  answer('/draws', contract.ownDrawList, () => ({
+    draws: draws.ownDraws.map((each) =>
+      each.next === 'commit' && committed() ? { ...each, next: 'wait' as const } : each,
+    ),
+  }));
+  app.post('/api/draws/:id/commitment', (_request, response) => {
+    response.status(204).end();
+  });
   answer('/inspections', contract.inspectionPage, () => inspections.inspectionPage);
   answer('/inspections/:id', contract.inspectionView, () => inspections.inspectionView);
   answer('/inspection-bases', contract.baseList, () => inspections.baseList);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../app/browser/launch-browser.js';
+import { sha256 } from '../../rules/draw/sha256.js';
 import { buildPages, type BuiltPages } from './built-pages.js';
 import { startFixtureApi, type FixtureApi } from './fixture-api.js';
 import { id, LET_HOUSE, letCase } from './fixture-facts.js';
@@ -44,6 +45,21 @@ describe('work at the pages', () => {
   afterEach(async () => {
     await visitor.leave();
     await api.close();
+  });
+
+  it('recomputes a draw in the browser, and sends of a party its commitment alone until it shows its number (R-70)', async () => {
+    const page = await enter('staff');
+    await open(page, `/draws/${id(1)}`);
+    await page.getByRole('button', { name: '在本机重算' }).click();
+    await page.getByText('均已在本机重算一致').waitFor();
+    await open(page, '/inspections');
+    await page.getByLabel('本方的数').fill('3 5 1 6');
+    await page.getByRole('button', { name: '承诺' }).click();
+    await page.getByText('请抄存盐和数').waitFor();
+    const [sent] = sentTo(`/draws/${id(121)}/commitment`);
+    const kept = await page.evaluate<string>(`localStorage.getItem('draw:${id(121)}')`);
+    expect(kept).toMatch(/^[0-9a-f]{32}:3 5 1 6$/);
+    expect(sent).toEqual({ commitment: sha256(kept) });
   });
 
   it('goes from sign-in over a task to its completion with the keyboard alone', async () => {
