@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { writeEvidence } from './demo/evidence.js';
 import { readOptions, UsageError } from './demo/options.js';
 import type { DemoOptions } from './demo/options.js';
 import { playProject } from './demo/play-project.js';
@@ -41,10 +42,17 @@ async function startForPlay(dataDir: string, { land }: Scenario): Promise<System
   return starting;
 }
 
+/** Where the evidence goes: kept, also where the data is not. */
+async function evidenceFolder({ evidence, data }: DemoOptions): Promise<string> {
+  if (evidence !== undefined) return path.resolve(evidence);
+  if (data !== undefined) return path.join(path.resolve(data), 'evidence');
+  return mkdtemp(path.join(tmpdir(), 'expropriation-evidence-'));
+}
+
 /**
- * `npm run demo -- [--scenario NAME] --households 60 [--seed N] [--data DIR] [--json]`: plays a whole project on an empty
- * data folder, through the public HTTP interfaces only, each act by the account that may do it. With `--data` the folder
- * is kept and the play goes on where it stopped. Ends with 1 when money or processes do not come out even, 2 on wrong
+ * `npm run demo -- [--scenario NAME] --households 60 [--seed N] [--data DIR] [--evidence DIR] [--json]`: plays a whole project
+ * on an empty data folder, through the public HTTP interfaces only, each act by the account that may do it, and leaves
+ * behind what a stranger can check. With `--data` the folder is kept and the play goes on where it stopped. Ends with 1 when money or processes do not come out even, 2 on wrong
  * usage.
  */
 async function play(options: DemoOptions, dataDir: string): Promise<number> {
@@ -66,10 +74,12 @@ async function play(options: DemoOptions, dataDir: string): Promise<number> {
       },
     });
     bar?.end();
+    const evidence = await evidenceFolder(options);
+    await system.database.transaction((tx) => writeEvidence(tx, projectId, evidence));
     const account = await system.database.transaction((tx) => projectAccount(tx, projectId));
     const incidents = await system.countIncidents();
     const seconds = Number(((performance.now() - began) / 1000).toFixed(1));
-    const ending = { title: scenario.title, incidents, running, seconds, draws };
+    const ending = { title: scenario.title, incidents, running, seconds, draws, evidence };
     process.stdout.write(`${reportText(account, ending)}\n`);
     if (json) process.stdout.write(`${reportJson(options.scenario, account, ending)}\n`);
     return endedWell(account, ending) ? 0 : 1;

@@ -1,19 +1,8 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { PostgresError, startPostgres } from '@expropriation/engine/postgres';
 import { Database } from '../db/database.js';
-import { wholeLedger } from '../db/repositories/ledger.repository.js';
-import { rootsOf } from '../db/repositories/ledger-roots.repository.js';
-import type { Transaction } from '../db/transaction.js';
-import { headOf } from '../ledger/chain.js';
-import type { ChainHead } from '../ledger/chain.js';
-import { sealOf } from '../ledger/copy.js';
-import type { CopySeal } from '../ledger/copy.js';
-import { lineOf, lineOfEntry } from '../ledger/line.js';
-import { COPY_FILES } from './ledger-files.js';
+import { writeCopy } from './ledger/write-copy.js';
 
 /**
  * `npm run ledger:export -- DIR [--data DATADIR]`: writes a copy of the whole ledger that can be checked without the
@@ -51,28 +40,6 @@ async function withDatabase<T>(data: string, work: (database: Database) => Promi
   } finally {
     await server?.stop();
   }
-}
-
-async function writeCopy(tx: Transaction, folder: string): Promise<CopySeal> {
-  await mkdir(folder, { recursive: true });
-  // The roots first: what they cover takes no further entry.
-  const roots = await rootsOf(tx);
-  await writeFile(path.join(folder, COPY_FILES.roots), roots.map((root) => `${lineOf(root)}\n`).join(''));
-  const heads = new Map<string, ChainHead>();
-  let entries = 0;
-  await pipeline(
-    async function* () {
-      for await (const entry of wholeLedger(tx)) {
-        heads.set(entry.caseId, headOf(entry));
-        entries += 1;
-        yield `${lineOfEntry(entry)}\n`;
-      }
-    },
-    createWriteStream(path.join(folder, COPY_FILES.entries)),
-  );
-  const seal = sealOf([...heads.values()], entries, roots.length);
-  await writeFile(path.join(folder, COPY_FILES.seal), `${lineOf(seal)}\n`);
-  return seal;
 }
 
 try {

@@ -7,7 +7,7 @@ export class UsageError extends Error {}
 
 const MOST_HOUSEHOLDS = 60;
 
-const USAGE = `npm run demo -- [--scenario ${SCENARIO_NAMES.join('|')}] --households 60 [--seed N] [--data 目录] [--json]`;
+const USAGE = `npm run demo -- [--scenario ${SCENARIO_NAMES.join('|')}] --households 60 [--seed N] [--data 目录] [--evidence 目录] [--json]`;
 
 function readArguments(args: readonly string[]) {
   try {
@@ -18,6 +18,7 @@ function readArguments(args: readonly string[]) {
         households: { type: 'string', default: '12' },
         seed: { type: 'string', default: '1' },
         data: { type: 'string' },
+        evidence: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     }).values;
@@ -34,6 +35,8 @@ export interface DemoOptions {
   readonly seed: number;
   /** Folder that is kept; without it the play leaves nothing behind. */
   readonly data: string | undefined;
+  /** Folder for what a stranger checks afterwards; without it one beside the data, or one that is made. */
+  readonly evidence: string | undefined;
   readonly json: boolean;
 }
 
@@ -53,6 +56,7 @@ export function readOptions(args: readonly string[]): DemoOptions {
     households: whole('households', values.households, 1, MOST_HOUSEHOLDS),
     seed: whole('seed', values.seed, 0, 2 ** 31),
     data: values.data,
+    evidence: values.evidence,
     json: values.json,
   };
 }

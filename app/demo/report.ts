@@ -13,6 +13,8 @@ export interface Ending {
   readonly running: readonly string[];
   readonly seconds: number;
   readonly draws: DrawsRecomputed;
+  /** The folder with what a stranger can check. */
+  readonly evidence: string;
 }
 
 export const endedWell = (account: ProjectAccount, { incidents, running, draws }: Ending): boolean =>
@@ -64,12 +66,13 @@ export function reportText(account: ProjectAccount, ending: Ending): string {
     `未结流程    ${ending.running.length === 0 ? '无' : ending.running.join('、')}`,
     `流程事件    ${String(ending.incidents)} 件`,
     `用时        ${ending.seconds.toFixed(1)} 秒`,
+    `证据        ${ending.evidence}（核验方法：docs/verify.md）`,
   ].join('\n');
 }
 
 /** The same as one line of JSON; amounts as text, in whole fen. */
 export function reportJson(scenario: string, account: ProjectAccount, ending: Ending): string {
-  const { incidents, running, seconds, draws } = ending;
-  const all = { scenario, ...account, balanced: isBalanced(account), draws, incidents, running, seconds };
+  const { incidents, running, seconds, draws, evidence } = ending;
+  const all = { scenario, ...account, balanced: isBalanced(account), draws, incidents, running, seconds, evidence };
   return JSON.stringify(all, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }

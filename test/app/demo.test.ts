@@ -1,4 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ROOT } from '../../app/clauses/own-clause-map.js';
 import { readOptions } from '../../app/demo/options.js';
 import { dataFolder, databaseIsUp, Program, removeDataFolder } from './program.js';
 
@@ -42,6 +47,31 @@ describe('the demonstration', () => {
     expect([await program.code(), program.stderr.trim().split('\n')]).toEqual([0, [expect.stringMatching('100%')]]);
     expect({ ...lastLine(program), seconds: first.seconds }).toEqual(first);
   }, 90_000);
+
+  it('leaves behind what a stranger checks with the three commands of docs/verify.md, without a database (R-43)', async () => {
+    const guide = await readFile(path.join(ROOT, 'docs', 'verify.md'), 'utf8');
+    const commands = (/```sh\n(.+?)```/s.exec(guide)?.[1] ?? '').trim().split('\n');
+    expect(commands).toHaveLength(3);
+    const taken = await mkdtemp(path.join(tmpdir(), 'taken-away-'));
+    await cp(String(first['evidence']), taken, { recursive: true });
+    const run = (command: string) => {
+      const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: '', EVIDENCE: taken };
+      return spawnSync('sh', ['-c', command], { cwd: ROOT, env, encoding: 'utf8' });
+    };
+    for (const command of commands) {
+      expect(run(command)).toMatchObject({ status: 0, stdout: expect.stringContaining('完好') });
+      const named = /\$EVIDENCE\/([\w.]+)/.exec(command)?.[1] ?? '';
+      const file = path.join(taken, named.includes('.') ? named : `${named}/entries.jsonl`);
+      const bytes = await readFile(file);
+      const changed = Buffer.from(bytes);
+      const middle = changed.length >> 1;
+      changed[middle] = (changed[middle] ?? 0) ^ 1;
+      await writeFile(file, changed);
+      expect(run(command).status).toBe(1);
+      await writeFile(file, bytes);
+    }
+    await rm(taken, { recursive: true });
+  }, 60_000);
 
   it('says in one sentence what is wrong with its arguments', async () => {
     const program = Program.start('app/demo.ts', ['--households', '61']);
