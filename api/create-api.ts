@@ -145,7 +145,7 @@ export function createApi({
   const services: Services = {
     db,
     engine: connectEngine(engine, realTime),
-    throttle: createLoginThrottle(realTime),
+    throttle: createLoginThrottle(db, realTime),
     log,
     demonstration: settings.demonstration,
     sampleAccounts,

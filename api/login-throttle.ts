@@ -1,3 +1,8 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../db/database.js';
+import { forgetFailuresBefore, lockFailures, saveFailures } from '../db/repositories/login-attempts.repository.js';
+import type { Failures } from '../db/repositories/login-attempts.repository.js';
+
 /** Wrong attempts that are free, per name and address; each further one doubles the wait. */
 const FREE_ATTEMPTS = 5;
 const FIRST_WAIT_MS = 30_000;
@@ -10,74 +15,70 @@ const FORGOTTEN_AFTER_MS = 60 * 60_000;
  */
 const ADDRESS_ATTEMPTS = 40;
 const ADDRESS_FORGETS_ONE_MS = 60_000;
-/** Names and addresses remembered; an attacker who tries more pushes out the oldest, not the memory. */
-const REMEMBERED = 10_000;
-
-interface Failures {
-  readonly count: number;
-  readonly last: number;
-}
+const TIDY_EVERY_MS = 60_000;
 
 export interface LoginThrottle {
-  /** Milliseconds until this name may be tried again from this address; 0 = now. */
-  waitMs(name: string, address: string): number;
-  /** Counts an attempt as wrong until it proves right: those tried at the same moment count as well. */
-  attempted(name: string, address: string): void;
-  succeeded(name: string, address: string): void;
+  /**
+   * Counts an attempt as wrong until it proves right, those tried at the same moment in whatever process too; answers 0.
+   * Or, uncounted, the milliseconds until this name may be tried again from this address.
+   */
+  admit(name: string, address: string): Promise<number>;
+  succeeded(name: string, address: string): Promise<void>;
 }
 
-/** Remembers the newest failures, and only so many. */
-class Memory {
-  readonly #failures = new Map<string, Failures>();
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-  get(key: string): Failures {
-    return this.#failures.get(key) ?? { count: 0, last: 0 };
-  }
+/** What was tried is nobody's business: only hashes are kept. */
+const keysOf = (name: string, address: string) =>
+  ({
+    byName: `name:${digest(JSON.stringify([name.toLowerCase(), address]))}`,
+    byAddress: `address:${digest(address)}`,
+  }) as const;
 
-  set(key: string, failures: Failures): void {
-    this.#failures.delete(key);
-    this.#failures.set(key, failures);
-    const oldest = this.#failures.size > REMEMBERED ? this.#failures.keys().next().value : undefined;
-    if (oldest !== undefined) this.#failures.delete(oldest);
-  }
+const nameCount = ({ count, last }: Failures, now: number): number => (now - last < FORGOTTEN_AFTER_MS ? count : 0);
+const addressCount = ({ count, last }: Failures, now: number): number =>
+  Math.max(0, count - (now - last) / ADDRESS_FORGETS_ONE_MS);
 
-  delete(key: string): void {
-    this.#failures.delete(key);
-  }
+function waitMs(name: Failures, address: Failures, now: number): number {
+  const addressWait = Math.max(0, addressCount(address, now) - (ADDRESS_ATTEMPTS - 1)) * ADDRESS_FORGETS_ONE_MS;
+  const excess = nameCount(name, now) - FREE_ATTEMPTS;
+  if (excess < 0) return addressWait;
+  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** excess);
+  return Math.max(0, name.last + wait - now, addressWait);
 }
 
-/** Slows down guessing of passwords and access codes. `realTime` in ms since 1970. */
-export function createLoginThrottle(realTime: () => number): LoginThrottle {
-  const names = new Memory();
-  const addresses = new Memory();
-  const keyOf = (name: string, address: string) => JSON.stringify([name.toLowerCase(), address]);
-  const ofName = (key: string): Failures => {
-    const known = names.get(key);
-    return realTime() - known.last < FORGOTTEN_AFTER_MS ? known : { count: 0, last: 0 };
-  };
-  const ofAddress = (address: string): number => {
-    const { count, last } = addresses.get(address);
-    return Math.max(0, count - (realTime() - last) / ADDRESS_FORGETS_ONE_MS);
-  };
-  const nameWait = (key: string): number => {
-    const { count, last } = ofName(key);
-    if (count < FREE_ATTEMPTS) return 0;
-    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - FREE_ATTEMPTS));
-    return Math.max(0, last + wait - realTime());
-  };
+/** Slows down guessing of passwords and access codes, counted in the database. `realTime` in ms since 1970. */
+export function createLoginThrottle(db: Database, realTime: () => number): LoginThrottle {
+  let tidied = 0;
   return {
-    waitMs(name, address) {
-      const addressWait = Math.max(0, ofAddress(address) - (ADDRESS_ATTEMPTS - 1)) * ADDRESS_FORGETS_ONE_MS;
-      return Math.max(nameWait(keyOf(name, address)), addressWait);
+    async admit(name, address) {
+      const { byName, byAddress } = keysOf(name, address);
+      const now = realTime();
+      if (now - tidied > TIDY_EVERY_MS) {
+        tidied = now;
+        await db.transaction((tx) => forgetFailuresBefore(tx, now - FORGOTTEN_AFTER_MS));
+      }
+      return db.transaction(async (tx) => {
+        const [ofName, ofAddress] = await lockFailures(tx, byName, byAddress);
+        const wait = waitMs(ofName, ofAddress, now);
+        if (wait > 0) return wait;
+        await saveFailures(tx, {
+          [byName]: { count: nameCount(ofName, now) + 1, last: now },
+          [byAddress]: { count: addressCount(ofAddress, now) + 1, last: now },
+        });
+        return 0;
+      });
     },
-    attempted(name, address) {
-      const key = keyOf(name, address);
-      names.set(key, { count: ofName(key).count + 1, last: realTime() });
-      addresses.set(address, { count: ofAddress(address) + 1, last: realTime() });
-    },
-    succeeded(name, address) {
-      names.delete(keyOf(name, address));
-      addresses.set(address, { count: Math.max(0, ofAddress(address) - 1), last: realTime() });
+    async succeeded(name, address) {
+      const { byName, byAddress } = keysOf(name, address);
+      const now = realTime();
+      await db.transaction(async (tx) => {
+        const [, ofAddress] = await lockFailures(tx, byName, byAddress);
+        await saveFailures(tx, {
+          [byName]: { count: 0, last: now },
+          [byAddress]: { count: Math.max(0, addressCount(ofAddress, now) - 1), last: now },
+        });
+      });
     },
   };
 }

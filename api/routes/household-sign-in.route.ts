@@ -18,10 +18,10 @@ export const householdSignInRoute = defineRoute({
   body: householdSignInBody,
   answer: session,
   handle: async ({ body, session: control }, { db, throttle }) => {
-    admitAttempt(throttle, body.caseNumber, control.address);
+    await admitAttempt(throttle, body.caseNumber, control.address);
     const opened = await db.transaction((tx) => verifyAccessCode(tx, body.caseNumber, body.accessCode));
     if (opened === null) throw new ApiError('ACCESS_CODE_WRONG');
-    throttle.succeeded(body.caseNumber, control.address);
+    await throttle.succeeded(body.caseNumber, control.address);
     const { party: kind, householdId: id, codeHash } = opened;
     const identity = { kind, id, codeMark: codeMarkOf(codeHash) };
     await control.signIn(identity);

@@ -15,10 +15,10 @@ export const signInRoute = defineRoute({
   body: signInBody,
   answer: session,
   handle: async ({ body, session: control }, { db, throttle }) => {
-    admitAttempt(throttle, body.username, control.address);
+    await admitAttempt(throttle, body.username, control.address);
     const account = await db.transaction((tx) => verifyPassword(tx, body.username, body.password));
     if (account === null) throw new ApiError('SIGN_IN_FAILED');
-    throttle.succeeded(body.username, control.address);
+    await throttle.succeeded(body.username, control.address);
     const identity = { kind: 'staff', id: account.id } as const;
     await control.signIn(identity);
     return { status: 200, body: sessionOf(await findCaller(db, identity)) };

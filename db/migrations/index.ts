@@ -67,6 +67,7 @@ import { RefusalsAtDoors1795478400160 } from './1795478400160-refusals-at-doors.
 import { SupervisorsFeed1795478400165 } from './1795478400165-supervisors-feed.js';
 import { LedgerByTime1795478400166 } from './1795478400166-ledger-by-time.js';
 import { LedgerByPerson1795478400167 } from './1795478400167-ledger-by-person.js';
+import { LoginAttempts1795478400168 } from './1795478400168-login-attempts.js';
 import { ArchiveDisposal1795478400180 } from './1795478400180-archive-disposal.js';
 import { SealFiles1795478400185 } from './1795478400185-seal-files.js';
 import { OwnersSignThemselves1795478400186 } from './1795478400186-owners-sign-themselves.js';
@@ -143,6 +144,7 @@ export const migrations: readonly MigrationClass[] = [
   SupervisorsFeed1795478400165,
   LedgerByTime1795478400166,
   LedgerByPerson1795478400167,
+  LoginAttempts1795478400168,
   ArchiveDisposal1795478400180,
   SealFiles1795478400185,
   OwnersSignThemselves1795478400186,

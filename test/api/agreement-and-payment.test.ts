@@ -19,9 +19,10 @@ import { eventually } from '../process/eventually.js';
 import { Staff } from './staff.js';
 import { openProject, startWholeSystem } from './system-under-test.js';
 import type { SystemUnderTest } from './system-under-test.js';
+import { smallPdf } from '../helpers/small-pdf.js';
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
-const PDF = Buffer.from('%PDF-1.7\n% a scan of the tests\n');
+const PDF = smallPdf('a scan of the tests');
 const PATIENCE_MS = 80_000;
 /** Plan, agency and appraisal of a track are stories of their own: nobody plays them here. */
 const OF_TRACKS = ACT_NAMES.filter((act) => actOf(act).caseKind === 'track');

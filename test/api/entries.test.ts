@@ -9,6 +9,7 @@ import { entriesOf } from '../../db/repositories/ledger.repository.js';
 import { ACT_NAMES, actOf } from '../../rules/acts.js';
 import { detailOf, startWholeSystem } from './system-under-test.js';
 import type { SystemUnderTest } from './system-under-test.js';
+import { smallPdf } from '../helpers/small-pdf.js';
 
 const SCOPE = {
   boundary: '东至甲路，西至乙路',
@@ -101,7 +102,7 @@ describe('what is entered for a task', () => {
   });
 
   it('comes back with the task, with its papers, and twice is once', async () => {
-    const file = Buffer.from('%PDF-1.4 范围图');
+    const file = smallPdf('范围图');
     const upload = () => town.post(`/api/tasks/${task.taskKey}/documents`).attach('file', file, '范围图.pdf');
     const paper = (await upload().expect(201)).body as { id: string };
     expect((await upload().expect(201)).body).toMatchObject({ id: paper.id });
@@ -154,7 +155,7 @@ describe('what is entered for a task', () => {
     await district.post(`/api/tasks/${confirm.taskKey}/claim`).expect(204);
     await district.post(`/api/tasks/${confirm.taskKey}/entry`).send({ values: {} }).expect(409);
     const upload = district.post(`/api/tasks/${confirm.taskKey}/documents`);
-    await upload.attach('file', Buffer.from('%PDF-1.4'), 'a.pdf').expect(409);
+    await upload.attach('file', smallPdf(''), 'a.pdf').expect(409);
     const sheet = await detailOf(district, confirm.taskKey);
     expect(sheet.facts).toMatchObject({ kind: 'sheet' });
     expect(JSON.stringify(sheet.facts)).toContain('东至甲路');

@@ -7,6 +7,7 @@ import { launchSampleProject } from '../factories/launch.js';
 import { startApplication, type Application } from './application.js';
 import { buildPages, type BuiltPages } from './built-pages.js';
 import { open, visit, type Visitor } from './visitor.js';
+import { smallPdf } from '../helpers/small-pdf.js';
 
 const REGISTER = registerOf(registerLine('0001'));
 
@@ -101,7 +102,7 @@ describe('a household at the pages of the running application', () => {
     await town.locator('input[name=householdsExpected]').fill('0');
     await town.locator('.el-radio').filter({ hasText: /^是$/ }).click();
     await town.locator('input[name=launchFunds]').fill('1000000.00');
-    const map = { name: '范围图.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 map', 'utf8') };
+    const map = { name: '范围图.pdf', mimeType: 'application/pdf', buffer: smallPdf('map') };
     await town.getByRole('button', { name: '范围图' }).setInputFiles(map);
     await town.getByText('已上传：').waitFor();
     await town.getByRole('button', { name: '提交', exact: true }).click();

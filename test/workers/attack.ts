@@ -31,8 +31,8 @@ export async function refusedByEngine(attempt: Promise<EngineAnswer>): Promise<R
   return { status, clauses: clausesIn(detail) };
 }
 
-/** What an attack must not touch: the ledger takes the refusal and waits to be fed on, a session has its own time. */
-const NOT_COMPARED = ['ledger_entry', 'ledger_arrival', 'refusal_at_door', 'http_session'];
+/** What an attack must not touch: the ledger takes the refusal and waits to be fed on, sign-ins and sessions have their own time. */
+const NOT_COMPARED = ['ledger_entry', 'ledger_arrival', 'refusal_at_door', 'login_attempt', 'http_session'];
 
 /** Every fact and every open user task, as one text. */
 export async function fingerprint({ sql }: RunningSystem): Promise<string> {
