@@ -31,8 +31,9 @@ describe('the doors of the interface', () => {
     ]);
   });
 
-  it('never take the household of somebody signed in as a household from the address', () => {
-    expect(doors('household').filter((door) => door.includes('/households/'))).toEqual([]);
+  it('never take from the address which household is looked at, where a household or an owner is signed in', () => {
+    const own = [...doors('household'), ...doors('owner')];
+    expect(own.filter((door) => door.includes('/households/'))).toEqual([]);
   });
 
   it('are open to staff whatever their post for their own tasks, and for what any post may know', () => {
@@ -47,7 +48,7 @@ describe('the doors of the interface', () => {
   });
 
   it('everywhere else ask for an act of the one table, which names the posts', () => {
-    const general = ['anyone', 'signed-in', 'household', 'staff'];
+    const general = ['anyone', 'signed-in', 'household', 'owner', 'staff'];
     const acts = routes.map(({ access }) => access).filter((access) => !general.includes(access));
     expect(acts.filter((access) => !isActName(access))).toEqual([]);
     expect(acts.filter((access) => isActName(access) && ACTS[access].roles.length === 0)).toEqual([]);
