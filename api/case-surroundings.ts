@@ -36,7 +36,7 @@ export async function paymentsTo(
     `SELECT payment_item.id, payment_item.amount_fen AS "amountFen", payment_item.status,
        payment_list.number AS "listNumber", due_on AS "dueOn",
        (SELECT max(received_at) FROM bank_receipt JOIN bank_instruction USING (end_to_end_id)
-        WHERE item_id = payment_item.id AND bank_receipt.status = 'paid') AS "paidAt"
+        WHERE item_id = payment_item.id AND result_of(end_to_end_id, bank_receipt.status) = 'paid') AS "paidAt"
      FROM payment_item JOIN payment_round ON payment_round.id = round_id
      LEFT JOIN payment_list ON payment_list.round_id = payment_round.id AND payment_item.status <> 'due'
      WHERE household_id = $1 AND payee = ANY($2) ORDER BY due_on, payee`,

@@ -16,6 +16,7 @@ export * from './meetings.js';
 export * from './notices.js';
 export * from './own-decision.js';
 export * from './payments.js';
+export * from './account-book.js';
 export * from './problems.js';
 export * from './projects.js';
 export * from './public.js';

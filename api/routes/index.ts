@@ -69,6 +69,8 @@ import { readLedgerFeedRoute } from './read-ledger-feed.route.js';
 import { registerProjectRoute } from './register-project.route.js';
 import { releaseTaskRoute } from './release-task.route.js';
 import { settleCatchUpRoute } from './settle-catch-up.route.js';
+import { settleBankExceptionRoute } from './settle-bank-exception.route.js';
+import { showAccountBookRoute } from './show-account-book.route.js';
 import { showAgencyChoiceRoute } from './show-agency-choice.route.js';
 import { showAgreementRoute } from './show-agreement.route.js';
 import { showAppraisalRoute } from './show-appraisal.route.js';
@@ -166,6 +168,8 @@ export const routes: readonly Route[] = [
   readLedgerFeedRoute,
   registerProjectRoute,
   releaseTaskRoute,
+  settleBankExceptionRoute,
+  showAccountBookRoute,
   showAgencyChoiceRoute,
   showVoteRecordsRoute,
   showAgreementRoute,

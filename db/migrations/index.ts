@@ -63,6 +63,7 @@ import { PublishVotes1795478400140 } from './1795478400140-publish-votes.js';
 import { VoteByCode1795478400141 } from './1795478400141-vote-by-code.js';
 import { TiesBetweenBodies1795478400142 } from './1795478400142-ties-between-bodies.js';
 import { KeepBooksInDoubleEntry1795478400150 } from './1795478400150-keep-books-in-double-entry.js';
+import { HoldBankExceptions1795478400151 } from './1795478400151-hold-bank-exceptions.js';
 import { RefusalsAtDoors1795478400160 } from './1795478400160-refusals-at-doors.js';
 import { SupervisorsFeed1795478400165 } from './1795478400165-supervisors-feed.js';
 import { LedgerByTime1795478400166 } from './1795478400166-ledger-by-time.js';
@@ -140,6 +141,7 @@ export const migrations: readonly MigrationClass[] = [
   VoteByCode1795478400141,
   TiesBetweenBodies1795478400142,
   KeepBooksInDoubleEntry1795478400150,
+  HoldBankExceptions1795478400151,
   RefusalsAtDoors1795478400160,
   SupervisorsFeed1795478400165,
   LedgerByTime1795478400166,

@@ -163,7 +163,8 @@ export async function getPaymentList(tx: Transaction, listId: string): Promise<P
     `SELECT item.id AS "itemId", household.id AS "householdId", case_number AS "caseNumber",
        coalesce(owner.name, holder_name) AS "holderName", coalesce(agreement.number, decision.number) AS "claimNumber", decision.id IS NOT NULL AS reserved, line.amount_fen AS "amountFen", line.payee_name AS "payeeName", line.payee_account AS "payeeAccount", item.status,
        CASE WHEN item.status = 'failed' THEN (
-         SELECT receipt.reason FROM bank_receipt receipt JOIN bank_instruction instruction USING (end_to_end_id)
+         SELECT coalesce(back.reason, receipt.reason) FROM bank_receipt receipt
+           JOIN bank_instruction instruction USING (end_to_end_id) LEFT JOIN bank_return back USING (end_to_end_id)
          WHERE instruction.item_id = item.id ORDER BY instruction.version DESC LIMIT 1) END AS reason
      FROM (${lines}) line JOIN payment_item item ON item.id = line.item_id
        JOIN household ON household.id = item.household_id

@@ -29,7 +29,8 @@ export async function settlePayments(
   const { projectId } = await mustFind(tx, PaymentRound, { id: list.roundId });
   const answered = await tx.query<Answered>(
     `SELECT item.id AS "itemId", item.household_id AS "householdId", instruction.end_to_end_id AS "endToEndId",
-       receipt.amount_fen AS "amountFen", item.decision_id IS NOT NULL AS decided, receipt.status
+       receipt.amount_fen AS "amountFen", item.decision_id IS NOT NULL AS decided,
+       result_of(end_to_end_id, receipt.status) AS status
      FROM bank_instruction instruction JOIN bank_receipt receipt USING (end_to_end_id)
        JOIN payment_item item ON item.id = instruction.item_id
      WHERE instruction.list_id = $1 AND instruction.version = $2 AND item.status = 'sent' ORDER BY item.id`,
@@ -79,10 +80,13 @@ async function tellPaid(
   );
 }
 
-/** Of these households, those of whose house everybody is paid: the household and, where it is let, the owner. */
+/**
+ * Of these households, those of whose house everybody is paid: the household and, where it is let, the owner. A case that
+ * is closed stays closed when money that came back is paid again.
+ */
 async function fullyPaid(tx: Transaction, householdIds: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `SELECT id FROM unnest($1::uuid[]) AS of (id) WHERE NOT EXISTS (
+    `SELECT id FROM unnest($1::uuid[]) AS of (id) JOIN household USING (id) WHERE stage <> 'closed' AND NOT EXISTS (
        SELECT FROM payment_item WHERE household_id = of.id AND status <> 'paid')`,
     [householdIds],
   );

@@ -4,6 +4,19 @@ import type { Role } from './roles.js';
 
 const LEVEL_ACTS = ['approve-payment-1', 'approve-payment-2', 'approve-payment-3', 'approve-payment-4'];
 
+/** Finance that keeps the book, and those who look at it from outside. */
+const BOOK_READERS: readonly Role[] = [
+  'payment-maker',
+  'bookkeeper',
+  'finance-head',
+  'general-manager',
+  'investment-supervisor',
+  'supervision-department',
+  'state-assets-inspector',
+  'auditor',
+  'discipline-inspector',
+];
+
 const level = (number: 1 | 2 | 3 | 4, label: string, role: Role): ActDefinition =>
   act(label, 'payment-list', [role], {
     verdicts: ['approved', 'refused'],
@@ -40,4 +53,6 @@ export const paymentActs = {
     clauses: ['R-58', 'SD8'],
   }),
   'import-bank-statement': act('导入银行回单', 'project', ['bookkeeper'], { clauses: ['R-60'] }),
+  'settle-bank-exception': act('处理银行回单异常', 'project', ['finance-head'], { clauses: ['R-60'] }),
+  'read-account-book': act('查阅专户账簿', 'project', BOOK_READERS, { clauses: ['R-56', 'R-60'] }),
 } as const satisfies Record<string, ActDefinition>;

@@ -5,6 +5,7 @@ import type { Term } from './term.js';
 export const alarmKindTerms = {
   'step-overdue': term('步骤超时', '一个步骤超过办理时限', 'R-53'),
   'payment-overdue': term('付款逾期', '发放清单到期未付清', 'R-60'),
+  'bank-exception': term('银行回单异常', '银行回单与付款指令不符，或已付款项被退回', 'R-60'),
   'decision-overdue': term('议定事项逾期', '会商议定的事项到期未办结', 'R-28'),
   'recheck-failed': term('复查未通过', '整改复查未通过', 'R-53'),
   'rectification-overdue': term('整改逾期', '整改到期未完成', 'R-53'),

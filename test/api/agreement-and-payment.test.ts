@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import type {
+  AccountBook,
   EvidenceView,
   CaseView,
   HouseholdPage,
@@ -252,6 +253,35 @@ describe('agreements, file bags and payments', () => {
     if (!own) throw new Error('expected a household');
     expect(await myCase(own)).toMatchObject({ payments: [{ status: 'paid' }], household: { stage: 'closed' } });
   }, 60_000);
+
+  it('shows the book in balance and what the bank said that did not fit, which finance settles with a reason', async () => {
+    const path = `/api/projects/${projectId}/account-book`;
+    await (await whole.as('field-a')).get(path).expect(403);
+    const book = async () => (await (await whole.as('audit')).get(path).expect(200)).body as AccountBook;
+    const { balanced, accounts, movements, exceptions } = await book();
+    expect(balanced).toBe(true);
+    // What came in was paid out to the fen: every account gave what it took.
+    expect(accounts.map(({ label, balanceYuan }) => [label, balanceYuan])).toEqual(
+      ['银行存款', '可用资金', '协议留存', '补偿决定留存', '在途款项'].map((label) => [label, '0.00']),
+    );
+    expect(movements.map(({ kindLabel }) => kindLabel)).toEqual(['付讫', '付讫', '发出', '发出', '留存', '入账']);
+    expect(movements[4]?.document).toMatch(/-付-001 第1版$/);
+    expect(exceptions.map(({ kind, reason }) => [kind, reason]).sort()).toEqual([
+      ['amount', null],
+      ['contradiction', null],
+      ['unknown', null],
+    ]);
+    const unknown = exceptions.find(({ kind }) => kind === 'unknown');
+    const settle = (agent: TestAgent, reason: string) =>
+      agent.post(`/api/bank-exceptions/${unknown?.id ?? ''}/settlement`).send({ reason });
+    expect((await settle(await whole.as('bookkeeper'), '他行误汇，已退')).status).toBe(403);
+    expect((await settle(await whole.as('finance'), '无')).status).toBe(400);
+    expect((await settle(await whole.as('finance'), '他行误汇，已退')).status).toBe(204);
+    expect((await settle(await whole.as('finance'), '他行误汇，已退')).status).toBe(409);
+    expect((await book()).exceptions.at(-1)).toMatchObject({ kind: 'unknown', reason: '他行误汇，已退' });
+    const older = await (await whole.as('audit')).get(path).query({ before: 3 }).expect(200);
+    expect((older.body as AccountBook).movements.map(({ number }) => number)).toEqual([2, 1]);
+  });
 
   it('announces the effective agreements in words, times as people write them', async () => {
     const { body } = await request.agent(whole.system.url).get('/api/public/notices').expect(200);
