@@ -1,5 +1,6 @@
 /** Every call the pages make to the API, typed by its contract. Nothing else in web/ knows a route. */
 import type {
+  AccountBook,
   AppraisalView,
   EvidenceView,
   ExpropriationView,
@@ -226,6 +227,11 @@ export const makeListVersion = (id: string, taskKey: string): Promise<ListVersio
   post(`/payment-lists/${id}/versions`, { taskKey });
 export const correctPayee = (itemId: string, body: PayeeBody): Promise<unknown> =>
   put(`/payment-items/${itemId}/payee`, body);
+/** The newest movements, or those before a number. */
+export const readAccountBook = (projectId: string, before?: number): Promise<AccountBook> =>
+  get(`/projects/${projectId}/account-book${before === undefined ? '' : `?before=${String(before)}`}`);
+export const settleBankException = (id: string, reason: string): Promise<unknown> =>
+  post(`/bank-exceptions/${id}/settlement`, { reason });
 export const importBankStatement = (xml: string): Promise<BankStatement> =>
   postText('/bank-statements', xml, 'application/xml');
 

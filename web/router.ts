@@ -135,6 +135,13 @@ export const router = createRouter({
       meta: { title: '付款', access: 'staff', act: 'read-case' },
     },
     {
+      path: '/projects/:projectId/account-book',
+      name: 'account-book',
+      props: true,
+      component: () => import('./pages/account-book-page.vue'),
+      meta: { title: '专户账簿', access: 'staff', act: 'read-account-book' },
+    },
+    {
       path: '/payments/:listId',
       name: 'payment-list',
       props: true,

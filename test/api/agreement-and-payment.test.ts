@@ -13,7 +13,7 @@ import type {
   PublicNotice,
   PublicNotices,
 } from '../../api/contract/index.js';
-import { answerAsBank } from '../../app/demo/fake-bank.js';
+import { answerAsBank, notifyAsBank } from '../../app/demo/fake-bank.js';
 import { ACT_NAMES, actOf } from '../../rules/acts.js';
 import { prepareToSign, samplePlanStaff } from '../factories/plan.js';
 import { eventually } from '../process/eventually.js';
@@ -246,6 +246,9 @@ describe('agreements, file bags and payments', () => {
     await bookkeeper.post('/api/bank-statements').send(unknown).expect(404);
     expect((await send(bookkeeper, statement)).body).toEqual({ lists: [listId], recorded: 2, paid: 2, failed: 0 });
     expect((await send(bookkeeper, statement)).body).toEqual({ lists: [listId], recorded: 0, paid: 2, failed: 0 });
+    // The bookings of the same payments, told once more, are no news.
+    const bookings = notifyAsBank(file.text, (clock as { now: string }).now);
+    expect((await send(bookkeeper, bookings)).body).toEqual({ lists: [listId], recorded: 0, paid: 2, failed: 0 });
     const contradiction = statement.replace('ACSC', 'RJCT');
     expect((await send(bookkeeper, contradiction)).body).toMatchObject({ status: 409, code: 'RECEIPT_DUPLICATE' });
     await playUntil(() => everyCase(({ household }) => household.stage === 'closed'));

@@ -11,6 +11,7 @@ import helmet from 'helmet';
 import type { z } from 'zod';
 import * as contract from '../../api/contract/index.js';
 import { publishedVoteFixture } from '../factories/published-vote.js';
+import { accountBook } from './fixture-account-book.js';
 import * as facts from './fixture-facts.js';
 import { alarms, ledgerPage, problemsPage } from './fixture-registers.js';
 import * as draws from './fixture-draws.js';
@@ -418,6 +419,11 @@ export async function startFixtureApi(folder: string): Promise<FixtureApi> {
   });
   answer('/households/:id/process', contract.processView, () => processes);
   answer('/payment-lists/:id', contract.paymentList, () => facts.paymentList);
+  answer('/projects/:id/account-book', contract.accountBook, () => accountBook);
+  app.post('/api/bank-exceptions/:id/settlement', (request, response) => {
+    contract.exceptionSettlementBody.parse(request.body);
+    response.status(204).end();
+  });
   answer('/my-votes', contract.ownVotes, () => {
     const { voteId, trackId, number, opensAt, closesAt, candidates } = publishedVoteFixture();
     const vote = { trackId, modeLabel: '协议置换', number, opensAt, closesAt, secret: true, candidates };

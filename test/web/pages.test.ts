@@ -26,6 +26,7 @@ const PAGES: readonly (readonly [name: string, path: string, who: Who])[] = [
   ['decision to expropriate', `/tracks/${id(95)}/expropriation`, 'staff'],
   ['payments', '/payments', 'staff'],
   ['payment list', `/payments/${id(70)}`, 'staff'],
+  ['book of the special account', `/projects/${id(100)}/account-book`, 'staff'],
   ['registers', '/registers', 'staff'],
   ['register', '/registers/problems', 'staff'],
   ['inspections', '/inspections', 'staff'],
