@@ -20,7 +20,11 @@ describe('a statement of the bank that is sent to the API (R-60)', () => {
 
   it.each([
     ['text that is no XML', 'endToEndId;amount\nP1;10.00', /银行回单有误，未导入：第1行：不是 XML/],
-    ['a file cut off in the middle', statusReport(transaction('P1', 'ACSC', '1.00')).slice(0, -40), /第7行：标记不完整.*重新下载/],
+    [
+      'a file cut off in the middle',
+      statusReport(transaction('P1', 'ACSC', '1.00')).slice(0, -40),
+      /第7行：标记不完整.*重新下载/,
+    ],
     ['a report in which nothing is final', statusReport(transaction('P1', 'PDNG', '1.00')), /没有找到付款结果/],
     ['an amount of half a fen', statusReport(transaction('P1', 'ACSC', '1.005')), /<InstdAmt> 须为大于 0/],
   ])('is refused when it is %s', (_case, xml, message) => {
