@@ -268,7 +268,7 @@ describe('agreements, file bags and payments', () => {
       ['银行存款', '可用资金', '协议留存', '补偿决定留存', '在途款项'].map((label) => [label, '0.00']),
     );
     expect(movements.map(({ kindLabel }) => kindLabel)).toEqual(['付讫', '付讫', '发出', '发出', '留存', '入账']);
-    expect(movements[4]?.document).toMatch(/-付-001 第1版$/);
+    expect(movements[4]?.document).toMatch(/-付-001 第\d+版$/);
     expect(exceptions.map(({ kind, reason }) => [kind, reason]).sort()).toEqual([
       ['amount', null],
       ['contradiction', null],
