@@ -10,7 +10,7 @@ import { ApiError } from './api-error.js';
 import type { SampleAccount } from './contract/index.js';
 import { describeApi } from './describe-api.js';
 import { connectEngine } from './engine-port.js';
-import type { EngineSettings } from './engine-port.js';
+import type { EnginePort, EngineSettings } from './engine-port.js';
 import { healthCheck } from './health.js';
 import { httpSession, renewSession } from './http-session.js';
 import { createLoginThrottle } from './login-throttle.js';
@@ -42,7 +42,8 @@ export interface ApiSettings {
 
 export interface ApiOptions {
   readonly db: Database;
-  readonly engine: EngineSettings;
+  /** How to reach the engine, or what stands in its place. */
+  readonly engine: EngineSettings | EnginePort;
   readonly settings: ApiSettings;
   readonly log: Logger;
   /** Built pages; every address outside `/api` that is no file answers `index.html`. */
@@ -144,7 +145,7 @@ export function createApi({
   const sessions = httpSession(pool, settings.sessionSecret, settings.secureCookies);
   const services: Services = {
     db,
-    engine: connectEngine(engine, realTime),
+    engine: 'as' in engine ? engine : connectEngine(engine, realTime),
     throttle: createLoginThrottle(db, realTime),
     log,
     demonstration: settings.demonstration,

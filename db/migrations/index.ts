@@ -65,6 +65,7 @@ import { TiesBetweenBodies1795478400142 } from './1795478400142-ties-between-bod
 import { KeepBooksInDoubleEntry1795478400150 } from './1795478400150-keep-books-in-double-entry.js';
 import { HoldBankExceptions1795478400151 } from './1795478400151-hold-bank-exceptions.js';
 import { RefusalsAtDoors1795478400160 } from './1795478400160-refusals-at-doors.js';
+import { ActsInLedger1795478400161 } from './1795478400161-acts-in-ledger.js';
 import { SupervisorsFeed1795478400165 } from './1795478400165-supervisors-feed.js';
 import { LedgerByTime1795478400166 } from './1795478400166-ledger-by-time.js';
 import { LedgerByPerson1795478400167 } from './1795478400167-ledger-by-person.js';
@@ -143,6 +144,7 @@ export const migrations: readonly MigrationClass[] = [
   KeepBooksInDoubleEntry1795478400150,
   HoldBankExceptions1795478400151,
   RefusalsAtDoors1795478400160,
+  ActsInLedger1795478400161,
   SupervisorsFeed1795478400165,
   LedgerByTime1795478400166,
   LedgerByPerson1795478400167,

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../rules/dates.js';
 import type { Transaction } from '../transaction.js';
+import { getHousehold } from './households.repository.js';
 import { appendEntry } from './ledger.repository.js';
 
 export interface Reading {
@@ -35,6 +36,8 @@ function remember(key: string): void {
 export async function noteReading(tx: Transaction, { of, caseId, personId, day }: Reading): Promise<void> {
   const key = `${caseId} ${personId} ${day}`;
   if (written.has(key)) return;
+  // A household that there is not is nobody's file: not found, no fault.
+  if (of === 'household') await getHousehold(tx, caseId);
   const first = await tx.query(INSERT[of === 'household' ? 'household' : 'case'], [caseId, personId]);
   if (first.length === 0) remember(key);
   else await appendEntry(tx, { caseId, kind: KIND[of], actorId: personId, clauses: ['R-43'], payload: {} });

@@ -83,6 +83,19 @@ describe('at the doors of the interface', () => {
     expect(await entriesOf(actor, door)).toEqual([entry]);
   });
 
+  it('no door breaks over a household there is not', async () => {
+    const auditor = await api.as('auditor');
+    const faults: string[] = [];
+    for (const { method, path } of DOORS) {
+      // The process of a case is asked of the engine, which is away here.
+      if (method !== 'get' || path === '/households/:id/process') continue;
+      const { status } = await auditor.get(`/api${path.replace(/:\w+/g, UNKNOWN)}`);
+      if (status >= 500) faults.push(path);
+    }
+    expect(faults).toEqual([]);
+    await auditor.get(`/api/households/${UNKNOWN}/decision`).expect(404);
+  });
+
   const count = async () => (await api.db.query('SELECT FROM ledger_entry')).length;
 
   it('nobody who is not signed in makes the ledger write (R-46)', async () => {

@@ -37,6 +37,23 @@ describe('evidence (R-46)', () => {
     expect(await stage.attacker.attempt(sql)).toBe('R-46 TRANSITION_FORBIDDEN');
   });
 
+  it.each([
+    [
+      'an act comes without its entry',
+      `INSERT INTO case_act (case_kind, case_id, act, round, person_id, task_key, verdict)
+       SELECT 'household', case_id, 'rectify-file-bag', 9, person_id, 'x', 'rectified'
+       FROM case_act WHERE act = 'negotiate' LIMIT 1`,
+    ],
+    [
+      'an approval is taken back without an entry',
+      `UPDATE case_act SET withdrawn_at = app_now() WHERE act = 'check-before-signing'`,
+    ],
+  ])('is refused at the end of the transaction when %s', async (_what, sql) => {
+    expect(await stage.attacker.attempt(sql)).toBe('done');
+    expect(await stage.attacker.attempt(`${sql}; SET CONSTRAINTS ALL IMMEDIATE`)).toBe('R-46 TRANSITION_FORBIDDEN');
+    await expect(stage.db.transaction((tx) => tx.query(sql))).rejects.toMatchObject({ code: 'TRANSITION_FORBIDDEN' });
+  });
+
   it('cannot be withdrawn twice', async () => {
     const sql = 'UPDATE case_act SET withdrawn_at = now()';
     expect(await stage.attacker.attempt(`${sql}; ${sql}`)).toBe('R-46 TRANSITION_FORBIDDEN');

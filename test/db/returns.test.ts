@@ -106,4 +106,9 @@ describe('a file bag that is returned (R-40)', () => {
     ]);
     expect(ledger.filter(({ kind }) => kind === 'act-withdrawn')).toHaveLength(7);
   });
+
+  it.each(['approve-agreement', 'sign-as-officer'])('keeps %s for good once the text is sealed (R-41)', async (act) => {
+    const sql = 'UPDATE case_act SET withdrawn_at = app_now() WHERE act = $1 AND withdrawn_at IS NULL';
+    expect(await stage.attacker.attempt(sql, [act])).toBe('R-41 TRANSITION_FORBIDDEN');
+  });
 });

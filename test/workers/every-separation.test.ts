@@ -1,27 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { noteAssignment } from '../../db/repositories/assignments.repository.js';
 import { entriesOf } from '../../db/repositories/ledger.repository.js';
-import { ACT_NAMES, actOf, isActName } from '../../rules/acts.js';
-import type { ActName, CaseKind, Role } from '../../rules/acts.js';
-import { incompatibleWith } from '../../rules/staff/separation.js';
+import { actOf } from '../../rules/acts.js';
+import type { ActName } from '../../rules/acts.js';
 import { CASE_VARIABLES } from '../../rules/task-case.js';
 import { guardAssignmentWorker } from '../../workers/guard-assignment.worker.js';
 import { guardCompletionWorker } from '../../workers/guard-completion.worker.js';
 import type { Worker } from '../../workers/define-worker.js';
+import { ACTS_OF_OTHERS, kindOf, laterOf, SEPARATED } from '../attacks/separations.js';
 import { setStage } from '../db/stage.js';
 import { JACK, plantJackOfAllPosts } from '../factories/jack.js';
 import { clausesIn } from './attack.js';
 
-const kindOf = (act: ActName) => actOf(act).caseKind;
-const households = ACT_NAMES.filter((act) => kindOf(act) === 'household');
-/** What whoever did this act may not do on the same case, with the clause. */
-const laterOf = (earlier: ActName) =>
-  incompatibleWith(earlier).flatMap(({ act, clause }) =>
-    isActName(act) && kindOf(act) === kindOf(earlier) ? [{ act, clause }] : [],
-  );
-/** Kinds of cases of which the listeners ask for nothing but what was done. */
-const KINDS: readonly CaseKind[] = ['household', 'notice', 'payment-list'];
-const separated = ACT_NAMES.filter((act) => KINDS.includes(kindOf(act)) && laterOf(act).length > 0);
 /** A case that nothing is known about but what was done on it. */
 const UNKNOWN_CASE = '00000000-0000-4000-8000-0000000000aa';
 
@@ -58,7 +48,7 @@ describe('the listeners of user tasks, asked directly', () => {
     (await stage.db.transaction((tx) => entriesOf(tx, caseOf(act)))).filter(({ kind }) => kind === 'act-refused');
 
   describe.each([guardAssignmentWorker, guardCompletionWorker])('$jobType', (guard) => {
-    it.each(separated)(
+    it.each(SEPARATED)(
       'denies whoever did %s, even if that was withdrawn, every act that must be another’s (SD1, SD2, SD8, SD11)',
       async (earlier) => {
         await stage.attacker.plant('DELETE FROM case_act');
@@ -81,16 +71,17 @@ describe('the listeners of user tasks, asked directly', () => {
   });
 
   const readers = ['discipline', 'stateAssets'] as const;
-  const theirs: readonly Role[] = ['discipline-inspector', 'state-assets-inspector'];
-  const ofOthers = households.filter((act) => !actOf(act).roles.some((role) => theirs.includes(role)));
-  it.each(ofOthers)('keeps %s from discipline and from the owner of the firms, who read (R-69, SD17)', async (act) => {
-    const before = (await refusalsOf(act)).length;
-    for (const username of readers) {
-      expect(await ask(guardAssignmentWorker, act, username)).toMatchObject({
-        kind: 'denied',
-        reason: expect.stringContaining('岗位'),
-      });
-    }
-    expect((await refusalsOf(act)).length - before).toBe(readers.length);
-  });
+  it.each(ACTS_OF_OTHERS)(
+    'keeps %s from discipline and from the owner of the firms, who read (R-69, SD17)',
+    async (act) => {
+      const before = (await refusalsOf(act)).length;
+      for (const username of readers) {
+        expect(await ask(guardAssignmentWorker, act, username)).toMatchObject({
+          kind: 'denied',
+          reason: expect.stringContaining('岗位'),
+        });
+      }
+      expect((await refusalsOf(act)).length - before).toBe(readers.length);
+    },
+  );
 });

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MyCase, TaskDetail } from '../../api/contract/index.js';
 import { actOf } from '../../rules/acts.js';
 import type { ActName, Role } from '../../rules/acts.js';
+import { STRANGERS_AT_THE_ENGINE } from '../attacks/at-the-engine.js';
 import { CaseWalk, sampleRegister } from '../process/case-walk.js';
 import { eventually } from '../process/eventually.js';
 import { startRunningSystem } from '../process/running-system.js';
@@ -105,6 +106,21 @@ describe('guard-assignment', () => {
         clauses: ['R-23', 'R-42', 'SD1', 'SD16'],
         codes: ['ROLE_MISSING', 'CERTIFICATE_INVALID'],
       });
+    });
+
+    it.each(STRANGERS_AT_THE_ENGINE)('refuses it to %s at the engine, in the own name (R-69)', async (who) => {
+      const { taskKey } = await walk.task('field-a', 'survey-area');
+      const [account] = await system.sql<{ id: string }>('SELECT id FROM account WHERE username = $1', [who]);
+      const { status, clauses } = await assign(who, taskKey);
+      expect(status).toBe(409);
+      expect(clauses).toEqual(expect.arrayContaining([...actOf('survey-area').clauses]));
+      const entries = await system.sql<{ codes: string[]; clauses: string[] }>(
+        `SELECT payload -> 'codes' AS codes, clauses FROM ledger_entry
+         WHERE kind = 'act-refused' AND case_id = $1 AND actor = $2 AND NOT payload ? 'door'`,
+        [household(), account?.id ?? ''],
+      );
+      expect(entries.at(-1)?.codes).toContain('ROLE_MISSING');
+      expect([...(entries.at(-1)?.clauses ?? [])].sort()).toEqual([...new Set(clauses)].sort());
     });
 
     it('lets nobody be assigned by somebody else, and no task be taken away', async () => {
