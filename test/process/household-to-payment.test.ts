@@ -290,7 +290,10 @@ describe('one household from survey to paid compensation, with every detour', ()
       expect(verifyChain(entries.filter((entry) => entry.caseId === caseId))).toMatchObject({ ok: true });
     }
     expect(own.filter(({ kind }) => kind === 'agreement-returned')).toHaveLength(3);
-    expect(own.filter(({ kind }) => kind === 'act-refused')).toEqual([]);
+    // The voucher that was to be named as another paper: the one refusal of the story, with its door.
+    expect(own.filter(({ kind }) => kind === 'act-refused').map(({ payload }) => payload)).toEqual([
+      { act: 'deregister-rights', door: 'POST:/tasks/:taskKey/entry', codes: ['FIELD_NOT_APPLICABLE'] },
+    ]);
     expect(await system.countIncidents()).toBe(0);
     // The watch over the signing ends with its period. The launch, which this story leaves out, and the closing that
     // follows it still wait for their people.
