@@ -3,13 +3,14 @@ import { APPLICATION_ROLE } from '../../db/application-role.js';
 import { createAccount, createOrganisation } from '../../db/repositories/accounts.repository.js';
 import { recordAct } from '../../db/repositories/acts.repository.js';
 import { bytesOf, storeBytes } from '../../db/repositories/blobs.repository.js';
+import { withdraw } from '../../db/repositories/case-acts.repository.js';
 import {
   carryOutDisposal,
   dueList,
   getDisposal,
   openDueDisposals,
+  storeDisposalList,
 } from '../../db/repositories/disposals.repository.js';
-import { storeDisposalList } from '../../db/repositories/disposals.repository.js';
 import { recordEntry } from '../../db/repositories/entries.repository.js';
 import type { ActName } from '../../rules/acts.js';
 import { retentionClass } from '../../rules/archive/retention.js';
@@ -150,7 +151,13 @@ describe('guards on the papers of closed projects, against plain SQL', () => {
     await expect(act('decide-disposal', archivist, 'approved', { contentHash })).resolves.toBeDefined();
     // Decided before it was proposed counts for nothing.
     expect(await destroy(hashes.contract)).toBe('R-47 GATE_NOT_DUE');
-    await attacker.plant(`UPDATE case_act SET withdrawn_at = app_now() WHERE act = 'decide-disposal'`);
+    const early = await attacker.rows<{ id: string }>(`SELECT id FROM case_act WHERE act = 'decide-disposal'`);
+    await db.transaction((tx) =>
+      withdraw(
+        tx,
+        early.map(({ id }) => id),
+      ),
+    );
     await attacker.plant(
       `INSERT INTO account_role (account_id, role, valid_from) VALUES ($1, 'bookkeeper', '2026-01-01')`,
       [field.staff.town],
