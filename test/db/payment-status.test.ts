@@ -3,13 +3,13 @@ import type { PaymentItemStatus, PaymentListStatus } from '../../rules/vocabular
 import { PaymentWork } from '../factories/payment-work.js';
 import { setStage } from './stage.js';
 
-/** What may follow what. Paid is the end: nobody is paid twice. */
+/** What may follow what. Paid is the end, unless the bank tells that the money came back: nobody is paid twice. */
 const ITEM: Readonly<Record<PaymentItemStatus, readonly PaymentItemStatus[]>> = {
   due: ['listed'],
   listed: ['due', 'sent'],
   sent: ['paid', 'failed'],
   failed: ['listed'],
-  paid: [],
+  paid: ['failed'],
 };
 
 /** The same for one version of a list. */

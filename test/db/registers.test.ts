@@ -112,8 +112,8 @@ describe('the register of households', () => {
     const { id = '', caseNumber = '' } = items[0] ?? {};
     const code = await db.transaction((tx) => issueAccessCode(tx, id, field.staff.officerA));
     const open = (typed: string) => db.transaction((tx) => verifyAccessCode(tx, caseNumber, typed));
-    expect(await open(code)).toMatchObject({ id });
-    expect(await open(`  ${code.toLowerCase()} `)).toMatchObject({ id });
+    expect(await open(code)).toMatchObject({ householdId: id, party: 'household' });
+    expect(await open(`  ${code.toLowerCase()} `)).toMatchObject({ householdId: id });
     expect(await open('WRONGCODE2')).toBeNull();
     expect((await db.transaction((tx) => getHousehold(tx, id))).accessCodeHash).not.toContain(code);
     await db.transaction((tx) => issueAccessCode(tx, id, field.staff.officerA));
