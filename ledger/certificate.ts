@@ -138,9 +138,9 @@ export function isIssuedBy(bytes: Uint8Array, authority: Uint8Array, at: string)
 }
 
 /** The certificate as a text block that OpenSSL reads. */
-export const pemOf = (bytes: Uint8Array): string =>
-  `-----BEGIN CERTIFICATE-----\n${(
-    Buffer.from(bytes)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? []
-  ).join('\n')}\n-----END CERTIFICATE-----\n`;
+export function pemOf(bytes: Uint8Array): string {
+  const lines = Buffer.from(bytes)
+    .toString('base64')
+    .replace(/.{64}(?=.)/g, '$&\n');
+  return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
+}

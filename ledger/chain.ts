@@ -25,7 +25,7 @@ export function headOf(entry: LedgerEntry): ChainHead {
 export function verifyChain(entries: readonly LedgerEntry[], expectedHead: ChainHead | null = null): ChainVerdict {
   let previous: LedgerEntry | null = null;
   for (const entry of entries) {
-    const fault = faultOf(entry, previous, entries[0]?.caseId ?? entry.caseId);
+    const fault = faultOf(entry, previous, previous?.caseId ?? entry.caseId);
     if (fault) return bad((previous?.seq ?? 0) + 1, fault);
     if (expectedHead?.seq === entry.seq && expectedHead.hash !== entry.hash) return bad(entry.seq, 'head');
     previous = entry;

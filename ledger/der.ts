@@ -44,7 +44,7 @@ export function integer(bytes: Uint8Array): Buffer {
   let start = 0;
   while (start < bytes.length - 1 && bytes[start] === 0) start += 1;
   const digits = Buffer.from(bytes.subarray(start));
-  return der(TAG.integer, ...((digits[0] ?? 0) >= 0x80 ? [Buffer.from([0])] : []), digits);
+  return der(TAG.integer, ...(digits.readUInt8(0) >= 0x80 ? [Buffer.from([0])] : []), digits);
 }
 
 export function oid(dotted: string): Buffer {
@@ -75,9 +75,8 @@ export function readMembers(bytes: Buffer): DerValue[] {
 }
 
 function readAt(bytes: Buffer, at: number): DerValue {
-  const tag = bytes[at] ?? 0;
-  const short = bytes[at + 1];
-  if (short === undefined) throw new DerError('cut off');
+  const [tag, short] = bytes.subarray(at, at + 2);
+  if (tag === undefined || short === undefined) throw new DerError('cut off');
   const more = short < 0x80 ? 0 : short & 0x7f;
   if (more > 2 || short === 0x80 || bytes.length < at + 2 + more) throw new DerError('length');
   const length = more === 0 ? short : bytes.readUIntBE(at + 2, more);
@@ -102,6 +101,6 @@ export function readSequence(value: DerValue | undefined, tag: number = TAG.sequ
 
 /** The bytes of a number that is not negative, without leading zero. */
 export function bytesOfInteger({ tag, content }: DerValue): Buffer {
-  if (tag !== TAG.integer || content.length === 0 || (content[0] ?? 0) >= 0x80) throw new DerError('no such number');
+  if (tag !== TAG.integer || content.length === 0 || content.readUInt8(0) >= 0x80) throw new DerError('no such number');
   return content[0] === 0 ? content.subarray(1) : content;
 }

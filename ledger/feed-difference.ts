@@ -29,8 +29,9 @@ export function differenceOf(kept: string, now: string | undefined): string {
     return `${place}：留存过，现在此处是 ${nameOf(changed)}`;
   }
   const fields = Object.entries(FIELDS).flatMap(([key, label]) => {
-    const [before, after] = [old, changed].map(({ entry }) => textOf(entry?.[key as keyof typeof FIELDS]));
-    return before === after ? [] : [`${label}原为 ${before ?? ''}，现为 ${after ?? ''}`];
+    const field = key as keyof typeof FIELDS;
+    const [before, after] = [textOf(old.entry?.[field]), textOf(changed.entry?.[field])];
+    return before === after ? [] : [`${label}原为 ${before}，现为 ${after}`];
   });
   for (const [label, before, after] of [
     ['哈希', hashOf(old), hashOf(changed)],

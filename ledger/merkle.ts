@@ -49,8 +49,9 @@ function sorted(heads: readonly ChainHead[]): ChainHead[] {
 
 /** From the leaves up to one root; a node without neighbour moves up unchanged. */
 function levelsOf(heads: readonly ChainHead[]): string[][] {
-  const levels = [sorted(heads).map(leafHash)];
-  for (let level = levels[0] ?? []; level.length > 1;) {
+  let level = sorted(heads).map(leafHash);
+  const levels = [level];
+  while (level.length > 1) {
     level = pairUp(level);
     levels.push(level);
   }

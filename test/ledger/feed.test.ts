@@ -106,4 +106,16 @@ describe('the feed of the ledger', () => {
   ])('says what has become of an entry that was kept: %s', (_what, now, message) => {
     expect(differenceOf(kept, now)).toContain(message);
   });
+
+  it('says of a root that was kept what became of it', () => {
+    const kept = fed(whole)[4] ?? '';
+    const now = { ...(JSON.parse(kept) as FeedItem), root: second };
+    expect(differenceOf(kept, lineOfItem(now))).toContain('2026-03-02 的日根：被改写，哈希原为');
+  });
+
+  it('takes no line that is neither entry nor root, or both', () => {
+    const [line = ''] = fed(whole);
+    const item = JSON.parse(line) as FeedItem;
+    expect(verdictOn([lineOfItem({ ...item, root: first })])).toContain('既非记录也非日根');
+  });
 });
