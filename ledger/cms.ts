@@ -39,6 +39,15 @@ export interface CmsVerdict {
 
 /** Checks such a signature over these bytes; throws CmsError with what does not hold. There is one way to write it. */
 export function checkCms(cms: Buffer, covered: Uint8Array, at: string): CmsVerdict {
+  try {
+    return verdictOn(cms, covered, at);
+  } catch (error) {
+    // Two libraries read what anybody may have written, and each has errors of its own for what it cannot read.
+    throw error instanceof CmsError ? error : new CmsError('no signature in its form', { cause: error });
+  }
+}
+
+function verdictOn(cms: Buffer, covered: Uint8Array, at: string): CmsVerdict {
   const { certificates, value } = partsOf(cms);
   const { authority } = certificates;
   const attributes = attributesOf(covered, certificates.certificate);
@@ -58,15 +67,11 @@ export function checkCms(cms: Buffer, covered: Uint8Array, at: string): CmsVerdi
 }
 
 function partsOf(cms: Buffer): { readonly certificates: Certificates; readonly value: Buffer } {
-  try {
-    const signed = new pki.SignedData({ schema: pki.ContentInfo.fromBER(cms).content });
-    const [certificate, authority] = (signed.certificates ?? []).map((each) => Buffer.from(each.toSchema().toBER()));
-    const value = signed.signerInfos[0]?.signature.valueBlock.valueHexView;
-    if (certificate !== undefined && authority !== undefined && value !== undefined) {
-      return { certificates: { certificate, authority }, value: Buffer.from(value) };
-    }
-  } catch (error) {
-    throw new CmsError('no signature in its form', { cause: error });
+  const signed = new pki.SignedData({ schema: pki.ContentInfo.fromBER(cms).content });
+  const [certificate, authority] = (signed.certificates ?? []).map((each) => Buffer.from(each.toSchema().toBER()));
+  const value = signed.signerInfos[0]?.signature.valueBlock.valueHexView;
+  if (certificate !== undefined && authority !== undefined && value !== undefined) {
+    return { certificates: { certificate, authority }, value: Buffer.from(value) };
   }
   throw new CmsError('no signature in its form');
 }

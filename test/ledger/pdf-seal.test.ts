@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import * as pki from 'pkijs';
 import { checkCms, CmsError, signCms } from '../../ledger/cms.js';
 import type { FileSeal } from '../../ledger/cms.js';
@@ -115,6 +116,19 @@ describe('the seal that readers of PDF show', () => {
       ['a signature of nobody', signedByNobody()],
     ])('is not read from %s', (_what, bytes) => {
       expect(() => checkCms(bytes, content, AT)).toThrow(CmsError);
+    });
+
+    it('does not survive the change of a single byte, and says so whatever that byte was', () => {
+      const cms = signCms(content, seal);
+      const change = fc.tuple(fc.nat(cms.length - 1), fc.integer({ min: 1, max: 255 }));
+      fc.assert(
+        fc.property(change, ([place, by]) => {
+          const other = Buffer.from(cms);
+          other[place] = (other[place] ?? 0) ^ by;
+          return faultOf(() => checkCms(other, content, AT)) instanceof CmsError;
+        }),
+        { numRuns: 300 },
+      );
     });
 
     it('holds for its bytes, under its certificate, on its days', () => {
