@@ -20,12 +20,13 @@ export async function keptFileSeal(tx: Transaction, owner: string, by?: IsoInsta
   return { privateKey: Buffer.from(tx.vault.open(boundTo(owner), sealedKey), 'hex'), certificate, authority };
 }
 
-/** Keeps a new one, encrypted. */
+/** Keeps a new one, encrypted, as of the time that the signatures of this transaction carry. */
 export async function keepFileSeal(tx: Transaction, owner: string, seal: FileSeal): Promise<void> {
   const { privateKey, certificate, authority } = seal;
-  await tx.query(`INSERT INTO file_seal_key (owner, sealed_key, certificate, authority) VALUES ($1, $2, $3, $4)`, [
-    ...[owner, tx.vault.seal(boundTo(owner), privateKey.toString('hex')), certificate, authority],
-  ]);
+  await tx.query(
+    `INSERT INTO file_seal_key (owner, sealed_key, certificate, authority, made_at) VALUES ($1, $2, $3, $4, $5)`,
+    [owner, tx.vault.seal(boundTo(owner), privateKey.toString('hex')), certificate, authority, await tx.now()],
+  );
 }
 
 /** What the encryption binds the key to: not the owner's SM2 key. */

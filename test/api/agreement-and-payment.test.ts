@@ -223,7 +223,9 @@ describe('agreements, file bags and payments', () => {
     await homes[1]?.get(signed).expect(403);
     const check = (bytes: Buffer) =>
       request(whole.system.url).post('/api/public/file-checks').attach('file', bytes, '协议.pdf');
-    expect((await check(file).expect(200)).body).toMatchObject({ ok: true, agreement: agreement?.number });
+    const { body: held } = await check(file).expect(200);
+    expect(held).toMatchObject({ ok: true, agreement: agreement?.number });
+    expect(JSON.stringify(held)).toContain('阅读器中显示的签章（PAdES，RSA）出自同一印章');
     expect((await check(PDF).expect(200)).body).toMatchObject({ ok: false });
     await request(whole.system.url).post('/api/public/file-checks').field('x', 'y').expect(400);
     const kept = (await home?.get('/api/my-case/receipt').expect(200))?.body as Buffer;
